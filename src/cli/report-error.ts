@@ -1,0 +1,48 @@
+import { OutputError } from '../report/output/output-error.ts';
+import { InputError } from '../scenario/input-error.ts';
+import { RefusedCommandError } from '../simulation/refused-command-error.ts';
+import { ExitCode } from './exit-code.ts';
+import type { Streams } from './streams.ts';
+import { UsageError } from './usage-error.ts';
+
+/** What went wrong while a scenario ran, with what is needed to see it again. */
+export class RunFault extends Error {
+  readonly seed: number | string;
+
+  constructor(cause: unknown, seed: number | string) {
+    super(cause instanceof Error ? cause.message : String(cause), { cause });
+    this.name = 'RunFault';
+    this.seed = seed;
+  }
+}
+
+/** Tells the user, and answers with the exit code that fits: 2 for wrong input, 3 for the machine or Seatrial itself. */
+export function reportError(error: unknown, args: readonly string[], streams: Streams): ExitCode {
+  if (error instanceof UsageError) {
+    streams.err(`seatrial: ${error.message}\nSee 'seatrial --help'.\n`);
+    return ExitCode.wrongInput;
+  }
+  if (error instanceof InputError || error instanceof RefusedCommandError) {
+    streams.err(`${error.message}\n`);
+    return ExitCode.wrongInput;
+  }
+  if (error instanceof OutputError) {
+    streams.err(`seatrial: ${error.message}\n`);
+    return ExitCode.fault;
+  }
+  streams.err(internalFault(error, args));
+  return ExitCode.fault;
+}
+
+function internalFault(error: unknown, args: readonly string[]): string {
+  const cause = error instanceof RunFault ? error.cause : error;
+  const lines = ['seatrial: internal fault: this is a bug in Seatrial, not in your scenario.'];
+  if (error instanceof RunFault) lines.push(`Seed: ${error.seed}`);
+  lines.push(`To reproduce: seatrial ${args.map(quoteForShell).join(' ')}`);
+  lines.push(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
+  return `${lines.join('\n')}\n`;
+}
+
+function quoteForShell(word: string): string {
+  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
+}

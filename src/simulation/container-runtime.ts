@@ -1,0 +1,183 @@
+import { makeSampler, type Sampler } from '../kernel/distribution.ts';
+import type { EventId, EventLoop } from '../kernel/event-loop.ts';
+import type { RandomStreams } from '../kernel/random-streams.ts';
+import type { SwarmNode } from '../swarm/objects/node.ts';
+import type { Task } from '../swarm/objects/task.ts';
+import type { ContainerEvents, ContainerRuntime } from '../swarm/ports.ts';
+import type { ImageRegistry } from './image-registry.ts';
+import type { ImageSpec } from './scenario.ts';
+
+/** The queueing stations behind the containers, as far as a container's life touches them. */
+export interface Stations {
+  /** The process runs and refuses connections. */
+  open(task: Task, node: SwarmNode, image: ImageSpec): void;
+  listen(taskId: string): void;
+  /** Refuses new connections; `onEmpty` when the last request that it holds is answered. */
+  drain(taskId: string, onEmpty: () => void): void;
+  /** The process is gone, and all that it held with it. */
+  kill(taskId: string): void;
+}
+
+export interface ContainerWorld {
+  readonly loop: EventLoop;
+  readonly random: RandomStreams;
+  readonly registry: ImageRegistry;
+  readonly stations: Stations;
+  imageOf(reference: string): ImageSpec;
+  downloadBytesPerMs(nodeName: string): number;
+}
+
+const killedExitCode = 137;
+
+/** The laws of one image, made once. */
+interface ImageSamplers {
+  readonly create: Sampler;
+  readonly start: Sampler;
+  readonly listensAfter: Sampler;
+  readonly exitAfter: Sampler | null;
+  readonly stopAfter: Sampler | null;
+}
+
+interface Container {
+  readonly task: Task;
+  readonly image: ImageSpec;
+  /** Drawn when it is made, all of them, so that the next container's draws do not hang on this one's fate. */
+  readonly createMs: number;
+  readonly startMs: number;
+  readonly listensAfterMs: number;
+  readonly exitAfterMs: number;
+  readonly stopAfterMs: number;
+  started: boolean;
+  readonly timers: Set<EventId>;
+}
+
+/**
+ * Containers as the scenario's images describe them: pulled, created, started, listening, ending by themselves or
+ * when they are told to. A container is addressed by its task's id.
+ */
+export class SimulatedContainers implements ContainerRuntime {
+  readonly #world: ContainerWorld;
+  readonly #containers = new Map<string, Container>();
+  readonly #samplers = new Map<string, ImageSamplers>();
+  #events: ContainerEvents | null = null;
+
+  constructor(world: ContainerWorld) {
+    this.#world = world;
+  }
+
+  /** Whom to tell of exits: the swarm, which is built after its runtime. */
+  report(events: ContainerEvents): void {
+    this.#events = events;
+  }
+
+  prepare(task: Task, node: SwarmNode, done: (error: string) => void): void {
+    const image = this.#world.imageOf(task.spec.container.image);
+    const container = this.#make(task, image);
+    this.#containers.set(task.id, container);
+    if (image.missing) {
+      this.#later(container, container.createMs, () => done(`No such image: ${task.spec.container.image}`));
+      return;
+    }
+    const name = node.description?.hostname ?? node.id;
+    this.#world.registry.pull(name, this.#world.downloadBytesPerMs(name), image, () => {
+      if (this.#containers.get(task.id) !== container) return;
+      this.#later(container, container.createMs, () => done(''));
+    });
+  }
+
+  start(task: Task, node: SwarmNode, done: (error: string) => void): void {
+    const container = this.#containers.get(task.id);
+    if (container === undefined) throw new Error(`start of a container that was not created: task ${task.id}`);
+    this.#later(container, container.startMs, () => {
+      container.started = true;
+      const { image } = container;
+      if (image.serving !== null) {
+        this.#world.stations.open(task, node, image);
+        this.#later(container, container.listensAfterMs, () => this.#world.stations.listen(task.id));
+      }
+      if (image.exits !== null) {
+        const { code } = image.exits;
+        this.#later(container, container.exitAfterMs, () => this.#end(container, code));
+      }
+      done('');
+    });
+  }
+
+  stop(task: Task, graceMs: number): void {
+    const container = this.#containers.get(task.id);
+    if (container === undefined || !container.started)
+      throw new Error(`stop of a container that does not run: task ${task.id}`);
+    const { onStop } = container.image;
+    this.#later(container, graceMs, () => this.#end(container, killedExitCode));
+    if (onStop.kind === 'exit') this.#later(container, container.stopAfterMs, () => this.#end(container, 0));
+    if (onStop.kind === 'drain') this.#drain(container, onStop.limitMs);
+  }
+
+  remove(task: Task): void {
+    const container = this.#containers.get(task.id);
+    if (container === undefined) return;
+    this.#forget(container);
+  }
+
+  #drain(container: Container, limitMs: number): void {
+    const end = () => this.#end(container, 0);
+    if (container.image.serving === null) {
+      this.#later(container, 0, end);
+      return;
+    }
+    this.#later(container, limitMs, end);
+    this.#world.stations.drain(container.task.id, () => this.#later(container, 0, end));
+  }
+
+  /** The process ends with this exit code, once. */
+  #end(container: Container, exitCode: number): void {
+    if (this.#containers.get(container.task.id) !== container) return;
+    this.#forget(container);
+    this.#events?.exited(container.task.id, exitCode, '');
+  }
+
+  #forget(container: Container): void {
+    for (const timer of container.timers) this.#world.loop.cancel(timer);
+    container.timers.clear();
+    this.#containers.delete(container.task.id);
+    if (container.started && container.image.serving !== null) this.#world.stations.kill(container.task.id);
+  }
+
+  #later(container: Container, delayMs: number, action: () => void): void {
+    const timer = this.#world.loop.call(delayMs, () => {
+      container.timers.delete(timer);
+      action();
+    });
+    container.timers.add(timer);
+  }
+
+  #make(task: Task, image: ImageSpec): Container {
+    const samplers = this.#samplersOf(image);
+    const stream = this.#world.random.stream(`containers/${task.serviceName}`);
+    return {
+      task,
+      image,
+      createMs: samplers.create.sample(stream),
+      startMs: samplers.start.sample(stream),
+      listensAfterMs: samplers.listensAfter.sample(stream),
+      exitAfterMs: samplers.exitAfter?.sample(stream) ?? 0,
+      stopAfterMs: samplers.stopAfter?.sample(stream) ?? 0,
+      started: false,
+      timers: new Set(),
+    };
+  }
+
+  #samplersOf(image: ImageSpec): ImageSamplers {
+    const known = this.#samplers.get(image.name);
+    if (known !== undefined) return known;
+    const made: ImageSamplers = {
+      create: makeSampler(image.createMs),
+      start: makeSampler(image.startMs),
+      listensAfter: makeSampler(image.listensAfterMs),
+      exitAfter: image.exits === null ? null : makeSampler(image.exits.afterMs),
+      stopAfter: image.onStop.kind === 'exit' ? makeSampler(image.onStop.afterMs) : null,
+    };
+    this.#samplers.set(image.name, made);
+    return made;
+  }
+}

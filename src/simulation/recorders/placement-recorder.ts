@@ -1,0 +1,95 @@
+import type { Change } from '../../swarm/change.ts';
+import type { Task } from '../../swarm/objects/task.ts';
+import { TaskState } from '../../swarm/objects/task-state.ts';
+import type { PlacementRow } from '../run-result.ts';
+import { type ChangeRecorder, msPerSecond, type NodeNames } from './change-recorder.ts';
+
+interface Share {
+  readonly node: string;
+  readonly service: string;
+  readonly image: string;
+  running: number;
+  assigned: number;
+  nanoCpus: number;
+  memoryBytes: number;
+  /** Index of its last row, to be replaced by a later change of the same instant. */
+  lastRow: number;
+}
+
+const nanoPerCpu = 1e9;
+
+/**
+ * What lies where: a row for each change of a (node, service, image). A task counts as assigned, and holds its
+ * reservations, from its assignment until its container has ended, whatever its desired state.
+ */
+export class PlacementRecorder implements ChangeRecorder {
+  readonly rows: PlacementRow[] = [];
+  readonly #shares = new Map<string, Share>();
+  readonly #nodeName: NodeNames;
+
+  constructor(nodeName: NodeNames) {
+    this.#nodeName = nodeName;
+  }
+
+  record(change: Change, nowMs: number): void {
+    if (change.kind !== 'task') return;
+    const { before, after } = change;
+    const stays = before !== null && after !== null && before.nodeId === after.nodeId && phase(before) === phase(after);
+    if (stays) return;
+    if (before !== null) this.#count(before, -1, nowMs);
+    if (after !== null) this.#count(after, 1, nowMs);
+  }
+
+  #count(task: Task, sign: 1 | -1, nowMs: number): void {
+    const at = phase(task);
+    if (at === 'elsewhere') return;
+    const share = this.#share(task);
+    share.assigned += sign;
+    if (at === 'running') share.running += sign;
+    share.nanoCpus += sign * task.spec.reservations.nanoCpus;
+    share.memoryBytes += sign * task.spec.reservations.memoryBytes;
+    this.#write(share, nowMs / msPerSecond);
+  }
+
+  #share(task: Task): Share {
+    const node = this.#nodeName(task.nodeId);
+    const key = `${node}\n${task.serviceName}\n${task.spec.container.image}`;
+    let share = this.#shares.get(key);
+    if (share === undefined) {
+      const { image } = task.spec.container;
+      share = {
+        node,
+        service: task.serviceName,
+        image,
+        running: 0,
+        assigned: 0,
+        nanoCpus: 0,
+        memoryBytes: 0,
+        lastRow: -1,
+      };
+      this.#shares.set(key, share);
+    }
+    return share;
+  }
+
+  #write(share: Share, timeS: number): void {
+    const row: PlacementRow = {
+      time_s: timeS,
+      node: share.node,
+      service: share.service,
+      image: share.image,
+      running: share.running,
+      assigned: share.assigned,
+      reserved_cpus: share.nanoCpus / nanoPerCpu,
+      reserved_memory_bytes: share.memoryBytes,
+    };
+    if (this.rows[share.lastRow]?.time_s === timeS) this.rows[share.lastRow] = row;
+    else share.lastRow = this.rows.push(row) - 1;
+  }
+}
+
+function phase(task: Task): 'elsewhere' | 'assigned' | 'running' {
+  const { state } = task.status;
+  if (task.nodeId === '' || state < TaskState.assigned || state > TaskState.running) return 'elsewhere';
+  return state === TaskState.running ? 'running' : 'assigned';
+}

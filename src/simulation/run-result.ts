@@ -1,0 +1,203 @@
+/**
+ * What a run leaves, before it becomes files: plain tables whose rows carry the very names of the CSV columns
+ * (docs/metrics.md defines each), the summary, and what charts need beside them. Plain data, no I/O.
+ */
+export interface RunResult {
+  readonly summary: Summary;
+  readonly latency: readonly LatencyRow[];
+  readonly placement: readonly PlacementRow[];
+  readonly tasks: readonly TaskRow[];
+  readonly updates: readonly UpdateRow[];
+  readonly nodes: readonly NodeRow[];
+  readonly task_load: readonly TaskLoadRow[];
+  readonly events: readonly EventRow[];
+  readonly requests: readonly RequestRow[];
+}
+
+export interface LatencyRow {
+  readonly time_s: number;
+  readonly client: string;
+  readonly requests: number;
+  readonly ok: number;
+  readonly errors: number;
+  readonly error_refused: number;
+  readonly error_no_backend: number;
+  readonly error_backlog: number;
+  readonly error_timeout: number;
+  readonly error_reset: number;
+  readonly error_other: number;
+  /** Latencies are over ok requests; `null` where there is none. */
+  readonly mean_ms: number | null;
+  readonly p50_ms: number | null;
+  readonly p90_ms: number | null;
+  readonly p95_ms: number | null;
+  readonly p99_ms: number | null;
+  readonly p999_ms: number | null;
+  readonly max_ms: number | null;
+}
+
+export interface PlacementRow {
+  readonly time_s: number;
+  readonly node: string;
+  readonly service: string;
+  readonly image: string;
+  readonly running: number;
+  readonly assigned: number;
+  readonly reserved_cpus: number;
+  readonly reserved_memory_bytes: number;
+}
+
+export interface TaskRow {
+  readonly time_s: number;
+  readonly task: string;
+  readonly service: string;
+  readonly slot: number;
+  readonly node: string;
+  readonly image: string;
+  readonly desired: string;
+  readonly state: string;
+  readonly message: string;
+  readonly error: string;
+}
+
+export interface UpdateRow {
+  readonly time_s: number;
+  readonly service: string;
+  readonly state: string;
+  readonly message: string;
+}
+
+export interface NodeRow {
+  readonly time_s: number;
+  readonly node: string;
+  readonly state: string;
+  readonly availability: string;
+  /** Fraction of its CPUs that was busy in the interval, 0…1. */
+  readonly cpu_busy: number;
+  readonly in_flight: number;
+  readonly requests: number;
+}
+
+export interface TaskLoadRow {
+  readonly time_s: number;
+  readonly task: string;
+  readonly service: string;
+  readonly slot: number;
+  readonly node: string;
+  readonly requests: number;
+  readonly errors: number;
+  readonly in_flight: number;
+  readonly mean_ms: number | null;
+}
+
+export interface EventRow {
+  readonly time_s: number;
+  readonly kind: 'command' | 'crash' | 'restore' | 'service' | 'balancer';
+  readonly what: string;
+  readonly exit_code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RequestRow {
+  readonly time_s: number;
+  readonly client: string;
+  readonly entry_node: string;
+  readonly balancer_server: string;
+  readonly node: string;
+  readonly task: string;
+  readonly outcome: string;
+  readonly status: number | null;
+  readonly latency_ms: number;
+  /** Where the time went. They add up to `latency_ms` of an ok request. */
+  readonly network_ms: number;
+  readonly queue_ms: number;
+  readonly backlog_ms: number;
+  readonly service_ms: number;
+  /** Headers that a balancer added, `X-Backend-Server: node1`, joined by `; `. */
+  readonly headers: string;
+}
+
+export interface ClientSummary {
+  readonly requests: number;
+  readonly ok: number;
+  readonly errors: number;
+  readonly error_refused: number;
+  readonly error_no_backend: number;
+  readonly error_backlog: number;
+  readonly error_timeout: number;
+  readonly error_reset: number;
+  readonly error_other: number;
+  readonly mean_ms: number | null;
+  readonly p50_ms: number | null;
+  readonly p90_ms: number | null;
+  readonly p95_ms: number | null;
+  readonly p99_ms: number | null;
+  readonly p999_ms: number | null;
+  readonly max_ms: number | null;
+}
+
+export interface ServiceSummary {
+  readonly mode: string;
+  readonly image: string;
+  readonly replicas: number;
+  readonly running: number;
+  readonly update_state: string | null;
+  readonly tasks_created: number;
+  readonly tasks_failed: number;
+  /** Share of the run's time with all wanted replicas running, 0…1. */
+  readonly availability: number | null;
+  /** Longest time below the wanted replicas at a stretch, s. */
+  readonly time_to_recover_s: number;
+  readonly pending_s: number;
+}
+
+export interface NodeSummary {
+  readonly state: string;
+  readonly availability: string;
+  readonly running: number;
+  readonly cpu_busy: number;
+  readonly requests: number;
+  readonly reserved_cpus: number;
+  readonly reserved_memory_bytes: number;
+}
+
+export interface PlacementSummary {
+  /** Running tasks over ready nodes at the end: the most minus the mean, and the standard deviation. */
+  readonly imbalance_max: number;
+  readonly imbalance_sd: number;
+  readonly reserved_cpu_imbalance_sd: number;
+  readonly reserved_memory_imbalance_sd: number;
+  /** Share of the free CPUs (memory) that no declared task shape can use, 0…1. */
+  readonly fragmentation_cpu: number;
+  readonly fragmentation_memory: number;
+  /** Tasks that were made to replace one on another node. */
+  readonly moves: number;
+  /** Time that tasks spent pending: mean and longest, s. */
+  readonly pending_mean_s: number;
+  readonly pending_max_s: number;
+  /** How many more tasks of each service would fit. `null` = without bound (no reservation). */
+  readonly headroom: Readonly<Record<string, number | null>>;
+}
+
+export interface ExpectationResult {
+  readonly text: string;
+  readonly value: number | string | null;
+  readonly holds: boolean;
+}
+
+export interface Summary {
+  readonly scenario: string;
+  readonly seed: number | string;
+  readonly version: string;
+  /** 64-bit hash over domain events, 16 hex digits. */
+  readonly fingerprint: string;
+  readonly duration_s: number;
+  readonly clients: Readonly<Record<string, ClientSummary>>;
+  readonly services: Readonly<Record<string, ServiceSummary>>;
+  readonly nodes: Readonly<Record<string, NodeSummary>>;
+  readonly placement: PlacementSummary;
+  readonly expectations: readonly ExpectationResult[];
+  /** Of the run: what the model leaves out that the scenario touches, too short a run, an overloaded service… */
+  readonly warnings: readonly string[];
+}

@@ -1,0 +1,116 @@
+import type { DistributionSpec } from '../kernel/distribution.ts';
+import type { NodeAvailability, NodeRole, Platform } from '../swarm/objects/node.ts';
+import type { GenericResource } from '../swarm/objects/resources.ts';
+import type { ServiceSpec } from '../swarm/objects/service.ts';
+import type { BalancerSpec, ClientSpec, NetworkSpec, ServingSpec } from '../traffic/spec.ts';
+import type { Expectation } from './expectation.ts';
+
+/**
+ * A scenario, normalised and checked: milliseconds, bytes, whole nano-CPUs, names that exist. Made by `src/scenario`
+ * from the written form; it can also be built by hand. Plain data: it travels between threads as it is.
+ */
+export interface Scenario {
+  readonly name: string;
+  readonly description: string;
+  readonly seed: number | string;
+  readonly durationMs: number;
+  /** Cut from the summary, not from the series. */
+  readonly warmupMs: number;
+  /** Width of a row of the time series. */
+  readonly intervalMs: number;
+  /** Arrivals stop at `durationMs`; the run goes on until all queues are empty. */
+  readonly drain: boolean;
+  /** Time 0 as Unix time, where Docker prints absolute times, and for daily curves. */
+  readonly startUnixMs: number;
+  readonly profile: ProfileName;
+  readonly cluster: ClusterSpec;
+  /** By name, tag included (`web:1`, `redis:latest`). */
+  readonly images: Readonly<Record<string, ImageSpec>>;
+  /** Created at time 0, in this order (sorted by name when the scenario is read: the order in the file means nothing). */
+  readonly services: readonly ServiceSpec[];
+  /** Name of the placement strategy. */
+  readonly placement: string;
+  readonly balancers: readonly BalancerSpec[];
+  readonly clients: readonly ClientSpec[];
+  readonly network: NetworkSpec;
+  readonly timeline: readonly TimelineEntry[];
+  readonly expect: readonly Expectation[];
+  /** Plain words on what the scenario asks for that the model does not do (a directive of haproxy.cfg…). */
+  readonly warnings: readonly string[];
+}
+
+export type ProfileName = 'docker-20.10' | 'swarmkit';
+
+export interface ClusterSpec {
+  /** `ready`: the machines form a swarm at time 0, the first manager leads; `none`: they are bare engines. */
+  readonly swarm: 'ready' | 'none';
+  /** Sorted by name in natural order (node-2 before node-10). */
+  readonly nodes: readonly MachineSpec[];
+  /** Bytes per ms that the registry serves, shared equally by the nodes that pull. */
+  readonly registryBytesPerMs: number;
+  readonly taskHistoryLimit: number;
+  readonly heartbeatPeriodMs: number;
+}
+
+export interface MachineSpec {
+  readonly name: string;
+  readonly role: NodeRole;
+  readonly nanoCpus: number;
+  readonly memoryBytes: number;
+  readonly generic: readonly GenericResource[];
+  readonly address: string;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly engineLabels: Readonly<Record<string, string>>;
+  readonly platform: Platform;
+  readonly availability: NodeAvailability;
+  /** Bytes per ms at which it can pull at most. */
+  readonly downloadBytesPerMs: number;
+}
+
+/** How a container made from this image behaves. */
+export interface ImageSpec {
+  readonly name: string;
+  readonly sizeBytes: number;
+  /** Already on every node. */
+  readonly cached: boolean;
+  /** No such image anywhere: a bad tag. */
+  readonly missing: boolean;
+  /** From the end of the pull to the container created (ready), in ms. */
+  readonly createMs: DistributionSpec;
+  /** From ready to running, in ms. */
+  readonly startMs: DistributionSpec;
+  /** After running it refuses connections for so long, in ms. */
+  readonly listensAfterMs: DistributionSpec;
+  readonly onStop: StopBehaviour;
+  /** It ends by itself; `null` = it runs until it is stopped. */
+  readonly exits: { readonly afterMs: DistributionSpec; readonly code: number } | null;
+  /** `null` = it serves no requests (a worker process). */
+  readonly serving: ServingSpec | null;
+}
+
+export type StopBehaviour =
+  /** Ends at once (after `afterMs`) with exit code 0 on SIGTERM, cutting what it serves. */
+  | { readonly kind: 'exit'; readonly afterMs: DistributionSpec }
+  /** Refuses new connections, answers what it has accepted, ends when that is done or after `limitMs`. */
+  | { readonly kind: 'drain'; readonly limitMs: number }
+  /** Does not listen to SIGTERM: killed after the grace period. */
+  | { readonly kind: 'ignore' };
+
+export interface TimelineEntry {
+  readonly atMs: number;
+  readonly action: TimelineAction;
+  /** Where it stands, for messages: `timeline[3]`. */
+  readonly where: string;
+}
+
+export type TimelineAction =
+  | {
+      readonly kind: 'docker';
+      readonly command: string;
+      readonly on: string | null;
+      readonly expectExit: number | null;
+    }
+  /** The machine is gone at once. */
+  | { readonly kind: 'crash'; readonly node: string }
+  /** It boots again: its engine starts, its containers are dead. */
+  | { readonly kind: 'restore'; readonly node: string };

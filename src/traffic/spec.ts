@@ -1,0 +1,164 @@
+import type { DistributionSpec } from '../kernel/distribution.ts';
+
+/** What the traffic is made of, normalised: milliseconds, requests per millisecond, names that exist. */
+
+/** A rate over time. Beyond the last step or point it stays as it is there. */
+export type RateProfile =
+  | { readonly kind: 'constant'; readonly perMs: number }
+  /** From `atMs` on the rate is `perMs`; the first step is at 0. */
+  | { readonly kind: 'steps'; readonly steps: readonly RatePoint[] }
+  /** Straight lines between the points. */
+  | { readonly kind: 'ramp'; readonly points: readonly RatePoint[] }
+  /** A cosine over 24 h: `lowPerMs` at `peakHour` ± 12 h, `highPerMs` at `peakHour` (UTC, by the scenario's `start`). */
+  | { readonly kind: 'daily'; readonly lowPerMs: number; readonly highPerMs: number; readonly peakHour: number };
+
+export interface RatePoint {
+  readonly atMs: number;
+  readonly perMs: number;
+}
+
+export type ArrivalSpec =
+  /** A Poisson process with this rate (time-varying by thinning). */
+  | { readonly kind: 'poisson'; readonly rate: RateProfile }
+  /** Evenly spaced: the n-th request leaves when the integral of the rate reaches n. */
+  | { readonly kind: 'constant'; readonly rate: RateProfile }
+  /** Independent gaps of this law, in ms. */
+  | { readonly kind: 'renewal'; readonly gapMs: DistributionSpec };
+
+export type Target =
+  | { readonly kind: 'balancer'; readonly balancer: string; readonly port: number }
+  | { readonly kind: 'node'; readonly node: string; readonly port: number }
+  /** All nodes in turn. */
+  | { readonly kind: 'nodes'; readonly port: number }
+  /** From inside the service's network: its VIP, or one of its tasks' addresses by DNS (dnsrr). `port` is the target port. */
+  | { readonly kind: 'service'; readonly service: string; readonly port: number };
+
+export interface ClientSpec {
+  readonly name: string;
+  readonly target: Target;
+  readonly arrivals: ArrivalSpec;
+  /** The client gives up after so long; `null` = never. The work that it caused goes on. */
+  readonly timeoutMs: number | null;
+  /** Requests leave from `fromMs` (included) until `untilMs` (not included; `null` = the run's duration). */
+  readonly fromMs: number;
+  readonly untilMs: number | null;
+  /** CPU time of one of its requests, in ms, if it is to differ from the image's `demand`. */
+  readonly demandMs: DistributionSpec | null;
+  /** Fraction of its requests written to `requests.csv`, 0…1, chosen by its own stream. */
+  readonly trace: number;
+}
+
+/** One-way latencies of the hops, in ms. */
+export interface NetworkSpec {
+  /** Client to balancer or node, each way. */
+  readonly clientMs: DistributionSpec;
+  /** Balancer to node, each way. */
+  readonly balancerMs: DistributionSpec;
+  /** Between two nodes over the overlay, each way (nothing if the task is on the entry node). */
+  readonly overlayMs: DistributionSpec;
+  /** After so long without an answer to its SYN a connection attempt counts as timed out, if nothing else gives up earlier. */
+  readonly connectTimeoutMs: number;
+}
+
+/** How a container made from an image serves requests. */
+export interface ServingSpec {
+  /** CPU time of one request, in ms. */
+  readonly demandMs: DistributionSpec;
+  /** Requests served at once; Infinity = no bound. */
+  readonly concurrency: number;
+  /** Requests that wait beyond those; one more is refused. Infinity = no bound. */
+  readonly backlog: number;
+}
+
+export type OutcomeKind = 'ok' | 'refused' | 'no_backend' | 'backlog' | 'timeout' | 'reset' | 'other';
+
+/** The order of this list is the order of the `error_…` columns. */
+export const errorKinds = [
+  'refused',
+  'no_backend',
+  'backlog',
+  'timeout',
+  'reset',
+  'other',
+] as const satisfies readonly OutcomeKind[];
+export type ErrorKind = (typeof errorKinds)[number];
+
+// ---------------------------------------------------------------- balancers (HAProxy's model)
+
+export type BalanceAlgorithm =
+  | { readonly kind: 'roundrobin' }
+  | { readonly kind: 'static-rr' }
+  | { readonly kind: 'first' }
+  | { readonly kind: 'leastconn' };
+
+export interface HealthCheckSpec {
+  readonly intervalMs: number;
+  readonly fastIntervalMs: number;
+  readonly downIntervalMs: number;
+  readonly fall: number;
+  readonly rise: number;
+  /** `null` = a TCP connect is enough; else the status of this request decides (2xx, 3xx pass). */
+  readonly http: { readonly method: string; readonly uri: string } | null;
+  readonly timeoutMs: number | null;
+}
+
+export interface BalancerServer {
+  readonly name: string;
+  /** HAProxy's numeric id (`srv_id`). */
+  readonly id: number;
+  readonly host: string;
+  readonly port: number;
+  /** 0…256. */
+  readonly weight: number;
+  /** 0 = unlimited. */
+  readonly maxConnections: number;
+  readonly check: HealthCheckSpec | null;
+  readonly backup: boolean;
+  /** Starts in maintenance. */
+  readonly disabled: boolean;
+}
+
+/** A header that the balancer adds to a response, if the server that answered has this id (`null` = always). */
+export interface ResponseHeader {
+  readonly name: string;
+  readonly value: string;
+  readonly ifServerId: number | null;
+}
+
+export interface BalancerBackend {
+  readonly name: string;
+  readonly mode: 'http' | 'tcp';
+  readonly algorithm: BalanceAlgorithm;
+  readonly servers: readonly BalancerServer[];
+  /** Retries after the first attempt. */
+  readonly retries: number;
+  /** `null` = no `option redispatch`; else its interval (default −1: on the last retry). */
+  readonly redispatch: number | null;
+  readonly timeouts: {
+    readonly connectMs: number | null;
+    readonly serverMs: number | null;
+    readonly queueMs: number | null;
+  };
+  readonly responseHeaders: readonly ResponseHeader[];
+}
+
+export interface BalancerFrontend {
+  readonly name: string;
+  /** Ports that it binds inside the balancer's container or machine. */
+  readonly ports: readonly number[];
+  readonly mode: 'http' | 'tcp';
+  readonly defaultBackend: string | null;
+  readonly timeouts: { readonly clientMs: number | null };
+  readonly responseHeaders: readonly ResponseHeader[];
+}
+
+export interface BalancerSpec {
+  readonly name: string;
+  readonly version: string;
+  readonly frontends: readonly BalancerFrontend[];
+  readonly backends: readonly BalancerBackend[];
+  /** Published port → the port that it binds. */
+  readonly publish: readonly { readonly published: number; readonly target: number }[];
+  /** From when on it is there. */
+  readonly startMs: number;
+}
