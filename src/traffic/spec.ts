@@ -70,18 +70,7 @@ export interface ServingSpec {
   readonly backlog: number;
 }
 
-export type OutcomeKind = 'ok' | 'refused' | 'no_backend' | 'backlog' | 'timeout' | 'reset' | 'other';
-
-/** The order of this list is the order of the `error_…` columns. */
-export const errorKinds = [
-  'refused',
-  'no_backend',
-  'backlog',
-  'timeout',
-  'reset',
-  'other',
-] as const satisfies readonly OutcomeKind[];
-export type ErrorKind = (typeof errorKinds)[number];
+export { type ErrorKind, errorKinds, type OutcomeKind } from '../metrics/outcome.ts';
 
 // ---------------------------------------------------------------- balancers (HAProxy's model)
 

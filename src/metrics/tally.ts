@@ -1,0 +1,95 @@
+import { Histogram } from './histogram.ts';
+import { outcome, outcomeKinds } from './outcome.ts';
+
+/** How many requests ended how, and how long the good ones took: the columns of `latency.csv` and of the summary. */
+export interface LatencyColumns {
+  readonly requests: number;
+  readonly ok: number;
+  readonly errors: number;
+  readonly error_refused: number;
+  readonly error_no_backend: number;
+  readonly error_backlog: number;
+  readonly error_timeout: number;
+  readonly error_reset: number;
+  readonly error_other: number;
+  /** Latencies are over ok requests; `null` where there is none. */
+  readonly mean_ms: number | null;
+  readonly p50_ms: number | null;
+  readonly p90_ms: number | null;
+  readonly p95_ms: number | null;
+  readonly p99_ms: number | null;
+  readonly p999_ms: number | null;
+  readonly max_ms: number | null;
+}
+
+/** Requests that ended in some stretch of time, by outcome, with the latencies of the ok ones. */
+export class Tally {
+  readonly latencies = new Histogram();
+  readonly #counts = new Float64Array(outcomeKinds.length);
+
+  get ok(): number {
+    return this.#counts[outcome.ok]!;
+  }
+
+  get requests(): number {
+    let sum = 0;
+    for (const count of this.#counts) sum += count;
+    return sum;
+  }
+
+  get errors(): number {
+    return this.requests - this.ok;
+  }
+
+  /** How many ended so; by the index of the outcome. */
+  count(outcomeIndex: number): number {
+    return this.#counts[outcomeIndex]!;
+  }
+
+  record(outcomeIndex: number, latencyMs: number): void {
+    this.#counts[outcomeIndex]!++;
+    if (outcomeIndex === outcome.ok) this.latencies.record(latencyMs);
+  }
+
+  merge(other: Tally): void {
+    for (let i = 0; i < this.#counts.length; i++) this.#counts[i]! += other.#counts[i]!;
+    this.latencies.merge(other.latencies);
+  }
+
+  clear(): void {
+    this.#counts.fill(0);
+    this.latencies.clear();
+  }
+
+  /**
+   * Percentile over all requests, a failed one counted as infinitely slow (else an outage would improve it): what
+   * `expect` and promises mean. `share` is 0…1; `null` without requests.
+   */
+  percentileOfAll(share: number): number | null {
+    const { requests } = this;
+    return requests === 0 ? null : this.latencies.valueAtRank(Math.max(1, Math.ceil(share * requests)));
+  }
+
+  columns(): LatencyColumns {
+    const counts = this.#counts;
+    const { latencies } = this;
+    return {
+      requests: this.requests,
+      ok: this.ok,
+      errors: this.errors,
+      error_refused: counts[outcome.refused]!,
+      error_no_backend: counts[outcome.noBackend]!,
+      error_backlog: counts[outcome.backlog]!,
+      error_timeout: counts[outcome.timeout]!,
+      error_reset: counts[outcome.reset]!,
+      error_other: counts[outcome.other]!,
+      mean_ms: latencies.mean,
+      p50_ms: latencies.percentile(0.5),
+      p90_ms: latencies.percentile(0.9),
+      p95_ms: latencies.percentile(0.95),
+      p99_ms: latencies.percentile(0.99),
+      p999_ms: latencies.percentile(0.999),
+      max_ms: latencies.max,
+    };
+  }
+}

@@ -1,0 +1,113 @@
+import type { EventLoop } from '../kernel/event-loop.ts';
+import type { RandomStreams } from '../kernel/random-streams.ts';
+import type { Fingerprint } from '../metrics/fingerprint.ts';
+import type { BalancerSpec, ClientSpec, NetworkSpec, ServingSpec } from './spec.ts';
+
+/** Names a machine: its position in `TrafficOptions.nodes`. */
+export type NodeHandle = number;
+/** Names a task's container: given by `Traffic.addTask`, never given twice in a run. */
+export type TaskHandle = number;
+
+/** A machine that can run containers and be asked on its ports. */
+export interface TrafficNode {
+  readonly name: string;
+  readonly address: string;
+  /** Its CPUs, fractions allowed (nano-CPUs ÷ 1e9). */
+  readonly cpus: number;
+}
+
+export interface TaskDescription {
+  /** The task's full id, for rows. */
+  readonly id: string;
+  readonly service: string;
+  readonly slot: number;
+  readonly node: NodeHandle;
+  /** `null` = it serves nothing: connections are refused. */
+  readonly serving: ServingSpec | null;
+}
+
+/** How a service's tasks are reached. */
+export interface Endpoint {
+  /** Published in ingress mode: any node of the swarm takes requests for the service on these. */
+  readonly ingressPorts: readonly number[];
+  /** Published in host mode: on the task's own node only. */
+  readonly hostPorts: readonly number[];
+  /** How the service's name resolves inside its network. */
+  readonly mode: 'vip' | 'dnsrr';
+}
+
+/** Part of a run over which a client's latencies are asked for (`expect`): by when requests ended. */
+export interface LatencyWindow {
+  readonly client: string;
+  readonly fromMs: number;
+  readonly toMs: number;
+}
+
+/** What a node did in an interval. */
+export interface NodeLoad {
+  /** Fraction of its CPUs that was busy, 0…1. */
+  readonly cpu_busy: number;
+  /** Mean number of requests that its tasks held (waiting and served). */
+  readonly in_flight: number;
+  /** Requests that its tasks took and that ended in the interval. */
+  readonly requests: number;
+}
+
+/** A row of `task_load.csv`. */
+export interface TaskLoad {
+  readonly time_s: number;
+  readonly task: string;
+  readonly service: string;
+  readonly slot: number;
+  readonly node: string;
+  readonly requests: number;
+  readonly errors: number;
+  readonly in_flight: number;
+  readonly mean_ms: number | null;
+}
+
+/** A row of `requests.csv`. `time_s` is when the request ended. */
+export interface RequestTrace {
+  readonly time_s: number;
+  readonly client: string;
+  readonly entry_node: string;
+  readonly balancer_server: string;
+  readonly node: string;
+  readonly task: string;
+  readonly outcome: string;
+  readonly status: number | null;
+  readonly latency_ms: number;
+  readonly network_ms: number;
+  readonly queue_ms: number;
+  readonly backlog_ms: number;
+  readonly service_ms: number;
+  readonly headers: string;
+}
+
+/** What the traffic tells whoever runs it. All are called at the simulated instant. */
+export interface TrafficObserver {
+  /** A request that the client's `trace` chose has ended. */
+  traced(row: RequestTrace): void;
+  /** An interval is over (the last one may be shorter). `nodes` is by node handle. */
+  intervalClosed(fromMs: number, toMs: number, nodes: readonly NodeLoad[], tasks: readonly TaskLoad[]): void;
+  /** A health check made a balancer's server change. */
+  serverChanged(balancer: string, backend: string, server: string, up: boolean, reason: string): void;
+}
+
+export interface TrafficOptions {
+  readonly loop: EventLoop;
+  readonly random: RandomStreams;
+  readonly fingerprint: Fingerprint;
+  readonly observer: TrafficObserver;
+  readonly network: NetworkSpec;
+  readonly nodes: readonly TrafficNode[];
+  readonly clients: readonly ClientSpec[];
+  readonly balancers: readonly BalancerSpec[];
+  readonly windows: readonly LatencyWindow[];
+  /** Arrivals stop here. */
+  readonly durationMs: number;
+  readonly warmupMs: number;
+  readonly intervalMs: number;
+  /** Time 0 as Unix time, for daily curves. */
+  readonly startUnixMs: number;
+}
