@@ -9,7 +9,7 @@ import type { ImageSpec } from './scenario.ts';
 
 /** The queueing stations behind the containers, as far as a container's life touches them. */
 export interface Stations {
-  /** The process runs and refuses connections. */
+  /** The process runs and refuses connections; for good if its image serves nothing. */
   open(task: Task, node: SwarmNode, image: ImageSpec): void;
   listen(taskId: string): void;
   /** Refuses new connections; `onEmpty` when the last request that it holds is answered. */
@@ -25,6 +25,8 @@ export interface ContainerWorld {
   readonly stations: Stations;
   imageOf(reference: string): ImageSpec;
   downloadBytesPerMs(nodeName: string): number;
+  /** A process has begun (1) or ended (−1). */
+  processChanged(task: Task, step: 1 | -1): void;
 }
 
 const killedExitCode = 137;
@@ -91,8 +93,9 @@ export class SimulatedContainers implements ContainerRuntime {
     this.#later(container, container.startMs, () => {
       container.started = true;
       const { image } = container;
+      this.#world.stations.open(task, node, image);
+      this.#world.processChanged(task, 1);
       if (image.serving !== null) {
-        this.#world.stations.open(task, node, image);
         this.#later(container, container.listensAfterMs, () => this.#world.stations.listen(task.id));
       }
       if (image.exits !== null) {
@@ -121,10 +124,6 @@ export class SimulatedContainers implements ContainerRuntime {
 
   #drain(container: Container, limitMs: number): void {
     const end = () => this.#end(container, 0);
-    if (container.image.serving === null) {
-      this.#later(container, 0, end);
-      return;
-    }
     this.#later(container, limitMs, end);
     this.#world.stations.drain(container.task.id, () => this.#later(container, 0, end));
   }
@@ -140,7 +139,9 @@ export class SimulatedContainers implements ContainerRuntime {
     for (const timer of container.timers) this.#world.loop.cancel(timer);
     container.timers.clear();
     this.#containers.delete(container.task.id);
-    if (container.started && container.image.serving !== null) this.#world.stations.kill(container.task.id);
+    if (!container.started) return;
+    this.#world.stations.kill(container.task.id);
+    this.#world.processChanged(container.task, -1);
   }
 
   #later(container: Container, delayMs: number, action: () => void): void {

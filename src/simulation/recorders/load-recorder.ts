@@ -1,0 +1,50 @@
+import type { NodeLoad, RequestTrace, TaskLoad, TrafficObserver } from '../../traffic/traffic-options.ts';
+import type { EventRow, NodeRow, RequestRow, TaskLoadRow } from '../run-result.ts';
+import { msPerSecond } from './change-recorder.ts';
+
+/** A node as the managers see it at the end of an interval. */
+export interface NodeView {
+  readonly name: string;
+  readonly state: string;
+  readonly availability: string;
+}
+
+/** What the traffic tells: loads of nodes and tasks by interval, traced requests, health checks that changed a server. */
+export class LoadRecorder implements TrafficObserver {
+  readonly nodes: NodeRow[] = [];
+  readonly taskLoads: TaskLoadRow[] = [];
+  readonly requests: RequestRow[] = [];
+  readonly #view: (index: number) => NodeView;
+  readonly #event: (row: EventRow) => void;
+  readonly #nowMs: () => number;
+
+  /** `view` by the node's position in the scenario. */
+  constructor(view: (index: number) => NodeView, event: (row: EventRow) => void, nowMs: () => number) {
+    this.#view = view;
+    this.#event = event;
+    this.#nowMs = nowMs;
+  }
+
+  traced(row: RequestTrace): void {
+    this.requests.push(row);
+  }
+
+  intervalClosed(fromMs: number, _toMs: number, nodes: readonly NodeLoad[], tasks: readonly TaskLoad[]): void {
+    nodes.forEach((load, index) => {
+      const { name, state, availability } = this.#view(index);
+      this.nodes.push({ time_s: fromMs / msPerSecond, node: name, state, availability, ...load });
+    });
+    for (const load of tasks) this.taskLoads.push(load);
+  }
+
+  serverChanged(balancer: string, backend: string, server: string, up: boolean, reason: string): void {
+    this.#event({
+      time_s: this.#nowMs() / msPerSecond,
+      kind: 'balancer',
+      what: `${balancer}: server ${backend}/${server} is ${up ? 'UP' : 'DOWN'} (${reason})`,
+      exit_code: null,
+      stdout: '',
+      stderr: '',
+    });
+  }
+}

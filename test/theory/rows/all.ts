@@ -1,0 +1,7 @@
+import type { TheoryRow } from '../row.ts';
+import { mg1Sharing } from './mg1-sharing.ts';
+import { mm1 } from './mm1.ts';
+import { mmc } from './mmc.ts';
+import { roundRobinSplit } from './round-robin-split.ts';
+
+export const theoryRows: readonly TheoryRow[] = [mm1, mmc, mg1Sharing, roundRobinSplit];

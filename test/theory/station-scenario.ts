@@ -1,0 +1,61 @@
+/** One service of `tasks` tasks on one node with room for all, asked by one open-loop client called `jobs`. No network latency. */
+export interface StationScenario {
+  readonly name: string;
+  readonly seed: number;
+  readonly tasks: number;
+  readonly cpus: number;
+  /** Requests that a task serves at once: a number or `unlimited`. */
+  readonly concurrency: number | 'unlimited';
+  /** Written law of the service time. */
+  readonly demand: string;
+  /** Arrivals per ms. */
+  readonly ratePerMs: number;
+  /** Requests expected in all. */
+  readonly requests: number;
+}
+
+/** The tasks are up long before the first request. */
+const firstRequestS = 5;
+
+/** Share of the requests that is cut as warm-up. */
+const warmupShare = 0.05;
+
+export function stationScenario(station: StationScenario): string {
+  const trafficS = station.requests / (station.ratePerMs * 1000);
+  return `
+name: ${station.name}
+seed: ${station.seed}
+duration: ${(firstRequestS + trafficS).toFixed(3)}s
+warmup: ${(firstRequestS + trafficS * warmupShare).toFixed(3)}s
+drain: true
+cluster:
+  nodes:
+    - { name: node1, role: manager, cpus: ${station.cpus}, memory: 64GiB }
+images:
+  server:1:
+    cached: true
+    demand: ${station.demand}
+    concurrency: ${station.concurrency}
+    backlog: unlimited
+services:
+  server:
+    image: server:1
+    ports: ["8080:80"]
+    deploy: { replicas: ${station.tasks} }
+network: { client: 0s, balancer: 0s, overlay: 0s }
+traffic:
+  - name: jobs
+    to: node1:8080
+    from: ${firstRequestS}s
+    arrivals: { poisson: { rate: ${station.ratePerMs * 1000}/s } }
+`;
+}
+
+/** Laws with mean 1 ms. */
+export const laws = {
+  exponential: '{ exponential: { mean: 1ms } }',
+  constant: '1ms',
+  /** Squared coefficient of variation 4. */
+  hyperexponential: '{ hyperexponential: { mean: 1ms, cv2: 4 } }',
+  erlang2: '{ erlang: { shape: 2, mean: 1ms } }',
+} as const;
