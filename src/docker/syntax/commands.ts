@@ -1,0 +1,162 @@
+import type { Command } from '../command-line/command.ts';
+import type { Info } from './info.ts';
+import { info } from './info.ts';
+import type { NetworkCreate, NetworkList, NetworkRemove } from './network/network-commands.ts';
+import { networkCreate, networkList, networkRemove } from './network/network-commands.ts';
+import type { NodeInspect, NodeList, NodeRemove, NodeRoleChange, NodeTasks, NodeUpdate } from './node/node-commands.ts';
+import {
+  nodeDemote,
+  nodeInspect,
+  nodeList,
+  nodePromote,
+  nodeRemove,
+  nodeTasks,
+  nodeUpdate,
+} from './node/node-commands.ts';
+import type {
+  ServiceInspect,
+  ServiceList,
+  ServiceRemove,
+  ServiceRollback,
+  ServiceScale,
+  ServiceTasks,
+} from './service/service-commands.ts';
+import {
+  serviceInspect,
+  serviceList,
+  serviceRemove,
+  serviceRollback,
+  serviceScale,
+  serviceTasks,
+} from './service/service-commands.ts';
+import type { ServiceCreate } from './service/service-create.ts';
+import { serviceCreate } from './service/service-create.ts';
+import type { ServiceUpdate } from './service/service-update.ts';
+import { serviceUpdate } from './service/service-update.ts';
+import type { SwarmInit, SwarmJoin, SwarmJoinToken, SwarmUpdate } from './swarm/swarm-commands.ts';
+import { swarmInit, swarmJoin, swarmJoinToken, swarmUpdate } from './swarm/swarm-commands.ts';
+
+/** A command that asks for nothing but its own help, or for the client's version. */
+export interface ShowText {
+  readonly kind: 'show text';
+  readonly text: string;
+}
+
+export type CommandForm =
+  | Info
+  | NetworkCreate
+  | NetworkList
+  | NetworkRemove
+  | NodeInspect
+  | NodeList
+  | NodeRemove
+  | NodeRoleChange
+  | NodeTasks
+  | NodeUpdate
+  | ServiceCreate
+  | ServiceInspect
+  | ServiceList
+  | ServiceRemove
+  | ServiceRollback
+  | ServiceScale
+  | ServiceTasks
+  | ServiceUpdate
+  | ShowText
+  | SwarmInit
+  | SwarmJoin
+  | SwarmJoinToken
+  | SwarmUpdate;
+
+/** Every command that is simulated. */
+export const commands: readonly Command<CommandForm>[] = [
+  swarmInit,
+  swarmJoin,
+  swarmJoinToken,
+  swarmUpdate,
+  serviceCreate,
+  serviceUpdate,
+  serviceScale,
+  serviceRollback,
+  serviceRemove,
+  serviceList,
+  serviceTasks,
+  serviceInspect,
+  nodeList,
+  nodeTasks,
+  nodeInspect,
+  nodeUpdate,
+  nodeRemove,
+  nodePromote,
+  nodeDemote,
+  networkCreate,
+  networkList,
+  networkRemove,
+  info,
+];
+
+/** Commands of the real client that are not simulated: they get a message of their own, not "unknown command". */
+export const commandsNotSimulated: readonly string[] = [
+  ...['swarm leave', 'swarm ca', 'swarm unlock', 'swarm unlock-key', 'service logs'],
+  ...['network connect', 'network disconnect', 'network inspect', 'network prune'],
+  ...[
+    'stack',
+    'secret',
+    'config',
+    'system',
+    'container',
+    'image',
+    'volume',
+    'plugin',
+    'context',
+    'manifest',
+    'trust',
+    'builder',
+  ],
+  ...[
+    'attach',
+    'build',
+    'commit',
+    'cp',
+    'create',
+    'diff',
+    'events',
+    'exec',
+    'export',
+    'history',
+    'images',
+    'import',
+    'inspect',
+  ],
+  ...[
+    'kill',
+    'load',
+    'login',
+    'logout',
+    'logs',
+    'pause',
+    'port',
+    'ps',
+    'pull',
+    'push',
+    'rename',
+    'restart',
+    'rm',
+    'rmi',
+    'run',
+  ],
+  ...[
+    'save',
+    'search',
+    'start',
+    'stats',
+    'stop',
+    'tag',
+    'top',
+    'unpause',
+    'update',
+    'version',
+    'wait',
+    'compose',
+    'buildx',
+  ],
+];
