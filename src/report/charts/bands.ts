@@ -1,0 +1,62 @@
+import type { NodeRow, UpdateRow } from '../../simulation/run-result.ts';
+import { NEUTRALS } from './theme.ts';
+
+/** A stretch of time that is shaded behind the data. */
+export interface Band {
+  readonly from_s: number;
+  readonly to_s: number;
+  readonly kind: BandKind;
+}
+
+export type BandKind = keyof typeof BANDS;
+
+export const BANDS = {
+  update: { label: 'update', colour: NEUTRALS.update.light },
+  rollback: { label: 'rollback', colour: NEUTRALS.rollback.light },
+  paused: { label: 'update paused', colour: NEUTRALS.paused.light },
+  down: { label: 'node down', colour: NEUTRALS.down.light },
+  drained: { label: 'node drained', colour: NEUTRALS.drained.light },
+} as const;
+
+const KIND_OF_UPDATE_STATE: Readonly<Record<string, BandKind>> = {
+  updating: 'update',
+  rollback_started: 'rollback',
+  paused: 'paused',
+  rollback_paused: 'paused',
+};
+
+/** From each change of a service's update status to its next one (or to the end of the run). */
+export function updateBands(updates: readonly UpdateRow[], endS: number): Band[] {
+  const bands: Band[] = [];
+  updates.forEach(({ service, state, time_s }, index) => {
+    const kind = KIND_OF_UPDATE_STATE[state];
+    if (kind === undefined) return;
+    const next = updates.slice(index + 1).find((later) => later.service === service && later.state !== state);
+    const to_s = next?.time_s ?? endS;
+    if (to_s > time_s) bands.push({ from_s: time_s, to_s, kind });
+  });
+  return bands;
+}
+
+/** When one node was down or drained, as its rows of `nodes.csv` say. */
+export function nodeBands(rows: readonly NodeRow[], endS: number): Band[] {
+  const bands: Band[] = [];
+  let open: { from_s: number; kind: BandKind } | null = null;
+  const close = (to_s: number): void => {
+    if (open !== null && to_s > open.from_s) bands.push({ ...open, to_s });
+    open = null;
+  };
+  for (const row of rows) {
+    const kind = kindOfNode(row);
+    if (open !== null && open.kind === kind) continue;
+    close(row.time_s);
+    if (kind !== null) open = { from_s: row.time_s, kind };
+  }
+  close(endS);
+  return bands;
+}
+
+function kindOfNode(row: NodeRow): BandKind | null {
+  if (row.state.toLowerCase() !== 'ready') return 'down';
+  return row.availability.toLowerCase() === 'drain' ? 'drained' : null;
+}

@@ -1,0 +1,171 @@
+import type { TopLevelSpec } from 'vega-lite';
+import { humanSeconds } from '../words/human.ts';
+import { BANDS, type Band, type BandKind } from './bands.ts';
+import type { Chart, ChartContext, Layer, Layout, LegendItem, Panel, View } from './chart.ts';
+import { TIME, TIME_FROM, TIME_TO } from './encode.ts';
+import { legendView } from './legend.ts';
+import { fitText, textWidth, wrapText } from './text-metrics.ts';
+import { CONFIG, FONT_SIZE, INK, MUTED, NEUTRALS } from './theme.ts';
+import { timeLabelExpression, timeTicks } from './time-axis.ts';
+import { markLabels, type TimelineMark } from './timeline-marks.ts';
+
+const MARK_SIZE = 10;
+const KEY_LINE_PX = 16;
+const KEY_LINES = 12;
+
+/** `captioned`: it stands alone as a file, with title, description and the key of its numbers. */
+export interface Frame {
+  readonly widthPx: number;
+  readonly marginPx: { readonly left: number; readonly right: number };
+  readonly captioned: boolean;
+}
+
+/** For the files of a chart. */
+export const FILE_FRAME: Frame = { widthPx: 800, marginPx: { left: 20, right: 28 }, captioned: true };
+/** For the page, which says title and description itself. */
+export const WIDE_PAGE_FRAME: Frame = { widthPx: 960, marginPx: { left: 0, right: 18 }, captioned: false };
+export const NARROW_PAGE_FRAME: Frame = { widthPx: 358, marginPx: { left: 0, right: 14 }, captioned: false };
+
+/** The Vega-Lite spec of a chart at a width, with its data within. */
+export function composeSpec(chart: Chart, context: ChartContext, frame: Frame, labelWidthPx: number): TopLevelSpec {
+  const { left, right } = frame.marginPx;
+  const plotWidthPx = frame.widthPx - left - right - labelWidthPx;
+  const layout: Layout = { plotWidthPx, labelWidthPx, narrow: frame.widthPx < 500 };
+  const panels = chart.panels(layout);
+  const legend = [...chart.legend, ...bandLegend(panels.flatMap((panel) => panel.bands ?? []))];
+  const views = [
+    ...(legend.length > 0 ? [legendView(legend, layout)] : []),
+    ...(context.marks.length > 0 ? [markStrip(context, layout)] : []),
+    ...panels.map((panel, index) => panelView(panel, context, layout, index === panels.length - 1)),
+    ...(frame.captioned && context.marks.length > 0 ? [keyView(context.marks, layout)] : []),
+  ];
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    description: `${chart.title}. ${chart.description}`,
+    ...(frame.captioned ? { title: caption(chart, frame) } : {}),
+    padding: { left, right, top: frame.captioned ? 20 : 2, bottom: frame.captioned ? 20 : 4 },
+    vconcat: views,
+    config: { ...CONFIG, background: frame.captioned ? NEUTRALS.ground.light : 'transparent' },
+  };
+}
+
+function caption(chart: Chart, frame: Frame) {
+  const widthPx = frame.widthPx - frame.marginPx.left - frame.marginPx.right;
+  return {
+    text: wrapText(chart.title, widthPx, FONT_SIZE.title, 'semibold'),
+    subtitle: wrapText(chart.description, widthPx, FONT_SIZE.subtitle),
+  };
+}
+
+function bandLegend(bands: readonly Band[]): LegendItem[] {
+  return bandKinds(bands).map((kind) => ({ label: BANDS[kind].label, colour: BANDS[kind].colour, shape: 'square' }));
+}
+
+function bandKinds(bands: readonly Band[]): BandKind[] {
+  return (Object.keys(BANDS) as BandKind[]).filter((kind) => bands.some((band) => band.kind === kind));
+}
+
+/** The numbers of the timeline's marks, over the panels. */
+function markStrip({ marks, endS }: ChartContext, layout: Layout): View {
+  const widest = textWidth('10–19', MARK_SIZE, 'semibold');
+  const labels = markLabels(marks, (widest / layout.plotWidthPx) * endS);
+  return {
+    width: layout.plotWidthPx,
+    height: MARK_SIZE,
+    layer: [
+      {
+        data: { values: labels },
+        mark: {
+          type: 'text',
+          fontSize: MARK_SIZE,
+          fontWeight: 600,
+          color: MUTED,
+          baseline: 'bottom',
+          y: MARK_SIZE + 3,
+        },
+        encoding: { x: { ...timeX(endS), axis: null }, text: { field: 'label', type: 'nominal' } },
+      },
+    ],
+  };
+}
+
+function panelView(panel: Panel, context: ChartContext, layout: Layout, last: boolean): View {
+  const { endS, marks } = context;
+  const ticks = timeTicks(endS, layout.narrow ? 5 : 10);
+  const labels = last ? { values: ticks, labelExpr: timeLabelExpression(ticks) } : { labels: false, ticks: false };
+  const x = { ...timeX(endS), axis: labels };
+  const layers = [...bandLayers(panel.bands ?? []), ...panel.layers, markLayer(marks)];
+  return {
+    width: layout.plotWidthPx,
+    height: panel.heightPx,
+    ...(panel.name === undefined ? {} : { title: panelTitle(panel.name, layout) }),
+    layer: layers.map((layer) => withTime(layer, x)),
+  };
+}
+
+function panelTitle(name: string, layout: Layout) {
+  const text = fitText(name, layout.plotWidthPx, FONT_SIZE.label, 'semibold');
+  return { text, fontSize: FONT_SIZE.label, frame: 'group', offset: 3 } as const;
+}
+
+function timeX(endS: number) {
+  return { field: 'time_s', type: 'quantitative' as const, scale: { domain: [0, endS], nice: false } };
+}
+
+/** Gives a layer the time axis of its panel; its own field stays. */
+function withTime(layer: Layer, x: object): Layer {
+  const encoding = layer.encoding;
+  if (encoding?.x === undefined) return layer;
+  return { ...layer, encoding: { ...encoding, x: { ...x, ...encoding.x } } } as Layer;
+}
+
+/** Kind by kind, each with its own shade: bands then need no colour scale, which the data's colours would share. */
+function bandLayers(bands: readonly Band[]): Layer[] {
+  return bandKinds(bands).map((kind) => ({
+    data: { values: bands.filter((band) => band.kind === kind) },
+    mark: { type: 'rect', fill: BANDS[kind].colour },
+    encoding: { x: TIME_FROM, x2: TIME_TO },
+  }));
+}
+
+function markLayer(marks: readonly TimelineMark[]): Layer {
+  return {
+    data: { values: marks.map(({ time_s, number }) => ({ time_s, number })) },
+    mark: { type: 'rule', stroke: MUTED, strokeWidth: 1, strokeDash: [2, 3] },
+    encoding: { x: TIME },
+  };
+}
+
+/** What the numbers stand for, under the panels. */
+function keyView(marks: readonly TimelineMark[], layout: Layout): View {
+  const shown = marks.slice(0, KEY_LINES);
+  const widthPx = layout.plotWidthPx + layout.labelWidthPx;
+  const lines = shown.map(({ number, time_s, what }, index) => ({
+    y: (index + 1) * KEY_LINE_PX,
+    number: String(number),
+    time: humanSeconds(time_s),
+    what: fitText(what, widthPx - 80, FONT_SIZE.label),
+  }));
+  if (marks.length > shown.length) {
+    const more = `and ${marks.length - shown.length} more, in events.csv`;
+    lines.push({ y: (lines.length + 1) * KEY_LINE_PX, number: '', time: '', what: more });
+  }
+  const column = (field: 'number' | 'time' | 'what', leftPx: number): Layer => ({
+    mark: {
+      type: 'text',
+      align: 'left',
+      baseline: 'bottom',
+      fontSize: FONT_SIZE.label,
+      color: field === 'what' ? INK : MUTED,
+      fontWeight: field === 'number' ? 600 : 400,
+      x: leftPx - layout.labelWidthPx,
+    },
+    encoding: { y: { field: 'y', type: 'quantitative', scale: null, axis: null }, text: { field, type: 'nominal' } },
+  });
+  return {
+    width: layout.plotWidthPx,
+    height: lines.length * KEY_LINE_PX,
+    data: { values: lines },
+    layer: [column('number', 0), column('time', 26), column('what', 80)],
+  };
+}

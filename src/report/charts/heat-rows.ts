@@ -1,0 +1,108 @@
+import type { Chart, Layout, LegendItem, Panel } from './chart.ts';
+import { TIME_FROM, TIME_TO } from './encode.ts';
+import { rowAxis } from './row-axis.ts';
+
+const SHADES = 16;
+const CELL_PX = 6;
+const MOST_ROWS = 60;
+/** Shade of 0: there, but nothing to do. */
+const FAINT = 0.06;
+
+export interface HeatCell {
+  readonly from_s: number;
+  readonly to_s: number;
+  readonly value: number;
+}
+
+export interface HeatRow {
+  readonly name: string;
+  /** In order of time, of equal length but for the last. */
+  readonly cells: readonly HeatCell[];
+}
+
+export interface HeatMeasure {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly colour: string;
+  readonly labelOf: (value: number) => string;
+  readonly rows: readonly HeatRow[];
+  /** The value of the full shade. */
+  readonly top: number;
+  /** The file that has the rows which are not shown. */
+  readonly table: string;
+}
+
+/** A row of shades for each name: the more, the darker. For many rows, where lines would hide each other. */
+export function heatChart(measure: HeatMeasure): Chart {
+  const shown = measure.rows.slice(0, MOST_ROWS);
+  const rest = measure.rows.length - shown.length;
+  return {
+    name: measure.name,
+    title: measure.title,
+    description: `${measure.description}${rest > 0 ? ` ${rest} more rows are in ${measure.table}.` : ''}`,
+    legend: legendOf(measure),
+    panels: (layout) => [panelOf(shown, measure, layout)],
+  };
+}
+
+function legendOf({ colour, top, labelOf }: HeatMeasure): LegendItem[] {
+  return [0, top / 2, top].map((value) => ({
+    label: labelOf(value),
+    colour,
+    shape: 'square',
+    opacity: value === 0 ? FAINT * 2 : value / top,
+  }));
+}
+
+function panelOf(rows: readonly HeatRow[], { colour, top }: HeatMeasure, layout: Layout): Panel {
+  const rowPx = rows.length > 30 ? 13 : 18;
+  const values = rows.flatMap((row, index) =>
+    shadesOf(row.cells, top, layout).map((run) => ({ ...run, top: index + 0.06, bottom: index + 0.94 })),
+  );
+  return {
+    heightPx: rows.length * rowPx,
+    layers: [
+      {
+        data: { values },
+        mark: { type: 'rect', fill: colour },
+        encoding: {
+          x: TIME_FROM,
+          x2: TIME_TO,
+          y: rowAxis(
+            'top',
+            rows.map((row) => row.name),
+            layout,
+          ),
+          y2: { field: 'bottom' },
+          fillOpacity: { field: 'shade', type: 'quantitative', scale: null },
+        },
+      },
+    ],
+  };
+}
+
+interface Run {
+  readonly from_s: number;
+  to_s: number;
+  readonly shade: number;
+}
+
+/** Averages neighbouring cells until they can be seen at this width, and joins what then has the same shade. */
+function shadesOf(cells: readonly HeatCell[], top: number, layout: Layout): Run[] {
+  const span = (cells.at(-1)?.to_s ?? 0) - (cells[0]?.from_s ?? 0);
+  const length = (cells[0]?.to_s ?? 0) - (cells[0]?.from_s ?? 0);
+  const together = Math.max(1, Math.ceil(span / length / (layout.plotWidthPx / CELL_PX)));
+  const runs: Run[] = [];
+  for (let start = 0; start < cells.length; start += together) {
+    const group = cells.slice(start, start + together);
+    const mean = group.reduce((sum, cell) => sum + cell.value, 0) / group.length;
+    const shade = mean === 0 ? FAINT : Math.max(1, Math.round((mean / top) * SHADES)) / SHADES;
+    const from_s = group[0]?.from_s ?? 0;
+    const to_s = group.at(-1)?.to_s ?? from_s;
+    const last = runs.at(-1);
+    if (last !== undefined && last.shade === shade && Math.abs(last.to_s - from_s) < length / 2) last.to_s = to_s;
+    else runs.push({ from_s, to_s, shade });
+  }
+  return runs;
+}

@@ -1,0 +1,105 @@
+import type { LatencyRow } from '../../simulation/run-result.ts';
+import { compareNatural } from '../tables/natural-order.ts';
+import type { Chart, ChartContext, Panel } from './chart.ts';
+import { colourBy, TIME } from './encode.ts';
+import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { logTicks } from './scales.ts';
+import { PERCENTILE_COLOURS } from './theme.ts';
+
+const MOST_CLIENTS = 6;
+/** From this ratio of the greatest to a usual latency on, a linear axis would hide the usual. */
+const LOG_FROM_RATIO = 40;
+const PERCENTILES = ['p50', 'p90', 'p99'] as const;
+
+interface Point {
+  readonly time_s: number;
+  readonly percentile: string;
+  readonly ms: number | null;
+  /** No line reaches it: it needs a dot of its own. */
+  readonly alone: boolean;
+}
+
+/** p50, p90 and p99 of each client over time. None if no request was answered well. */
+export function latencyChart(context: ChartContext): Chart | null {
+  const { latency } = context.result;
+  const answered = latency.filter((row) => row.p99_ms !== null);
+  if (answered.length === 0) return null;
+  const clients = [...new Set(answered.map((row) => row.client))].sort(compareNatural);
+  const shown = clients.slice(0, MOST_CLIENTS);
+  const logarithmic = spansDecades(answered);
+  const intervalS = intervalOf(latency, context.endS);
+  const rows = groupRows(latency, (row) => row.client);
+  const rest = clients.length - shown.length;
+  return {
+    name: 'latency',
+    title: 'Latency of answered requests',
+    description: [
+      `Median, 90th and 99th percentile of ok requests${logarithmic ? ' on a logarithmic scale' : ''}.`,
+      ...(rest > 0 ? [`${rest} more clients are in latency.csv.`] : []),
+    ].join(' '),
+    legend: PERCENTILES.map((name) => ({ label: name, colour: PERCENTILE_COLOURS[name], shape: 'stroke' })),
+    panels: ({ narrow }) =>
+      shown.map((client) => ({
+        ...(clients.length > 1 ? { name: client } : {}),
+        heightPx: panelHeight(shown.length, narrow),
+        bands: context.updates,
+        layers: layersOf(pointsOf(rows.get(client) ?? [], intervalS, context.endS), logarithmic),
+      })),
+  };
+}
+
+function panelHeight(panels: number, narrow: boolean): number {
+  if (panels > 2) return 110;
+  return panels === 2 ? 150 : narrow ? 200 : 260;
+}
+
+function spansDecades(rows: readonly LatencyRow[]): boolean {
+  const medians = rows.map((row) => row.p50_ms ?? 0).sort((a, b) => a - b);
+  const usual = medians[medians.length >> 1] ?? 0;
+  const greatest = rows.reduce((most, row) => Math.max(most, row.p99_ms ?? 0), 0);
+  return usual > 0 && greatest / usual > LOG_FROM_RATIO;
+}
+
+function pointsOf(rows: readonly LatencyRow[], intervalS: number, endS: number): Point[] {
+  return PERCENTILES.flatMap((percentile) =>
+    rows.map((row, index) => ({
+      time_s: row.time_s + lengthWithin(row.time_s, intervalS, endS) / 2,
+      percentile,
+      ms: row[`${percentile}_ms`],
+      alone: isEmpty(rows[index - 1]) && isEmpty(rows[index + 1]),
+    })),
+  );
+}
+
+function isEmpty(row: LatencyRow | undefined): boolean {
+  return row === undefined || row.p99_ms === null;
+}
+
+const LABEL =
+  "datum.value >= 1000 ? format(datum.value / 1000, '~r') + ' s' : datum.value === 0 ? '0' : format(datum.value, '~r') + ' ms'";
+
+const LINEAR_AXIS = { scale: { zero: true, nice: 4 }, axis: { tickCount: 5, labelExpr: LABEL } };
+
+function logAxis(points: readonly Point[]) {
+  const all = points.map((point) => point.ms).filter((ms) => ms !== null && ms > 0) as number[];
+  const ticks = logTicks(Math.min(...all), Math.max(...all));
+  const domain = [ticks[0] ?? 1, ticks.at(-1) ?? 10];
+  return { scale: { type: 'log' as const, domain, nice: false }, axis: { values: ticks, labelExpr: LABEL } };
+}
+
+function layersOf(points: readonly Point[], logarithmic: boolean): Panel['layers'] {
+  const stroke = colourBy('percentile', Object.entries(PERCENTILE_COLOURS));
+  const y = { field: 'ms', type: 'quantitative' as const, ...(logarithmic ? logAxis(points) : LINEAR_AXIS) };
+  return [
+    {
+      data: { values: [...points] },
+      mark: { type: 'line', strokeWidth: 1.75, strokeJoin: 'round', invalid: 'break-paths-show-path-domains' },
+      encoding: { x: TIME, y, stroke },
+    },
+    {
+      data: { values: points.filter((point) => point.alone && point.ms !== null) },
+      mark: { type: 'point', filled: true, size: 16, strokeWidth: 0, opacity: 1 },
+      encoding: { x: TIME, y, fill: colourBy('percentile', Object.entries(PERCENTILE_COLOURS)) },
+    },
+  ];
+}

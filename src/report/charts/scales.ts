@@ -1,0 +1,29 @@
+const ROUND = [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10];
+
+/** The least round number that is not below the value: 137 → 150. */
+export function roundUp(value: number): number {
+  if (value <= 0) return 1;
+  const power = 10 ** Math.floor(Math.log10(value));
+  const factor = ROUND.find((candidate) => candidate * power >= value * (1 - 1e-9)) ?? 10;
+  return Number((factor * power).toPrecision(2));
+}
+
+const MOST_LOG_TICKS = 8;
+
+/** Ticks of a logarithmic axis, 1-2-5 or only the powers of ten, from the last not above `least` to the first not below `most`. */
+export function logTicks(least: number, most: number): number[] {
+  const steps = stepsBetween([1, 2, 5], least, most);
+  return steps.length <= MOST_LOG_TICKS ? steps : stepsBetween([1], least, most);
+}
+
+function stepsBetween(factors: readonly number[], least: number, most: number): number[] {
+  const first = Math.floor(Math.log10(least)) - 1;
+  const last = Math.ceil(Math.log10(most)) + 1;
+  const all: number[] = [];
+  for (let power = first; power <= last; power++) {
+    for (const factor of factors) all.push(Number(`${factor}e${power}`));
+  }
+  const start = all.findLastIndex((value) => value <= least);
+  const end = all.findIndex((value) => value >= most);
+  return all.slice(start, end + 1);
+}

@@ -1,0 +1,45 @@
+import type { EventRow } from '../../simulation/run-result.ts';
+
+/** Something of the timeline that can change what the charts show; its number stands over them and in the report's table. */
+export interface TimelineMark {
+  readonly number: number;
+  readonly time_s: number;
+  readonly what: string;
+}
+
+/** Commands that only look. */
+const LOOKS =
+  /^docker\s+(?:-\S+\s+)*(?:info|version|(?:node|service|stack|swarm|task)\s+(?:ls|ps|inspect|join-token|services|logs)|ps)\b/;
+
+/** The marks of a run, numbered in order of time. What is there from the beginning (at 0) needs no mark. */
+export function timelineMarks(events: readonly EventRow[]): TimelineMark[] {
+  return events
+    .filter((event) => event.time_s > 0 && !(event.kind === 'command' && LOOKS.test(event.what)))
+    .map((event, index) => ({ number: index + 1, time_s: event.time_s, what: wordsOf(event) }));
+}
+
+/** What the event was, in a few words. */
+export function wordsOf(event: Pick<EventRow, 'kind' | 'what'>): string {
+  const { kind, what } = event;
+  return kind === 'command' || what.startsWith(kind) ? what : `${kind} ${what}`;
+}
+
+export interface MarkLabel {
+  readonly time_s: number;
+  /** `3`, or `3–5` for marks too near each other to be told apart. */
+  readonly label: string;
+}
+
+/** One label for each group of marks that are nearer to each other than `nearS`. */
+export function markLabels(marks: readonly TimelineMark[], nearS: number): MarkLabel[] {
+  const groups: { first: TimelineMark; last: TimelineMark }[] = [];
+  for (const mark of marks) {
+    const group = groups.at(-1);
+    if (group !== undefined && mark.time_s - group.last.time_s < nearS) group.last = mark;
+    else groups.push({ first: mark, last: mark });
+  }
+  return groups.map(({ first, last }) => ({
+    time_s: (first.time_s + last.time_s) / 2,
+    label: first === last ? String(first.number) : `${first.number}–${last.number}`,
+  }));
+}

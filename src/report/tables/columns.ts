@@ -1,0 +1,157 @@
+import type { RunResult } from '../../simulation/run-result.ts';
+import type { NumberFormat } from './number-format.ts';
+
+export type TableName = Exclude<keyof RunResult, 'summary'>;
+export type RowOf<T extends TableName> = RunResult[T][number];
+
+export interface Column {
+  readonly format: NumberFormat | 'text';
+  /** One phrase for the report's list of files and for docs/results.md. */
+  readonly meaning: string;
+}
+
+export interface Table<T extends TableName> {
+  /** What a row is. */
+  readonly row: string;
+  /** In the order of the file. */
+  readonly columns: { readonly [C in keyof RowOf<T>]-?: Column };
+}
+
+const seconds = (meaning: string): Column => ({ format: 'seconds', meaning });
+const ms = (meaning: string): Column => ({ format: 'milliseconds', meaning });
+const number = (meaning: string): Column => ({ format: 'number', meaning });
+const text = (meaning: string): Column => ({ format: 'text', meaning });
+
+const INTERVAL = 'Start of the interval, s since the run began';
+const CHANGE = 'When it changed, s since the run began';
+
+/**
+ * The CSV files of a run: every table's columns, their order, number format and meaning. The names are a contract: columns may
+ * be added behind them, none is renamed.
+ */
+export const TABLES: { readonly [T in TableName]: Table<T> } = {
+  latency: {
+    row: 'one client in one interval; a request counts where it ended',
+    columns: {
+      time_s: seconds(INTERVAL),
+      client: text('Name of the client'),
+      requests: number('Requests that ended: ok + errors'),
+      ok: number('Requests that got a good response in time'),
+      errors: number('Requests that did not'),
+      error_refused: number('Connection refused'),
+      error_no_backend: number('The balancer or the ingress had nowhere to send it'),
+      error_backlog: number("Dropped because the task's backlog was full"),
+      error_timeout: number('The client gave up'),
+      error_reset: number('Connection cut before the response'),
+      error_other: number('Any other error'),
+      mean_ms: ms('Mean latency of ok requests; empty without one'),
+      p50_ms: ms('Median latency of ok requests'),
+      p90_ms: ms('90th percentile of ok latencies'),
+      p95_ms: ms('95th percentile of ok latencies'),
+      p99_ms: ms('99th percentile of ok latencies'),
+      p999_ms: ms('99.9th percentile of ok latencies'),
+      max_ms: ms('Longest ok latency'),
+    },
+  },
+  placement: {
+    row: 'a change of what a service has on a node with one image',
+    columns: {
+      time_s: seconds(CHANGE),
+      node: text('Name of the node'),
+      service: text('Name of the service'),
+      image: text('Image of the tasks'),
+      running: number('Tasks in state running, from now on'),
+      assigned: number('Tasks assigned to the node that have not ended, from now on'),
+      reserved_cpus: number('CPUs that those tasks reserve'),
+      reserved_memory_bytes: number('Bytes of memory that those tasks reserve'),
+    },
+  },
+  tasks: {
+    row: "a change of a task's desired or observed state",
+    columns: {
+      time_s: seconds(CHANGE),
+      task: text('Full id of the task'),
+      service: text('Name of the service'),
+      slot: number('Slot; 0 for tasks of global services'),
+      node: text('Node that it is assigned to; empty while it is not'),
+      image: text('Its image'),
+      desired: text('State that the managers want'),
+      state: text('State that the node reports'),
+      message: text("Docker's message with the state"),
+      error: text("Docker's error, as in `docker service ps`"),
+    },
+  },
+  updates: {
+    row: "a change of a service's update status",
+    columns: {
+      time_s: seconds(CHANGE),
+      service: text('Name of the service'),
+      state: text('updating, paused, completed, rollback_started, rollback_paused or rollback_completed'),
+      message: text("Docker's message with the state"),
+    },
+  },
+  nodes: {
+    row: 'one node in one interval',
+    columns: {
+      time_s: seconds(INTERVAL),
+      node: text('Name of the node'),
+      state: text('State as the managers see it (ready, down, …)'),
+      availability: text('active, pause or drain'),
+      cpu_busy: number('Share of its CPUs that was busy, 0 to 1'),
+      in_flight: number('Requests being served or waiting on the node'),
+      requests: number("Requests that ended at the node's tasks"),
+    },
+  },
+  task_load: {
+    row: 'one task in one interval',
+    columns: {
+      time_s: seconds(INTERVAL),
+      task: text('Full id of the task'),
+      service: text('Name of the service'),
+      slot: number('Slot; 0 for tasks of global services'),
+      node: text('Node that it runs on'),
+      requests: number('Requests that ended there'),
+      errors: number('Those of them that failed'),
+      in_flight: number('Requests being served or waiting there'),
+      mean_ms: ms('Mean time that ok requests spent in the task; empty without one'),
+    },
+  },
+  events: {
+    row: 'one thing of the timeline',
+    columns: {
+      time_s: seconds('Its start, s since the run began'),
+      kind: text('command, crash, restore, service or balancer'),
+      what: text('The command, or what was crashed, restored or made'),
+      exit_code: number('Exit code of the command; empty for the others, and if the run ended before it'),
+      stdout: text('What the command printed'),
+      stderr: text('What it printed as an error'),
+    },
+  },
+  requests: {
+    row: 'one traced request',
+    columns: {
+      time_s: seconds('When it ended, s since the run began'),
+      client: text('Name of the client'),
+      entry_node: text('Node whose published port it went to'),
+      balancer_server: text('Server that the balancer chose; empty without a balancer'),
+      node: text('Node of the task that served it'),
+      task: text('Full id of that task'),
+      outcome: text('ok, or the kind of error'),
+      status: number('HTTP status; empty without a response'),
+      latency_ms: ms('From sent to answered (or failed)'),
+      network_ms: ms('of that, on the network'),
+      queue_ms: ms("of that, in the balancer's queue"),
+      backlog_ms: ms("of that, in the task's backlog"),
+      service_ms: ms('of that, being served'),
+      headers: text('Headers that a balancer added, joined by `; `'),
+    },
+  },
+};
+
+/** In the order in which the report lists them. */
+export const TABLE_NAMES: readonly TableName[] = Object.keys(TABLES) as TableName[];
+
+/** The columns of a table, in the order of the file. */
+export function columnsOf(table: TableName): readonly (readonly [name: string, column: Column])[] {
+  return Object.entries(TABLES[table].columns);
+}

@@ -1,0 +1,80 @@
+import type { Summary } from '../../simulation/run-result.ts';
+
+/** The summary of `exampleRun`. */
+export function exampleSummary(): Summary {
+  return {
+    scenario: 'rolling update under load',
+    seed: 7,
+    version: '0.1.0',
+    fingerprint: '9f86d081884c7d65',
+    duration_s: 600,
+    clients: {
+      shoppers: {
+        requests: 240127,
+        ok: 237711,
+        errors: 2416,
+        error_refused: 85,
+        error_no_backend: 0,
+        error_backlog: 222,
+        error_timeout: 2074,
+        error_reset: 35,
+        error_other: 0,
+        mean_ms: 14.73219,
+        p50_ms: 11.2,
+        p90_ms: 33.91,
+        p95_ms: 48.2,
+        p99_ms: 121.0456,
+        p999_ms: 802.5,
+        max_ms: 1998.4,
+      },
+    },
+    services: {
+      web: {
+        mode: 'replicated',
+        image: 'web:2',
+        replicas: 6,
+        running: 6,
+        update_state: 'rollback_completed',
+        tasks_created: 20,
+        tasks_failed: 1,
+        availability: 0.8213,
+        time_to_recover_s: 20.6,
+        pending_s: 2,
+      },
+    },
+    nodes: {
+      manager1: node('active', 6, 0.58, 118211, 1.5),
+      worker1: node('drain', 0, 0.29, 58118, 0),
+      worker2: node('active', 0, 0.31, 61382, 0),
+    },
+    placement: {
+      imbalance_max: 4,
+      imbalance_sd: 2.8284271247,
+      reserved_cpu_imbalance_sd: 0.3535,
+      reserved_memory_imbalance_sd: 0.0442,
+      fragmentation_cpu: 0,
+      fragmentation_memory: 0.021,
+      moves: 4,
+      pending_mean_s: 0.1,
+      pending_max_s: 0.1,
+      headroom: { web: 10 },
+    },
+    expectations: [
+      { text: 'p99(shoppers, 0s..2m) < 250ms', value: 66.4, holds: true },
+      { text: 'error_rate(shoppers) < 1%', value: 0.010061, holds: false },
+    ],
+    warnings: ['Health checks of web are not modelled.'],
+  };
+}
+
+function node(availability: string, running: number, cpu_busy: number, requests: number, reserved_cpus: number) {
+  return {
+    state: 'ready',
+    availability,
+    running,
+    cpu_busy,
+    requests,
+    reserved_cpus,
+    reserved_memory_bytes: running * 67108864,
+  };
+}

@@ -1,0 +1,107 @@
+import type { PlacementSummary, Summary } from '../../simulation/run-result.ts';
+import { compareNatural } from '../tables/natural-order.ts';
+import { humanBytes, humanMs, humanNumber, humanSeconds, humanShare, NOTHING } from './human.ts';
+
+/** A part of the summary in words, for the terminal and the page alike. */
+export interface SummaryTable {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+export function clientTable(summary: Summary): SummaryTable {
+  return {
+    head: ['Client', 'Requests', 'OK', 'Errors', 'Mean', 'P50', 'P99', 'Max'],
+    rows: byName(summary.clients).map(([name, client]) => [
+      name,
+      String(client.requests),
+      String(client.ok),
+      errorsInWords(client.errors, client.requests),
+      humanMs(client.mean_ms),
+      humanMs(client.p50_ms),
+      humanMs(client.p99_ms),
+      humanMs(client.max_ms),
+    ]),
+  };
+}
+
+export function serviceTable(summary: Summary): SummaryTable {
+  return {
+    head: ['Service', 'Mode', 'Replicas', 'Image', 'Update', 'Available', 'Longest outage', 'Tasks', 'Failed'],
+    rows: byName(summary.services).map(([name, service]) => [
+      name,
+      service.mode,
+      `${service.running}/${service.replicas}`,
+      service.image,
+      service.update_state ?? NOTHING,
+      humanShare(service.availability),
+      humanSeconds(service.time_to_recover_s),
+      String(service.tasks_created),
+      String(service.tasks_failed),
+    ]),
+  };
+}
+
+export function nodeTable(summary: Summary): SummaryTable {
+  return {
+    head: ['Node', 'Status', 'Availability', 'Running', 'CPU busy', 'Requests', 'Reserved'],
+    rows: byName(summary.nodes).map(([name, node]) => [
+      name,
+      node.state,
+      node.availability,
+      String(node.running),
+      humanShare(node.cpu_busy),
+      String(node.requests),
+      `${humanNumber(node.reserved_cpus)} CPU, ${humanBytes(node.reserved_memory_bytes)}`,
+    ]),
+  };
+}
+
+export function expectationTable(summary: Summary): SummaryTable {
+  return {
+    head: ['', 'Expectation', 'Value'],
+    rows: summary.expectations.map(({ text, value, holds }) => [
+      holds ? '✓' : '✗',
+      text,
+      expectationValue(text, value),
+    ]),
+  };
+}
+
+export function placementTable(placement: PlacementSummary): SummaryTable {
+  const headroom = byName(placement.headroom).map(([service, more]): [string, string] => [
+    `Headroom of ${service}`,
+    more === null ? 'without bound' : `${more} more`,
+  ]);
+  return {
+    head: ['Measure', 'Value'],
+    rows: [
+      ['Tasks on the fullest node above the mean', humanNumber(placement.imbalance_max)],
+      ['Standard deviation of tasks over nodes', humanNumber(placement.imbalance_sd)],
+      ['Standard deviation of reserved CPU', humanShare(placement.reserved_cpu_imbalance_sd)],
+      ['Standard deviation of reserved memory', humanShare(placement.reserved_memory_imbalance_sd)],
+      ['Free CPU that no task shape can use', humanShare(placement.fragmentation_cpu)],
+      ['Free memory that no task shape can use', humanShare(placement.fragmentation_memory)],
+      ['Tasks moved to another node', String(placement.moves)],
+      ['Pending, mean', humanSeconds(placement.pending_mean_s)],
+      ['Pending, longest', humanSeconds(placement.pending_max_s)],
+      ...headroom,
+    ],
+  };
+}
+
+/** The value in the unit in which the limit is written: a metric's own unit is ms, a fraction or a count. */
+function expectationValue(text: string, value: number | string | null): string {
+  if (typeof value !== 'number') return value ?? NOTHING;
+  if (!Number.isFinite(value)) return 'infinite';
+  if (/%\s*$/.test(text)) return humanShare(value);
+  if (/\d(ms|us|µs|ns|s|m|h|d)\s*$/.test(text)) return humanMs(value);
+  return humanNumber(value);
+}
+
+function byName<T>(values: Readonly<Record<string, T>>): [string, T][] {
+  return Object.entries(values).sort(([a], [b]) => compareNatural(a, b));
+}
+
+function errorsInWords(errors: number, requests: number): string {
+  return errors === 0 ? '0' : `${errors} (${humanShare(errors / requests)})`;
+}
