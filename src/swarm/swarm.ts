@@ -1,11 +1,29 @@
 import type { EventLoop } from '../kernel/event-loop.ts';
 import type { RandomStreams } from '../kernel/random-streams.ts';
-import type { ChangeListener } from './change.ts';
+import { Agent } from './agent/agent.ts';
+import { Allocator } from './allocator/allocator.ts';
+import type { Change, ChangeListener } from './change.ts';
 import type { ClusterSettings, ControlApi } from './control-api.ts';
+import { Control } from './control/control.ts';
+import { Dispatcher } from './dispatcher/dispatcher.ts';
 import type { Machine, Membership } from './machine.ts';
+import type { ManagerStatus, SwarmNode } from './objects/node.ts';
+import { ConstraintEnforcer } from './orchestrator/constraint-enforcer.ts';
+import { GlobalOrchestrator } from './orchestrator/global.ts';
+import { makeOrchestratorTools } from './orchestrator/orchestrator-tools.ts';
+import { ReplicatedOrchestrator } from './orchestrator/replicated.ts';
+import { TaskReaper } from './orchestrator/task-reaper.ts';
 import type { Backends, ContainerEvents, ContainerRuntime } from './ports.ts';
 import type { Profile } from './profile.ts';
+import { Reactor } from './reactor.ts';
+import { SchedulerLoop } from './scheduler-loop.ts';
+import { Scheduler } from './scheduler/scheduler.ts';
 import type { PlacementStrategy } from './scheduler/strategy.ts';
+import { IdSource } from './store/ids.ts';
+import { Store } from './store/store.ts';
+
+/** Where managers listen. Source: moby `swarm init --listen-addr`. */
+const managerPort = 2377;
 
 export interface SwarmOptions {
   readonly loop: EventLoop;
@@ -18,16 +36,135 @@ export interface SwarmOptions {
 }
 
 /** One swarm: store, control loops, dispatcher and agents, on the kernel's clock. */
-export interface SwarmHandle {
+export class Swarm {
   readonly control: ControlApi;
   /** What the runtime tells of containers goes here. */
   readonly containerEvents: ContainerEvents;
+  readonly store: Store;
+  readonly #options: SwarmOptions;
+  readonly #ids: IdSource;
+  readonly #dispatcher: Dispatcher;
+
+  constructor(options: SwarmOptions) {
+    const { loop, random, profile } = options;
+    const { timings } = profile;
+    this.#options = options;
+    this.#ids = new IdSource(random.stream('swarm/ids'));
+    this.store = new Store(() => loop.nowMs, options.settings);
+    this.control = new Control(this.store, this.#ids);
+    this.#dispatcher = new Dispatcher(this.store, loop, random, timings);
+    this.containerEvents = {
+      exited: (taskId, exitCode, reason) => this.#agentOfTask(taskId)?.exited(taskId, exitCode, reason),
+      health: () => {},
+    };
+    const reactor = new Reactor(loop, this.store, timings.commitMs);
+    const { store } = this;
+    const replicated = makeOrchestratorTools(store, loop, this.#ids, random.stream('swarm/orchestrator/replicated'));
+    const global = makeOrchestratorTools(store, loop, this.#ids, random.stream('swarm/orchestrator/global'));
+    const reaper = new TaskReaper(store, loop, timings.reaperBatchMs);
+    const scheduler = new Scheduler({
+      strategy: options.strategy,
+      random: random.stream('swarm/scheduler'),
+      nowMs: () => loop.nowMs,
+    });
+    const schedulerLoop = new SchedulerLoop(store, loop, scheduler, timings);
+    reactor.add(new Allocator(store, loop));
+    reactor.add(new ReplicatedOrchestrator(replicated));
+    replicated.updates.onWork(reactor.add(replicated.updates));
+    replicated.restarts.onWork(reactor.add(replicated.restarts));
+    reactor.add(new GlobalOrchestrator(global));
+    global.updates.onWork(reactor.add(global.updates));
+    global.restarts.onWork(reactor.add(global.restarts));
+    reaper.onWork(reactor.add(reaper));
+    reactor.add(new ConstraintEnforcer(store));
+    schedulerLoop.onWork(reactor.add(schedulerLoop));
+    reactor.add(this.#dispatcher);
+  }
+
   /** The machine becomes a node with an agent; the answer is the node's id. */
-  addMachine(machine: Machine, membership: Membership): string;
+  addMachine(machine: Machine, membership: Membership): string {
+    const id = this.#ids.next();
+    const node = newNode(id, machine, membership, this.#isFirstManager(membership));
+    this.store.update((tx) => {
+      tx.createNode(node);
+    });
+    const { loop, runtime, backends, profile } = this.#options;
+    const agent = new Agent({
+      loop,
+      runtime,
+      backends,
+      timings: profile.timings,
+      node: () => this.store.nodes.get(id) ?? { ...node, version: 0, createdAtMs: 0, updatedAtMs: 0 },
+      report: (taskId, status) => this.#dispatcher.report(id, taskId, status),
+    });
+    this.#dispatcher.introduce(id, machine.name, agent);
+    this.#dispatcher.connect(id);
+    return id;
+  }
+
   /** The machine dies without a word: heartbeats cease, its containers are dead. */
-  crash(nodeId: string): void;
+  crash(nodeId: string): void {
+    this.#agent(nodeId).machineDied();
+    this.#options.backends.nodeLost(nodeId);
+    this.#dispatcher.lose(nodeId);
+  }
+
   /** The machine is up again: its agent registers and reports what has become of its tasks. */
-  restore(nodeId: string): void;
+  restore(nodeId: string): void {
+    this.#agent(nodeId).machineBack();
+    this.#options.backends.nodeBack(nodeId);
+    this.#dispatcher.connect(nodeId);
+  }
+
+  /** The managers lose sight of a node at once, while its containers go on: as if its heartbeats had expired. */
+  markDown(nodeId: string): void {
+    this.#dispatcher.markDown(nodeId);
+  }
+
+  /** A node that was lost sight of registers again. */
+  reconnect(nodeId: string): void {
+    this.#dispatcher.connect(nodeId);
+  }
+
   /** Told of every change of nodes, services and tasks; call the answer to be told no more. */
-  watch(listener: ChangeListener): () => void;
+  watch(listener: ChangeListener): () => void {
+    const { loop } = this.#options;
+    return this.store.onCommit((changes: readonly Change[]) => {
+      for (const change of changes) listener(change, loop.nowMs);
+    });
+  }
+
+  #agent(nodeId: string): Agent {
+    const agent = this.#dispatcher.agentOf(nodeId);
+    if (agent === undefined) throw new Error(`no such node: ${nodeId}`);
+    return agent;
+  }
+
+  #agentOfTask(taskId: string): Agent | undefined {
+    const nodeId = this.store.tasks.get(taskId)?.nodeId;
+    return nodeId === undefined ? undefined : this.#dispatcher.agentOf(nodeId);
+  }
+
+  #isFirstManager({ role }: Membership): boolean {
+    return role === 'manager' && [...this.store.nodes.values()].every(({ managerStatus }) => managerStatus === null);
+  }
+}
+
+function newNode(id: string, machine: Machine, membership: Membership, leader: boolean) {
+  const { role, availability, labels } = membership;
+  const managerStatus: ManagerStatus | null =
+    role === 'manager' ? { leader, reachability: 'reachable', addr: `${machine.address}:${managerPort}` } : null;
+  return {
+    id,
+    spec: { name: '', labels, desiredRole: role, availability },
+    role,
+    status: { state: membership.ready ? 'ready' : 'unknown', message: '', addr: machine.address },
+    description: {
+      hostname: machine.name,
+      platform: machine.platform,
+      resources: machine.resources,
+      engine: { version: machine.engineVersion, labels: machine.engineLabels, plugins: machine.plugins },
+    },
+    managerStatus,
+  } satisfies Omit<SwarmNode, 'version' | 'createdAtMs' | 'updatedAtMs'>;
 }

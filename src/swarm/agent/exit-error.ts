@@ -1,0 +1,4 @@
+/** The engine's words for a container that has ended badly. Source: SwarmKit `agent/exec/errors.go`, moby `executor/container/errors.go`. */
+export function nonZeroExit(exitCode: number, reason: string): string {
+  return reason === '' ? `task: non-zero exit (${exitCode})` : `task: non-zero exit (${exitCode}): ${reason}`;
+}

@@ -1,0 +1,194 @@
+import type { EventLoop } from '../../kernel/event-loop.ts';
+import { defaultStopGracePeriodMs } from '../objects/defaults.ts';
+import type { SwarmNode } from '../objects/node.ts';
+import type { Task, TaskStatus } from '../objects/task.ts';
+import { isTerminal, TaskState } from '../objects/task-state.ts';
+import type { Backends, ContainerRuntime } from '../ports.ts';
+import type { Timings } from '../profile.ts';
+import { nonZeroExit } from './exit-error.ts';
+
+/** What an agent gives to the managers of its tasks. */
+export interface AgentTools {
+  readonly loop: EventLoop;
+  readonly runtime: ContainerRuntime;
+  readonly backends: Backends;
+  readonly timings: Timings;
+  readonly node: () => SwarmNode;
+  /** To the dispatcher. */
+  readonly report: (taskId: string, status: TaskStatus) => void;
+}
+
+/** How far a task's container has come. */
+type ContainerPhase = 'none' | 'created' | 'starting' | 'started' | 'ended';
+
+/** How far its shutdown has come: asked for, through with the waits, or neither. */
+type StopPhase = 'no' | 'waiting' | 'stopping';
+
+/**
+ * Takes one task along its states on its node: accepted, preparing, ready, starting, running, and down again.
+ * Source: SwarmKit `agent/task.go`, `agent/exec/controller.go` Do; moby `daemon/cluster/executor/container/controller.go`.
+ */
+export class TaskManager {
+  readonly #tools: AgentTools;
+  #task: Task;
+  #status: TaskStatus;
+  #container: ContainerPhase = 'none';
+  #stop: StopPhase = 'no';
+  /** An operation is under way that a shutdown has to cancel first. */
+  #busy = false;
+  #bound = false;
+  #discarded = false;
+
+  constructor(tools: AgentTools, task: Task) {
+    this.#tools = tools;
+    this.#task = task;
+    this.#status = task.status;
+    if (this.#status.state < TaskState.accepted) this.#transition(TaskState.accepted, 'accepted');
+  }
+
+  get status(): TaskStatus {
+    return this.#status;
+  }
+
+  /** The managers want something else of the task. */
+  update(task: Task): void {
+    this.#task = task;
+    this.advance();
+  }
+
+  /** The next step, if there is one. */
+  advance(): void {
+    if (this.#discarded || isTerminal(this.#status.state)) return;
+    if (this.#task.desiredState > TaskState.complete) {
+      if (this.#stop === 'no') this.#beginStop();
+      return;
+    }
+    if (this.#busy) return;
+    if (this.#status.state < TaskState.preparing) this.#prepare();
+    else if (this.#status.state === TaskState.ready && this.#task.desiredState > TaskState.ready) this.#start();
+  }
+
+  /** The container's process has ended. */
+  exited(exitCode: number, reason: string): void {
+    if (this.#discarded || this.#container === 'ended') return;
+    this.#container = 'ended';
+    this.#bound = false;
+    this.#tools.backends.remove(this.#task);
+    if (this.#stop === 'waiting' || isTerminal(this.#status.state)) return;
+    if (this.#stop === 'stopping') this.#transition(TaskState.shutdown, 'shutdown', '', exitCode);
+    else if (exitCode === 0) this.#transition(TaskState.complete, 'finished', '', 0);
+    else this.#transition(TaskState.failed, this.#status.message, nonZeroExit(exitCode, reason), exitCode);
+  }
+
+  /** The managers have forgotten the task: its container goes, whatever it does. */
+  discard(): void {
+    this.#discarded = true;
+    if (this.#container === 'ended') return;
+    this.#tools.runtime.remove(this.#task);
+    if (this.#container === 'started') this.#tools.backends.remove(this.#task);
+  }
+
+  /** The machine has died, and the container with it. Nothing can be told until the machine is back. */
+  machineDied(): void {
+    if (this.#container === 'ended') return;
+    if (this.#container !== 'none') this.#tools.runtime.remove(this.#task);
+    this.#container = 'ended';
+    this.#bound = false;
+  }
+
+  /** The machine is back: what was alive on it is dead. */
+  machineBack(exitCode: number): void {
+    if (this.#discarded || isTerminal(this.#status.state)) return;
+    if (this.#task.desiredState > TaskState.complete) this.#transition(TaskState.shutdown, 'shutdown');
+    else this.#fail(nonZeroExit(exitCode, ''));
+  }
+
+  #prepare(): void {
+    this.#transition(TaskState.preparing, 'preparing');
+    this.#busy = true;
+    this.#container = 'created';
+    this.#tools.runtime.prepare(this.#task, this.#tools.node(), (error) => {
+      if (!this.#proceeds(TaskState.preparing)) return;
+      this.#busy = false;
+      if (error !== '') this.#fail(error);
+      else {
+        this.#transition(TaskState.ready, 'prepared');
+        this.advance();
+      }
+    });
+  }
+
+  #start(): void {
+    this.#transition(TaskState.starting, 'starting');
+    this.#busy = true;
+    this.#container = 'starting';
+    this.#tools.runtime.start(this.#task, this.#tools.node(), (error) => {
+      if (this.#container === 'starting') this.#container = error === '' ? 'started' : 'ended';
+      if (!this.#proceeds(TaskState.starting)) return;
+      if (error !== '') this.#fail(error);
+      else this.#running();
+    });
+  }
+
+  /** The process runs; it stays busy, waiting for its end. */
+  #running(): void {
+    this.#bound = true;
+    this.#tools.backends.activate(this.#task, this.#tools.node());
+    this.#transition(TaskState.running, 'started');
+    this.advance();
+  }
+
+  #proceeds(from: TaskState): boolean {
+    return !this.#discarded && this.#stop === 'no' && this.#status.state === from;
+  }
+
+  /** An operation that is cancelled is tried again after a while, and only that try shuts the task down. */
+  #beginStop(): void {
+    this.#stop = 'waiting';
+    this.#after(this.#busy ? this.#tools.timings.stopRetryMs : 0, () => {
+      if (this.#bound) this.#tools.backends.deactivate(this.#task);
+      this.#bound = false;
+      this.#after(isNetworked(this.#task) ? this.#tools.timings.gossipConvergeMs : 0, () => this.#stopContainer());
+    });
+  }
+
+  #stopContainer(): void {
+    this.#stop = 'stopping';
+    if (this.#container === 'started' || this.#container === 'starting') {
+      const graceMs = this.#task.spec.container.stopGracePeriodMs ?? defaultStopGracePeriodMs;
+      this.#tools.runtime.stop(this.#task, Math.floor(graceMs / 1_000) * 1_000);
+      return;
+    }
+    if (this.#container === 'created') this.#tools.runtime.remove(this.#task);
+    this.#container = 'ended';
+    this.#transition(TaskState.shutdown, 'shutdown');
+  }
+
+  #fail(error: string): void {
+    const state = this.#status.state < TaskState.starting ? TaskState.rejected : TaskState.failed;
+    this.#container = 'ended';
+    this.#transition(state, this.#status.message, error);
+  }
+
+  #transition(state: TaskState, message: string, err = '', exitCode: number | null = null): void {
+    const { nowMs } = this.#tools.loop;
+    this.#status = { state, message, err, timestampMs: nowMs, appliedAtMs: nowMs, exitCode };
+    this.#tools.report(this.#task.id, this.#status);
+  }
+
+  /** Goes on after a wait, unless the task is forgotten or its machine dead by then. */
+  #after(delayMs: number, action: () => void): void {
+    if (delayMs === 0) {
+      action();
+      return;
+    }
+    this.#tools.loop.call(delayMs, () => {
+      if (!this.#discarded && !isTerminal(this.#status.state)) action();
+    });
+  }
+}
+
+/** On any network but the engine's own bridge: an overlay, or ingress because of a published port. */
+function isNetworked(task: Task): boolean {
+  return task.spec.networks.length > 0 || task.endpointSpec.ports.some(({ publishMode }) => publishMode === 'ingress');
+}

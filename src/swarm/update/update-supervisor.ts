@@ -1,0 +1,53 @@
+import { deepEqual } from '../deep-equal.ts';
+import type { Service } from '../objects/service.ts';
+import type { Task } from '../objects/task.ts';
+import type { Component } from '../reactor.ts';
+import type { StoreEvent } from '../store/feed.ts';
+import { Updater, type UpdateTools } from './updater.ts';
+
+/**
+ * At most one updater per service. A run that already works towards the wanted spec goes on; another one is
+ * cancelled. Source: SwarmKit `updater.go` Supervisor.
+ */
+export class UpdateSupervisor implements Component {
+  readonly #tools: UpdateTools;
+  readonly #updaters = new Map<string, Updater>();
+  #wake: () => void = () => {};
+
+  constructor(tools: Omit<UpdateTools, 'wake'>) {
+    this.#tools = { ...tools, wake: () => this.#wake() };
+  }
+
+  /** Whom to tell that there is work. */
+  onWork(wake: () => void): void {
+    this.#wake = wake;
+  }
+
+  /** Brings these slots (each with its tasks) to the service's present spec. */
+  update(service: Service, slots: readonly (readonly Task[])[]): void {
+    const running = this.#updaters.get(service.id);
+    if (running !== undefined) {
+      if (deepEqual(running.service.spec, service.spec)) return;
+      running.cancel();
+    }
+    this.#updaters.set(service.id, new Updater(this.#tools, service, slots));
+    this.#wake();
+  }
+
+  react(event: StoreEvent): void {
+    if (event.kind !== 'task' || event.before === null || event.after === null) return;
+    const updater = this.#updaters.get(event.after.serviceId);
+    if (updater === undefined) return;
+    updater.taskChanged(event.after);
+    this.#wake();
+  }
+
+  resume(): boolean {
+    for (const [serviceId, updater] of this.#updaters) {
+      const moved = updater.step();
+      if (updater.over) this.#updaters.delete(serviceId);
+      if (moved) return true;
+    }
+    return false;
+  }
+}
