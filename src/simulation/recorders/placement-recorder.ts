@@ -40,6 +40,18 @@ export class PlacementRecorder implements ChangeRecorder {
     if (after !== null) this.#count(after, 1, nowMs);
   }
 
+  /** What lies on a node now, all services together. */
+  ofNode(node: string): { running: number; nanoCpus: number; memoryBytes: number } {
+    const total = { running: 0, nanoCpus: 0, memoryBytes: 0 };
+    for (const share of this.#shares.values()) {
+      if (share.node !== node) continue;
+      total.running += share.running;
+      total.nanoCpus += share.nanoCpus;
+      total.memoryBytes += share.memoryBytes;
+    }
+    return total;
+  }
+
   #count(task: Task, sign: 1 | -1, nowMs: number): void {
     const at = phase(task);
     if (at === 'elsewhere') return;

@@ -1,0 +1,152 @@
+import type {
+  DockerHost,
+  EngineCounts,
+  HostedSwarm,
+  InitRequest,
+  JoinRequest,
+  SwarmMembership,
+} from '../docker/host.ts';
+import { JoinTokens } from '../docker/join-tokens.ts';
+import { Networks } from '../docker/networks.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
+import type { Machine } from '../swarm/machine.ts';
+import type { SwarmNode } from '../swarm/objects/node.ts';
+import type { Swarm } from '../swarm/swarm.ts';
+import type { MachineSpec } from './scenario.ts';
+
+/** The release whose engine the machines run. */
+const engineVersion = '20.10.24';
+const swarmPort = 2377;
+
+/** One swarm, with what its managers share. */
+export interface FormedSwarm extends HostedSwarm {
+  readonly swarm: Swarm;
+}
+
+/** What the world does for its machines. */
+export interface MachineWorld {
+  readonly startUnixMs: number;
+  readonly random: RandomStream;
+  createSwarm(settings: { taskHistoryLimit: number; heartbeatPeriodMs: number }): FormedSwarm;
+  imageIsKnown(reference: string): boolean;
+  countContainers(nodeId: string): EngineCounts;
+  /** Calls back once, when the node is ready. */
+  whenReady(swarm: FormedSwarm, nodeId: string, action: () => void): void;
+  /** All machines, in the order of the scenario. */
+  machines(): readonly SimulatedMachine[];
+}
+
+/** A machine with an engine: bare, or a member of a swarm; up, or crashed. */
+export class SimulatedMachine implements DockerHost {
+  readonly spec: MachineSpec;
+  readonly machine: Machine;
+  readonly localNetworks: Networks;
+  up = true;
+  #membership: (SwarmMembership & { readonly swarm: FormedSwarm }) | null = null;
+  readonly #world: MachineWorld;
+
+  constructor(spec: MachineSpec, world: MachineWorld) {
+    this.spec = spec;
+    this.#world = world;
+    this.machine = {
+      name: spec.name,
+      address: spec.address,
+      resources: { nanoCpus: spec.nanoCpus, memoryBytes: spec.memoryBytes, generic: spec.generic },
+      platform: spec.platform,
+      engineVersion,
+      engineLabels: spec.engineLabels,
+      plugins: [],
+    };
+    this.localNetworks = new Networks([]);
+  }
+
+  get membership(): (SwarmMembership & { readonly swarm: FormedSwarm }) | null {
+    return this.#membership;
+  }
+
+  get startUnixMs(): number {
+    return this.#world.startUnixMs;
+  }
+
+  get random(): RandomStream {
+    return this.#world.random;
+  }
+
+  get counts(): EngineCounts {
+    return this.#membership === null
+      ? { containersRunning: 0, containersStopped: 0, images: 0 }
+      : this.#world.countContainers(this.#membership.nodeId);
+  }
+
+  registryHas(image: string): boolean {
+    return this.#world.imageIsKnown(image);
+  }
+
+  initSwarm(request: InitRequest): void {
+    const formed = this.#world.createSwarm(request);
+    this.#become(formed, { role: 'manager', availability: request.availability, ready: true });
+  }
+
+  joinSwarm(request: JoinRequest, done: (refusal: string) => void): void {
+    const [host = ''] = request.remote.split(':');
+    const manager = this.#world
+      .machines()
+      .find((machine) => machine.up && machine.membership?.isManager === true && machine.spec.address === host);
+    const formed = manager?.membership?.swarm;
+    if (formed === undefined) {
+      done(dialingFailed(request.remote));
+      return;
+    }
+    const admission = formed.tokens.admit(request.token);
+    if ('refusal' in admission) {
+      done(admission.refusal);
+      return;
+    }
+    const nodeId = this.#become(formed, { role: admission.role, availability: request.availability, ready: false });
+    this.#world.whenReady(formed, nodeId, () => done(''));
+  }
+
+  /** Taken in at time 0, without a command. */
+  belong(formed: FormedSwarm): void {
+    this.#become(formed, { role: this.spec.role, availability: this.spec.availability, ready: true });
+  }
+
+  crash(): void {
+    this.up = false;
+    if (this.#membership !== null) this.#membership.swarm.swarm.crash(this.#membership.nodeId);
+  }
+
+  restore(): void {
+    this.up = true;
+    if (this.#membership !== null) this.#membership.swarm.swarm.restore(this.#membership.nodeId);
+  }
+
+  #become(
+    formed: FormedSwarm,
+    how: { role: SwarmNode['role']; availability: SwarmNode['spec']['availability']; ready: boolean },
+  ): string {
+    const nodeId = formed.swarm.addMachine(this.machine, { ...how, labels: this.spec.labels });
+    this.#membership = { nodeId, isManager: how.role === 'manager', swarm: formed };
+    return nodeId;
+  }
+}
+
+/** Addresses at which the managers that are up answer. */
+export function managerAddresses(machines: readonly SimulatedMachine[], formed: FormedSwarm): string[] {
+  return machines
+    .filter((machine) => machine.up && machine.membership?.isManager === true && machine.membership.swarm === formed)
+    .map((machine) => `${machine.spec.address}:${swarmPort}`);
+}
+
+/** Go's words when nobody listens at the address. */
+function dialingFailed(remote: string): string {
+  return (
+    'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: ' +
+    `dial tcp ${remote}: connect: connection refused"`
+  );
+}
+
+/** The tokens of a new swarm. */
+export function newTokens(random: RandomStream): JoinTokens {
+  return new JoinTokens(random);
+}

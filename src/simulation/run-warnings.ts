@@ -1,0 +1,52 @@
+import type { Summary } from './run-result.ts';
+import type { Scenario } from './scenario.ts';
+
+/** Fewer requests make a p99 that is hardly more than the maximum. */
+const leastRequests = 1000;
+/** A client that loses more than this share to full queues or time is not slow but overloaded. */
+const overloadShare = 0.2;
+
+/** What a reader of the results should know, in plain words. */
+export function runWarnings(summary: Omit<Summary, 'warnings'>, scenario: Scenario): string[] {
+  const warnings: string[] = [];
+  for (const [name, client] of Object.entries(summary.clients)) {
+    if (client.requests === 0) {
+      warnings.push(`client ${name}: no request ended after the warm-up`);
+      continue;
+    }
+    if (client.ok > 0 && client.ok < leastRequests) {
+      warnings.push(`client ${name}: only ${client.ok} good answers; percentiles beyond p90 mean little`);
+    }
+    const lost = client.error_backlog + client.error_timeout;
+    if (lost > overloadShare * client.requests) {
+      const share = Math.round((100 * lost) / client.requests);
+      warnings.push(
+        `client ${name}: ${share} % of its requests met a full queue or took too long: it asks for more than is there`,
+      );
+    }
+  }
+  for (const [name, service] of Object.entries(summary.services)) {
+    if (service.replicas > 0 && service.running < service.replicas) {
+      warnings.push(`service ${name}: ${service.running} of ${service.replicas} replicas run at the end`);
+    }
+  }
+  return [...warnings, ...unmodelled(scenario)];
+}
+
+/** What the scenario asks for that the model leaves out (docs/model.md). */
+function unmodelled(scenario: Scenario): string[] {
+  const warnings: string[] = [];
+  const specs = scenario.services;
+  if (specs.some(({ task }) => task.limits.nanoCpus > 0 || task.limits.memoryBytes > 0)) {
+    warnings.push('CPU and memory limits are not modelled: a task uses its node as if it had none');
+  }
+  if (specs.some(({ task }) => task.container.healthcheck !== null && task.container.healthcheck.test[0] !== 'NONE')) {
+    warnings.push('health checks of containers are not modelled: a task runs as soon as it has started');
+  }
+  if (specs.some(({ task }) => task.container.mounts.length > 0))
+    warnings.push('volumes are not modelled: they take no time and no room');
+  if (scenario.cluster.nodes.filter(({ role }) => role === 'manager').length > 1) {
+    warnings.push('the quorum of several managers is not modelled: the first one leads as long as the run lasts');
+  }
+  return warnings;
+}

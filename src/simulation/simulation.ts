@@ -1,0 +1,92 @@
+import { ControlError } from '../swarm/control/control-error.ts';
+import type { Expectation } from './expectation.ts';
+import { RefusedCommandError } from './refused-command-error.ts';
+import type { RunResult } from './run-result.ts';
+import type { Scenario } from './scenario.ts';
+import { summarise, windowOf } from './summarise.ts';
+import { Timeline } from './timeline.ts';
+import { World } from './world.ts';
+
+/** Between two looks at whether the queues are empty, when a run drains. */
+const drainStepMs = 1000;
+
+/**
+ * One run of a scenario:
+ *
+ *   new Simulation(scenario) ─▶ advanceTo(t)… ─▶ finish() ─▶ RunResult
+ *
+ * The constructor builds the world and forms the swarm at time 0; `advanceTo` plays what happens until an instant;
+ * `finish` plays the rest, drains the queues if the scenario says so, and sums up. The same scenario gives the same
+ * result, however it was advanced. Not promised: to go on after an error was thrown.
+ */
+export class Simulation {
+  readonly #scenario: Scenario;
+  readonly #world: World;
+  readonly #timeline: Timeline;
+  readonly #windows: ReadonlyMap<Expectation, NonNullable<ReturnType<typeof windowOf>>>;
+
+  /** @throws {RefusedCommandError} if the swarm refuses a service of the scenario */
+  constructor(scenario: Scenario) {
+    this.#scenario = scenario;
+    const clients = scenario.clients.map(({ name }) => name);
+    this.#windows = new Map(
+      scenario.expect.flatMap((expectation) => {
+        const window = windowOf(expectation, clients);
+        return window === null ? [] : [[expectation, window] as const];
+      }),
+    );
+    this.#world = new World(scenario, [...this.#windows.values()]);
+    this.#timeline = new Timeline(this.#world);
+    this.#begin();
+  }
+
+  /** The world, for those who look into it while it runs (tests, checkers of invariants). */
+  get world(): World {
+    return this.#world;
+  }
+
+  get nowMs(): number {
+    return this.#world.loop.nowMs;
+  }
+
+  /**
+   * Plays everything until `timeMs`, that instant included.
+   *
+   * @throws {RefusedCommandError} at the first command of the timeline that is refused against expectation
+   */
+  advanceTo(timeMs: number): void {
+    this.#world.loop.runUntil(Math.min(timeMs, this.#scenario.durationMs));
+    if (this.#timeline.refusal !== null) throw this.#timeline.refusal;
+  }
+
+  finish(): RunResult {
+    this.advanceTo(this.#scenario.durationMs);
+    const { loop, traffic } = this.#world;
+    while (this.#scenario.drain && traffic.inFlight > 0) loop.runUntil(loop.nowMs + drainStepMs);
+    traffic.finish();
+    return summarise(this.#world, this.#windows);
+  }
+
+  #begin(): void {
+    const { traffic, recording } = this.#world;
+    traffic.start();
+    if (this.#scenario.cluster.swarm === 'ready') {
+      const { control } = this.#world.formSwarm();
+      for (const spec of this.#scenario.services) {
+        try {
+          control.createService(spec);
+        } catch (error) {
+          if (!(error instanceof ControlError)) throw error;
+          throw new RefusedCommandError(`services.${spec.name}`, `create service ${spec.name}`, 1, error.message);
+        }
+        recording.events.add({ time_s: 0, kind: 'service', what: spec.name, exit_code: null, stdout: '', stderr: '' });
+      }
+    }
+    this.#timeline.schedule(this.#scenario.timeline);
+  }
+}
+
+/** Runs a scenario from the beginning to the end. */
+export function simulate(scenario: Scenario): RunResult {
+  return new Simulation(scenario).finish();
+}

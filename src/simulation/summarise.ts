@@ -1,0 +1,110 @@
+import type { Tally } from '../metrics/tally.ts';
+import type { LatencyWindow } from '../traffic/traffic-options.ts';
+import type { Expectation } from './expectation.ts';
+import { checkExpectations } from './expectation-check.ts';
+import { placementSummary, roomOf } from './placement-summary.ts';
+import type { ServiceRecord } from './recorders/service-recorder.ts';
+import type { NodeSummary, RunResult, ServiceSummary, Summary } from './run-result.ts';
+import { runWarnings } from './run-warnings.ts';
+import { version } from './version.ts';
+import type { World } from './world.ts';
+
+const nanoPerCpu = 1e9;
+const msPerSecond = 1000;
+
+/** The part of the run that an expectation on a client speaks of; `null` = all after the warm-up. */
+export function windowOf(expectation: Expectation, clients: readonly string[]): LatencyWindow | null {
+  const { subject, window } = expectation;
+  if (window === null || subject === null || !clients.includes(subject)) return null;
+  return { client: subject, ...window };
+}
+
+/** Everything that the finished world knows, as a result. */
+export function summarise(world: World, windows: ReadonlyMap<Expectation, LatencyWindow>): RunResult {
+  const { recording, loads, traffic } = world;
+  return {
+    summary: summaryOf(world, windows),
+    latency: traffic.latencyRows(),
+    placement: recording.placement.rows,
+    tasks: recording.tasks.rows,
+    updates: recording.updates.rows,
+    nodes: loads.nodes,
+    task_load: loads.taskLoads,
+    events: recording.events.rows,
+    requests: loads.requests,
+  };
+}
+
+function summaryOf(world: World, windows: ReadonlyMap<Expectation, LatencyWindow>): Summary {
+  const { scenario, traffic, recording } = world;
+  const pending = recording.pending.pendingNow;
+  recording.finish(world.loop.nowMs);
+  const nodes = world.swarms.flatMap((formed) => formed.control.listNodes());
+  const services = world.swarms.flatMap((formed) => formed.control.listServices());
+  const tasks = world.swarms.flatMap((formed) => formed.control.listTasks());
+  const placement = placementSummary(roomOf(nodes, tasks), services, recording.pending);
+  const serviceSummaries = Object.fromEntries(
+    recording.services.records.map((each) => [each.name, serviceOf(world, each)]),
+  );
+  const nodeSummaries = Object.fromEntries(scenario.cluster.nodes.map(({ name }) => [name, nodeOf(world, name)]));
+  const tally = (expectation: Expectation): Tally => {
+    const window = windows.get(expectation);
+    return window === undefined ? traffic.clientTally(expectation.subject ?? '') : traffic.windowTally(window);
+  };
+  const summary = {
+    scenario: scenario.name,
+    seed: scenario.seed,
+    version,
+    fingerprint: world.fingerprint.digest(),
+    duration_s: scenario.durationMs / msPerSecond,
+    clients: Object.fromEntries(scenario.clients.map(({ name }) => [name, traffic.clientTally(name).columns()])),
+    services: serviceSummaries,
+    nodes: nodeSummaries,
+    placement,
+    expectations: checkExpectations(scenario.expect, {
+      services: serviceSummaries,
+      nodes: nodeSummaries,
+      placement,
+      pending,
+      tally,
+    }),
+  };
+  return { ...summary, warnings: [...scenario.warnings, ...runWarnings(summary, scenario)] };
+}
+
+function serviceOf(world: World, record: ServiceRecord): ServiceSummary {
+  const { latest } = record;
+  const status = record.removed ? null : statusOf(world, latest.id);
+  return {
+    mode: latest.spec.mode.kind,
+    image: latest.spec.task.container.image,
+    replicas: status?.desired ?? 0,
+    running: status?.running ?? 0,
+    update_state: latest.updateStatus?.state ?? null,
+    tasks_created: record.tasksCreated,
+    tasks_failed: record.tasksFailed,
+    availability: record.existedMs === 0 ? null : 1 - record.shortMs / record.existedMs,
+    time_to_recover_s: record.longestShortMs / msPerSecond,
+    pending_s: world.recording.pending.totalOf(record.name) / msPerSecond,
+  };
+}
+
+function statusOf(world: World, serviceId: string) {
+  const formed = world.swarms.find(({ control }) => control.listServices().some(({ id }) => id === serviceId));
+  return formed?.control.serviceStatus(serviceId) ?? null;
+}
+
+function nodeOf(world: World, name: string): NodeSummary {
+  const load = world.traffic.nodeTotal(world.traffic.nodeNamed(name));
+  const shares = world.recording.placement.ofNode(name);
+  const { state, availability } = world.directory.view(name);
+  return {
+    state,
+    availability,
+    running: shares.running,
+    cpu_busy: load.cpu_busy,
+    requests: load.requests,
+    reserved_cpus: shares.nanoCpus / nanoPerCpu,
+    reserved_memory_bytes: shares.memoryBytes,
+  };
+}

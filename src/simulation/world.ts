@@ -1,0 +1,184 @@
+import { Networks } from '../docker/networks.ts';
+import { EventLoop } from '../kernel/event-loop.ts';
+import { RandomStreams } from '../kernel/random-streams.ts';
+import { Fingerprint } from '../metrics/fingerprint.ts';
+import type { Change } from '../swarm/change.ts';
+import { docker2010, type Profile, swarmkit } from '../swarm/profile.ts';
+import { strategyNamed } from '../swarm/scheduler/strategies/registry.ts';
+import { Swarm } from '../swarm/swarm.ts';
+import { Traffic } from '../traffic/traffic.ts';
+import type { LatencyWindow } from '../traffic/traffic-options.ts';
+import { SimulatedContainers } from './container-runtime.ts';
+import { ImageRegistry } from './image-registry.ts';
+import { type FormedSwarm, type MachineWorld, managerAddresses, newTokens, SimulatedMachine } from './machines.ts';
+import { Mesh } from './mesh.ts';
+import { NodeDirectory } from './node-directory.ts';
+import { LoadRecorder } from './recorders/load-recorder.ts';
+import { Recording } from './recording.ts';
+import type { ImageSpec, ProfileName, Scenario } from './scenario.ts';
+import { TrafficPorts } from './traffic-ports.ts';
+
+const profiles: Readonly<Record<ProfileName, Profile>> = { 'docker-20.10': docker2010, swarmkit };
+
+/**
+ * Everything that a scenario describes, built and wired:
+ *
+ *   machines ─▶ Swarm ─▶ SimulatedContainers ─▶ TrafficPorts ─▶ Traffic
+ *                 │            └ ImageRegistry        ▲            │
+ *                 └─ changes ─▶ Recording, Mesh ──────┘            └─▶ LoadRecorder
+ */
+export class World {
+  readonly scenario: Scenario;
+  readonly loop = new EventLoop();
+  readonly random: RandomStreams;
+  readonly fingerprint = new Fingerprint();
+  readonly directory = new NodeDirectory();
+  readonly recording: Recording;
+  readonly loads: LoadRecorder;
+  readonly traffic: Traffic;
+  readonly machines: readonly SimulatedMachine[];
+  readonly #registry: ImageRegistry;
+  readonly #ports: TrafficPorts;
+  readonly #mesh: Mesh;
+  readonly #swarms: FormedSwarm[] = [];
+
+  constructor(scenario: Scenario, windows: readonly LatencyWindow[]) {
+    this.scenario = scenario;
+    this.random = new RandomStreams(scenario.seed);
+    this.recording = new Recording(this.directory, this.fingerprint);
+    this.loads = new LoadRecorder(
+      (index) => this.directory.view(scenario.cluster.nodes[index]?.name ?? ''),
+      (row) => this.recording.events.add(row),
+      () => this.loop.nowMs,
+    );
+    this.traffic = this.#makeTraffic(windows);
+    this.#registry = new ImageRegistry(this.loop, scenario.cluster.registryBytesPerMs);
+    this.#ports = new TrafficPorts(this.traffic, (nodeId) => this.directory.nameOf(nodeId));
+    this.#mesh = new Mesh(this.traffic, this.directory);
+    const machineWorld = this.#machineWorld();
+    this.machines = scenario.cluster.nodes.map((spec) => new SimulatedMachine(spec, machineWorld));
+  }
+
+  /** All that there are; the first one formed first. */
+  get swarms(): readonly FormedSwarm[] {
+    return this.#swarms;
+  }
+
+  machineNamed(name: string): SimulatedMachine {
+    const machine = this.machines.find((each) => each.spec.name === name);
+    if (machine === undefined) throw new Error(`the scenario has no machine ${name}`);
+    return machine;
+  }
+
+  /** Where a command is typed unless it says `on`: the first manager that is up; on bare ground the first machine meant to be one. */
+  get defaultMachine(): SimulatedMachine {
+    const found =
+      this.machines.find((machine) => machine.up && machine.membership?.isManager === true) ??
+      this.machines.find((machine) => machine.up && machine.spec.role === 'manager') ??
+      this.machines[0];
+    if (found === undefined) throw new Error('the scenario has no machines');
+    return found;
+  }
+
+  /** The machines form a swarm at this instant; the first manager leads. */
+  formSwarm(): FormedSwarm {
+    const { taskHistoryLimit, heartbeatPeriodMs } = this.scenario.cluster;
+    const formed = this.#createSwarm({ taskHistoryLimit, heartbeatPeriodMs });
+    const managersFirst = [...this.machines].sort((a, b) => rank(a) - rank(b));
+    for (const machine of managersFirst) machine.belong(formed);
+    return formed;
+  }
+
+  #makeTraffic(windows: readonly LatencyWindow[]): Traffic {
+    const { scenario } = this;
+    return new Traffic({
+      loop: this.loop,
+      random: this.random,
+      fingerprint: this.fingerprint,
+      observer: this.loads,
+      network: scenario.network,
+      nodes: scenario.cluster.nodes.map(({ name, address, nanoCpus }) => ({ name, address, cpus: nanoCpus / 1e9 })),
+      clients: scenario.clients,
+      balancers: scenario.balancers,
+      windows,
+      durationMs: scenario.durationMs,
+      warmupMs: scenario.warmupMs,
+      intervalMs: scenario.intervalMs,
+      startUnixMs: scenario.startUnixMs,
+    });
+  }
+
+  #machineWorld(): MachineWorld {
+    return {
+      startUnixMs: this.scenario.startUnixMs,
+      random: this.random.stream('docker'),
+      createSwarm: (settings) => this.#createSwarm(settings),
+      imageIsKnown: (reference) => this.#imageIsKnown(reference),
+      countContainers: () => ({ containersRunning: 0, containersStopped: 0, images: 0 }),
+      whenReady: (formed, nodeId, action) => whenReady(formed, nodeId, action),
+      machines: () => this.machines,
+    };
+  }
+
+  #createSwarm(settings: { taskHistoryLimit: number; heartbeatPeriodMs: number }): FormedSwarm {
+    const containers = this.#makeContainers();
+    const swarm = new Swarm({
+      loop: this.loop,
+      random: this.random,
+      profile: profiles[this.scenario.profile],
+      runtime: containers,
+      backends: this.#ports,
+      strategy: strategyNamed(this.scenario.placement),
+      settings,
+    });
+    containers.report(swarm.containerEvents);
+    this.recording.watch(swarm);
+    swarm.watch((change: Change) => this.#mesh.record(change));
+    const random = this.random.stream('docker');
+    const formed: FormedSwarm = {
+      swarm,
+      clusterId: '',
+      control: swarm.control,
+      tokens: newTokens(random),
+      networks: new Networks([]),
+      managerAddresses: () => managerAddresses(this.machines, formed),
+    };
+    this.#swarms.push(formed);
+    return formed;
+  }
+
+  #makeContainers(): SimulatedContainers {
+    return new SimulatedContainers({
+      loop: this.loop,
+      random: this.random,
+      registry: this.#registry,
+      stations: this.#ports,
+      imageOf: (reference) => this.#imageOf(reference),
+      downloadBytesPerMs: (name) => this.machineNamed(name).spec.downloadBytesPerMs,
+      processChanged: (task, step) => this.recording.services.process(task, step, this.loop.nowMs),
+    });
+  }
+
+  #imageOf(reference: string): ImageSpec {
+    const image = this.scenario.images[reference] ?? this.scenario.images[`${reference}:latest`];
+    if (image === undefined) throw new Error(`the scenario declares no image ${reference}`);
+    return image;
+  }
+
+  #imageIsKnown(reference: string): boolean {
+    const image = this.scenario.images[reference];
+    return image !== undefined && !image.missing;
+  }
+}
+
+function rank(machine: SimulatedMachine): number {
+  return machine.spec.role === 'manager' ? 0 : 1;
+}
+
+function whenReady(formed: FormedSwarm, nodeId: string, action: () => void): void {
+  const stop = formed.swarm.watch((change) => {
+    if (change.kind !== 'node' || change.after?.id !== nodeId || change.after.status.state !== 'ready') return;
+    stop();
+    action();
+  });
+}
