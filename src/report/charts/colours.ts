@@ -25,12 +25,15 @@ export function seriesOf(result: Pick<RunResult, 'tasks' | 'placement'>): Series
   }
 
   const byKey = new Map<string, Series>();
+  const labels = new Set<string>();
   const services = [...images.keys()].sort(compareNatural);
   services.forEach((service, hue) => {
     const own = images.get(service) ?? [];
     own.forEach((image, index) => {
-      const colour = colourOf(hue, index, own.length);
-      byKey.set(keyOf(service, image), { service, image, label: labelOf(service, image), colour });
+      const short = labelOf(service, image);
+      const label = labels.has(short) ? `${service} (${image})` : short;
+      labels.add(label);
+      byKey.set(keyOf(service, image), { service, image, label, colour: colourOf(hue, index, own.length) });
     });
   });
   return {

@@ -7,11 +7,15 @@ import { legendView } from './legend.ts';
 import { fitText, textWidth, wrapText } from './text-metrics.ts';
 import { CONFIG, FONT_SIZE, INK, MUTED, NEUTRALS } from './theme.ts';
 import { timeLabelExpression, timeTicks } from './time-axis.ts';
-import { markLabels, type TimelineMark } from './timeline-marks.ts';
+import { markLabels, type TimelineMark, thinOut } from './timeline-marks.ts';
 
 const MARK_SIZE = 10;
 const KEY_LINE_PX = 16;
 const KEY_LINES = 12;
+/** Lines that are nearer to each other would make a wall. */
+const MARKS_APART_PX = 8;
+/** The outline of the legend's signs reaches so far beyond their place. */
+const EDGE_PX = 2;
 
 /** `captioned`: it stands alone as a file, with title, description and the key of its numbers. */
 export interface Frame {
@@ -23,8 +27,8 @@ export interface Frame {
 /** For the files of a chart. */
 export const FILE_FRAME: Frame = { widthPx: 800, marginPx: { left: 20, right: 28 }, captioned: true };
 /** For the page, which says title and description itself. */
-export const WIDE_PAGE_FRAME: Frame = { widthPx: 960, marginPx: { left: 0, right: 18 }, captioned: false };
-export const NARROW_PAGE_FRAME: Frame = { widthPx: 358, marginPx: { left: 0, right: 14 }, captioned: false };
+export const WIDE_PAGE_FRAME: Frame = { widthPx: 880, marginPx: { left: 1, right: 4 }, captioned: false };
+export const NARROW_PAGE_FRAME: Frame = { widthPx: 358, marginPx: { left: 1, right: 2 }, captioned: false };
 
 /** The Vega-Lite spec of a chart at a width, with its data within. */
 export function composeSpec(chart: Chart, context: ChartContext, frame: Frame, labelWidthPx: number): TopLevelSpec {
@@ -94,13 +98,19 @@ function panelView(panel: Panel, context: ChartContext, layout: Layout, last: bo
   const ticks = timeTicks(endS, layout.narrow ? 5 : 10);
   const labels = last ? { values: ticks, labelExpr: timeLabelExpression(ticks) } : { labels: false, ticks: false };
   const x = { ...timeX(endS), axis: labels };
-  const layers = [...bandLayers(panel.bands ?? []), ...panel.layers, markLayer(marks)];
+  const layers = [...bandLayers(panel.bands ?? []), ...panel.layers, markLayer(marks, layout, endS)];
   return {
     width: layout.plotWidthPx,
     height: panel.heightPx,
     ...(panel.name === undefined ? {} : { title: panelTitle(panel.name, layout) }),
-    layer: layers.map((layer) => withTime(layer, x)),
+    layer: [leftEdge(layout), ...layers.map((layer) => withTime(layer, x))],
   };
+}
+
+/** Nothing to see: it makes all charts of one width begin at the same place, however long their labels are. */
+function leftEdge({ labelWidthPx }: Layout): Layer {
+  const x = -labelWidthPx - EDGE_PX;
+  return { data: { values: [{}] }, mark: { type: 'rect', opacity: 0, x, x2: x + 1, y: 0, y2: 1 } };
 }
 
 function panelTitle(name: string, layout: Layout) {
@@ -128,9 +138,10 @@ function bandLayers(bands: readonly Band[]): Layer[] {
   }));
 }
 
-function markLayer(marks: readonly TimelineMark[]): Layer {
+function markLayer(marks: readonly TimelineMark[], layout: Layout, endS: number): Layer {
+  const apart = thinOut(marks, (MARKS_APART_PX / layout.plotWidthPx) * endS);
   return {
-    data: { values: marks.map(({ time_s, number }) => ({ time_s, number })) },
+    data: { values: apart.map(({ time_s, number }) => ({ time_s, number })) },
     mark: { type: 'rule', stroke: MUTED, strokeWidth: 1, strokeDash: [2, 3] },
     encoding: { x: TIME },
   };

@@ -3,6 +3,7 @@ import { compareNatural } from '../tables/natural-order.ts';
 import type { Chart, ChartContext, Panel } from './chart.ts';
 import { colourBy, PER_SECOND, TIME_FROM, TIME_TO } from './encode.ts';
 import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { moreIn } from './more-in.ts';
 import { ERROR_COLOURS } from './theme.ts';
 
 const MOST_CLIENTS = 6;
@@ -28,11 +29,10 @@ export function errorChart(context: ChartContext): Chart | null {
   const kinds = KINDS.filter((kind) => failed.some((row) => row[kind] > 0));
   const intervalS = intervalOf(latency, context.endS);
   const rows = groupRows(failed, (row) => row.client);
-  const rest = clients.length - MOST_CLIENTS;
   return {
     name: 'errors',
     title: 'Failed requests by kind',
-    description: `Failed requests per second.${rest > 0 ? ` ${rest} more clients are in latency.csv.` : ''}`,
+    description: `Failed requests per second.${moreIn(clients.length - MOST_CLIENTS, 'client', 'latency.csv')}`,
     legend: kinds.map((kind) => ({ label: LABELS[kind], colour: ERROR_COLOURS[kind], shape: 'square' })),
     panels: () =>
       clients.slice(0, MOST_CLIENTS).map((client) => ({

@@ -1,6 +1,7 @@
 import type { Chart, ChartContext, Layout, LegendItem, Panel } from './chart.ts';
 import { TIME, TIME_FROM, TIME_TO } from './encode.ts';
 import { groupRows } from './intervals.ts';
+import { moreIn } from './more-in.ts';
 import { rowAxis } from './row-axis.ts';
 import { pickSlots } from './slots.ts';
 import { type Phase, type Piece, shareRow, type TaskLife, taskLives } from './task-lives.ts';
@@ -16,14 +17,11 @@ export function taskChart(context: ChartContext): Chart | null {
   if (lives.length === 0) return null;
   const bySlot = groupRows(lives, (life) => life.slot);
   const slots = pickSlots(new Map([...bySlot].map(([slot, tasks]) => [slot, tasks.length])), MOST_ROWS);
-  const rest = bySlot.size - slots.length;
+  const more = moreIn(bySlot.size - slots.length, 'slot', 'tasks.csv');
   return {
     name: 'tasks',
     title: 'Lives of the tasks',
-    description: [
-      'Each slot is a row, each of its tasks a bar, coloured by its image.',
-      ...(rest > 0 ? [`Shown are the ${slots.length} slots with the most tasks; ${rest} more are in tasks.csv.`] : []),
-    ].join(' '),
+    description: `Each slot is a row, each of its tasks a bar, coloured by its image.${more}`,
     legend: legendOf(context, lives),
     panels: (layout) => [panelOf(slots, bySlot, context, layout)],
   };

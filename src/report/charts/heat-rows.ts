@@ -1,5 +1,6 @@
 import type { Chart, Layout, LegendItem, Panel } from './chart.ts';
 import { TIME_FROM, TIME_TO } from './encode.ts';
+import { moreIn } from './more-in.ts';
 import { rowAxis } from './row-axis.ts';
 
 const SHADES = 16;
@@ -36,11 +37,10 @@ export interface HeatMeasure {
 /** A row of shades for each name: the more, the darker. For many rows, where lines would hide each other. */
 export function heatChart(measure: HeatMeasure): Chart {
   const shown = measure.rows.slice(0, MOST_ROWS);
-  const rest = measure.rows.length - shown.length;
   return {
     name: measure.name,
     title: measure.title,
-    description: `${measure.description}${rest > 0 ? ` ${rest} more rows are in ${measure.table}.` : ''}`,
+    description: measure.description + moreIn(measure.rows.length - shown.length, 'row', measure.table),
     legend: legendOf(measure),
     panels: (layout) => [panelOf(shown, measure, layout)],
   };

@@ -3,6 +3,7 @@ import { compareNatural } from '../tables/natural-order.ts';
 import type { Chart, ChartContext, Panel } from './chart.ts';
 import { colourBy, TIME } from './encode.ts';
 import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { moreIn } from './more-in.ts';
 import { logTicks } from './scales.ts';
 import { PERCENTILE_COLOURS } from './theme.ts';
 
@@ -29,14 +30,11 @@ export function latencyChart(context: ChartContext): Chart | null {
   const logarithmic = spansDecades(answered);
   const intervalS = intervalOf(latency, context.endS);
   const rows = groupRows(latency, (row) => row.client);
-  const rest = clients.length - shown.length;
+  const more = moreIn(clients.length - shown.length, 'client', 'latency.csv');
   return {
     name: 'latency',
     title: 'Latency of answered requests',
-    description: [
-      `Median, 90th and 99th percentile of ok requests${logarithmic ? ' on a logarithmic scale' : ''}.`,
-      ...(rest > 0 ? [`${rest} more clients are in latency.csv.`] : []),
-    ].join(' '),
+    description: `Median, 90th and 99th percentile of ok requests${logarithmic ? ' on a logarithmic scale' : ''}.${more}`,
     legend: PERCENTILES.map((name) => ({ label: name, colour: PERCENTILE_COLOURS[name], shape: 'stroke' })),
     panels: ({ narrow }) =>
       shown.map((client) => ({

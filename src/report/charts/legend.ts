@@ -26,7 +26,7 @@ export function legendView(items: readonly LegendItem[], layout: Layout): View {
     data: { values: placed },
     layer: [
       {
-        mark: { type: 'point', filled: true, size: SWATCH_PX * SWATCH_PX },
+        mark: { type: 'point', filled: true, size: SWATCH_PX * SWATCH_PX, strokeJoin: 'round' },
         encoding: {
           x: { field: 'x', type: 'quantitative', ...at },
           y: { field: 'y', type: 'quantitative', ...at },

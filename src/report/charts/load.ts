@@ -3,6 +3,7 @@ import type { Chart, ChartContext } from './chart.ts';
 import { PER_SECOND } from './encode.ts';
 import { type HeatRow, heatChart } from './heat-rows.ts';
 import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { moreIn } from './more-in.ts';
 import { nodeChart } from './node-rows.ts';
 import { roundUp } from './scales.ts';
 import { pickSlots, slotName } from './slots.ts';
@@ -56,11 +57,11 @@ export function taskRequestsChart(context: ChartContext): Chart | null {
   });
   const greatest = Math.max(0, ...rows.flatMap((row) => row.cells.map((cell) => cell.value)));
   if (greatest === 0) return null;
-  const rest = tasksBySlot.size - picked.length;
+  const more = moreIn(tasksBySlot.size - picked.length, 'slot', 'task_load.csv');
   return heatChart({
     name: 'requests-per-task',
     title: 'Requests per task',
-    description: `Requests per second of each slot's tasks.${rest > 0 ? ` ${rest} more slots are in task_load.csv.` : ''}`,
+    description: `Requests per second of each slot's tasks.${more}`,
     colour: LOAD_COLOUR,
     labelOf: perSecond,
     rows,

@@ -25,7 +25,7 @@ export const NEUTRALS = {
   update: { light: '#ebe8f6', dark: '#2a2740' },
   rollback: { light: '#fbe4e2', dark: '#43211f' },
   paused: { light: '#fbf0d4', dark: '#3d321a' },
-  down: { light: '#cfd5dc', dark: '#49515b' },
+  down: { light: '#cfd5dc', dark: '#3a414a' },
   drained: { light: '#eef1f4', dark: '#1f242a' },
 } as const satisfies Record<string, Neutral>;
 

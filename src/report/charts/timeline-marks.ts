@@ -5,6 +5,7 @@ export interface TimelineMark {
   readonly number: number;
   readonly time_s: number;
   readonly what: string;
+  readonly event: EventRow;
 }
 
 /** Commands that only look. */
@@ -15,7 +16,7 @@ const LOOKS =
 export function timelineMarks(events: readonly EventRow[]): TimelineMark[] {
   return events
     .filter((event) => event.time_s > 0 && !(event.kind === 'command' && LOOKS.test(event.what)))
-    .map((event, index) => ({ number: index + 1, time_s: event.time_s, what: wordsOf(event) }));
+    .map((event, index) => ({ number: index + 1, time_s: event.time_s, what: wordsOf(event), event }));
 }
 
 /** What the event was, in a few words. */
@@ -42,4 +43,14 @@ export function markLabels(marks: readonly TimelineMark[], nearS: number): MarkL
     time_s: (first.time_s + last.time_s) / 2,
     label: first === last ? String(first.number) : `${first.number}–${last.number}`,
   }));
+}
+
+/** Leaves out the marks that come less than `nearS` after the last one that was kept. */
+export function thinOut(marks: readonly TimelineMark[], nearS: number): TimelineMark[] {
+  const kept: TimelineMark[] = [];
+  for (const mark of marks) {
+    const last = kept.at(-1);
+    if (last === undefined || mark.time_s - last.time_s >= nearS) kept.push(mark);
+  }
+  return kept;
 }

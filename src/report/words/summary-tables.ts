@@ -24,6 +24,24 @@ export function clientTable(summary: Summary): SummaryTable {
   };
 }
 
+/** For the clients that had errors. */
+export function errorTable(summary: Summary): SummaryTable {
+  return {
+    head: ['Client', 'Refused', 'No backend', 'Backlog full', 'Timeout', 'Reset', 'Other'],
+    rows: byName(summary.clients)
+      .filter(([, client]) => client.errors > 0)
+      .map(([name, client]) => [
+        name,
+        String(client.error_refused),
+        String(client.error_no_backend),
+        String(client.error_backlog),
+        String(client.error_timeout),
+        String(client.error_reset),
+        String(client.error_other),
+      ]),
+  };
+}
+
 export function serviceTable(summary: Summary): SummaryTable {
   return {
     head: ['Service', 'Mode', 'Replicas', 'Image', 'Update', 'Available', 'Longest outage', 'Tasks', 'Failed'],
@@ -58,7 +76,7 @@ export function nodeTable(summary: Summary): SummaryTable {
 
 export function expectationTable(summary: Summary): SummaryTable {
   return {
-    head: ['', 'Expectation', 'Value'],
+    head: ['Holds', 'Expectation', 'Value'],
     rows: summary.expectations.map(({ text, value, holds }) => [
       holds ? '✓' : '✗',
       text,
