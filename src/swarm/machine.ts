@@ -16,6 +16,8 @@ export interface Machine {
 
 /** How it is taken in. */
 export interface Membership {
+  /** The id that it has already; without one it is given a new one. */
+  readonly id?: string;
   readonly role: NodeRole;
   readonly availability: NodeAvailability;
   /** Node labels. */

@@ -8,6 +8,7 @@ import { Control } from './control/control.ts';
 import { Dispatcher } from './dispatcher/dispatcher.ts';
 import type { Machine, Membership } from './machine.ts';
 import type { ManagerStatus, SwarmNode } from './objects/node.ts';
+import type { NodeResources } from './objects/resources.ts';
 import { ConstraintEnforcer } from './orchestrator/constraint-enforcer.ts';
 import { GlobalOrchestrator } from './orchestrator/global.ts';
 import { makeOrchestratorTools } from './orchestrator/orchestrator-tools.ts';
@@ -83,7 +84,7 @@ export class Swarm {
 
   /** The machine becomes a node with an agent; the answer is the node's id. */
   addMachine(machine: Machine, membership: Membership): string {
-    const id = this.#ids.next();
+    const id = membership.id ?? this.#ids.next();
     const node = newNode(id, machine, membership, this.#isFirstManager(membership));
     this.store.update((tx) => {
       tx.createNode(node);
@@ -114,6 +115,16 @@ export class Swarm {
     this.#agent(nodeId).machineBack();
     this.#options.backends.nodeBack(nodeId);
     this.#dispatcher.connect(nodeId);
+  }
+
+  /** The machine has other resources than before, and its agent reports them. */
+  changeResources(nodeId: string, resources: NodeResources): void {
+    const node = this.store.nodes.get(nodeId);
+    if (node === undefined || node.description === null) throw new Error(`no such node: ${nodeId}`);
+    const description = { ...node.description, resources };
+    this.store.update((tx) => {
+      tx.updateNode({ ...node, description });
+    });
   }
 
   /** The managers lose sight of a node at once, while its containers go on: as if its heartbeats had expired. */

@@ -154,12 +154,12 @@ export class TaskManager {
 
   #stopContainer(): void {
     this.#stop = 'stopping';
-    if (this.#container === 'started' || this.#container === 'starting') {
+    if (this.#container === 'started') {
       const graceMs = this.#task.spec.container.stopGracePeriodMs ?? defaultStopGracePeriodMs;
       this.#tools.runtime.stop(this.#task, Math.floor(graceMs / 1_000) * 1_000);
       return;
     }
-    if (this.#container === 'created') this.#tools.runtime.remove(this.#task);
+    if (this.#container !== 'none' && this.#container !== 'ended') this.#tools.runtime.remove(this.#task);
     this.#container = 'ended';
     this.#transition(TaskState.shutdown, 'shutdown');
   }

@@ -1,4 +1,4 @@
-import { parseConstraints } from '../constraint/constraint.ts';
+import { ConstraintError, parseConstraints } from '../constraint/constraint.ts';
 import type { EndpointSpec, HealthConfig, RestartPolicy, ServiceMode, ServiceSpec, TaskSpec, UpdateConfig } from '../objects/service.ts';
 import { ControlError } from './control-error.ts';
 
@@ -56,7 +56,8 @@ function validatePlacement(constraints: readonly string[]): void {
   try {
     parseConstraints(constraints);
   } catch (error) {
-    throw new ControlError('Unknown', error instanceof Error ? error.message : String(error));
+    if (error instanceof ConstraintError) throw new ControlError('Unknown', error.message);
+    throw error;
   }
 }
 

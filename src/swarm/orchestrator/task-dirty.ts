@@ -1,4 +1,4 @@
-import { matches, parseConstraints } from '../constraint/constraint.ts';
+import { type Constraint, matchesConstraints, parseConstraints } from '../constraint/constraint.ts';
 import { deepEqual } from '../deep-equal.ts';
 import type { SwarmNode } from '../objects/node.ts';
 import type { Service } from '../objects/service.ts';
@@ -22,8 +22,13 @@ export function isTaskDirty(service: Service, task: Task, node: SwarmNode | unde
   return !deepEqual(wanted, task.spec) || !deepEqual(service.spec.endpoint, task.endpointSpec);
 }
 
-/** Whether a node satisfies all of the constraints; a faulty expression constrains nothing here. */
-export function satisfies(node: SwarmNode, constraints: readonly string[]): boolean {
-  if (constraints.length === 0) return true;
-  return matches(parseConstraints(constraints), node);
+/** Lists of expressions that were parsed already: specs are never changed, so their lists stand for themselves. */
+const parsed = new WeakMap<readonly string[], Constraint[]>();
+
+/** Whether a node satisfies all of a spec's constraints. */
+export function satisfies(node: SwarmNode, expressions: readonly string[]): boolean {
+  if (expressions.length === 0) return true;
+  let constraints = parsed.get(expressions);
+  if (constraints === undefined) parsed.set(expressions, (constraints = parseConstraints(expressions)));
+  return matchesConstraints(constraints, node);
 }
