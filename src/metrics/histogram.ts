@@ -68,7 +68,7 @@ export class Histogram {
 
   /** The smallest value that at least this share (0…1) of the values does not exceed. */
   percentile(share: number): number | null {
-    return this.#count === 0 ? null : this.valueAtRank(Math.max(1, Math.ceil(share * this.#count)));
+    return this.#count === 0 ? null : this.valueAtRank(rankOf(share, this.#count));
   }
 
   /** The rank-th smallest value, from 1. Infinity beyond the last. */
@@ -100,4 +100,9 @@ export class Histogram {
     this.#min = Number.POSITIVE_INFINITY;
     this.#max = Number.NEGATIVE_INFINITY;
   }
+}
+
+/** Which of so many values, from the smallest, is this percentile (share 0…1): 0.07 of 100 is the 7th, whatever floats say. */
+export function rankOf(share: number, count: number): number {
+  return Math.max(1, Math.ceil(share * count * (1 - Number.EPSILON)));
 }

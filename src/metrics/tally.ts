@@ -1,4 +1,4 @@
-import { Histogram } from './histogram.ts';
+import { Histogram, rankOf } from './histogram.ts';
 import { outcome, outcomeKinds } from './outcome.ts';
 
 /** How many requests ended how, and how long the good ones took: the columns of `latency.csv` and of the summary. */
@@ -67,7 +67,7 @@ export class Tally {
    */
   percentileOfAll(share: number): number | null {
     const { requests } = this;
-    return requests === 0 ? null : this.latencies.valueAtRank(Math.max(1, Math.ceil(share * requests)));
+    return requests === 0 ? null : this.latencies.valueAtRank(rankOf(share, requests));
   }
 
   columns(): LatencyColumns {

@@ -1,0 +1,72 @@
+import { makeSampler, type Sampler } from '../../kernel/distribution.ts';
+import type { RandomStream } from '../../kernel/random-stream.ts';
+import type { ArrivalSpec } from '../spec.ts';
+import { makeRateCurve, type RateCurve } from './rate-curve.ts';
+
+/** When a client's requests leave. */
+export interface ArrivalProcess {
+  /** The next request's time in ms; Infinity = there is none. */
+  next(): number;
+}
+
+class PoissonArrivals implements ArrivalProcess {
+  readonly #curve: RateCurve;
+  readonly #stream: RandomStream;
+  #count = 0;
+
+  constructor(curve: RateCurve, stream: RandomStream) {
+    this.#curve = curve;
+    this.#stream = stream;
+  }
+
+  next(): number {
+    this.#count += this.#stream.exponential();
+    return this.#curve.timeAt(this.#count);
+  }
+}
+
+class EvenArrivals implements ArrivalProcess {
+  readonly #curve: RateCurve;
+  #count = 0;
+
+  constructor(curve: RateCurve) {
+    this.#curve = curve;
+  }
+
+  next(): number {
+    return this.#curve.timeAt(++this.#count);
+  }
+}
+
+class RenewalArrivals implements ArrivalProcess {
+  readonly #gap: Sampler;
+  readonly #stream: RandomStream;
+  #timeMs: number;
+
+  constructor(gap: Sampler, stream: RandomStream, fromMs: number) {
+    this.#gap = gap;
+    this.#stream = stream;
+    this.#timeMs = fromMs;
+  }
+
+  next(): number {
+    this.#timeMs += this.#gap.sample(this.#stream);
+    return this.#timeMs;
+  }
+}
+
+export function makeArrivals(
+  spec: ArrivalSpec,
+  stream: RandomStream,
+  fromMs: number,
+  startUnixMs: number,
+): ArrivalProcess {
+  switch (spec.kind) {
+    case 'poisson':
+      return new PoissonArrivals(makeRateCurve(spec.rate, fromMs, startUnixMs), stream);
+    case 'constant':
+      return new EvenArrivals(makeRateCurve(spec.rate, fromMs, startUnixMs));
+    case 'renewal':
+      return new RenewalArrivals(makeSampler(spec.gapMs), stream, fromMs);
+  }
+}

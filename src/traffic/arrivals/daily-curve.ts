@@ -1,0 +1,51 @@
+import type { RateCurve } from './rate-curve.ts';
+
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
+const radiansPerMs = (2 * Math.PI) / dayMs;
+
+/** A cosine over the day (UTC) between the low rate and the high one at the peak hour. */
+export class DailyCurve implements RateCurve {
+  readonly #fromMs: number;
+  readonly #meanPerMs: number;
+  readonly #swingPerMs: number;
+  /** Time from the last peak to `fromMs`. */
+  readonly #phaseMs: number;
+
+  constructor(lowPerMs: number, highPerMs: number, peakHour: number, fromMs: number, startUnixMs: number) {
+    this.#fromMs = fromMs;
+    this.#meanPerMs = (lowPerMs + highPerMs) / 2;
+    this.#swingPerMs = (highPerMs - lowPerMs) / 2;
+    this.#phaseMs = (startUnixMs + fromMs - peakHour * hourMs) % dayMs;
+  }
+
+  timeAt(expectedCount: number): number {
+    if (!(this.#meanPerMs > 0)) return Number.POSITIVE_INFINITY;
+    // The integral grows by the same amount each day, and differs from its mean's line by at most the swing's amplitude.
+    const slackMs = Math.abs(this.#swingPerMs / this.#meanPerMs) * (2 / radiansPerMs);
+    let low = Math.max(0, expectedCount / this.#meanPerMs - slackMs);
+    let high = expectedCount / this.#meanPerMs + slackMs;
+    let x = Math.min(high, Math.max(low, expectedCount / this.#meanPerMs));
+    // Newton's method, halving the bracket where it would leave it (the rate may be 0 at night).
+    while (high - low > 1e-9 * (1 + high)) {
+      const error = this.#countUntil(x) - expectedCount;
+      if (error > 0) high = x;
+      else low = x;
+      const next = x - error / this.#rateAt(x);
+      const inside = next > low && next < high;
+      if (inside && Math.abs(next - x) <= 1e-12 * (1 + x)) return this.#fromMs + next;
+      x = inside ? next : (low + high) / 2;
+    }
+    return this.#fromMs + x;
+  }
+
+  #rateAt(sinceMs: number): number {
+    return this.#meanPerMs + this.#swingPerMs * Math.cos(radiansPerMs * (this.#phaseMs + sinceMs));
+  }
+
+  #countUntil(sinceMs: number): number {
+    const phase = radiansPerMs * this.#phaseMs;
+    const wave = Math.sin(phase + radiansPerMs * sinceMs) - Math.sin(phase);
+    return this.#meanPerMs * sinceMs + (this.#swingPerMs / radiansPerMs) * wave;
+  }
+}

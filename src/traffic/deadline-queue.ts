@@ -1,0 +1,90 @@
+import type { EventLoop, Handler } from '../kernel/event-loop.ts';
+
+export interface DeadlineOwner {
+  /** Whether what was pushed with this serial still waits. */
+  isWaiting(slot: number, serial: number): boolean;
+  expired(slot: number, nowMs: number): void;
+}
+
+/**
+ * Timers that all run equally long (a client's timeout, a balancer's `timeout connect`): they expire in the order in which
+ * they were set, so that one pending event serves all of them, and what has ended in the meantime costs no event at all.
+ */
+export class DeadlineQueue implements Handler {
+  readonly delayMs: number;
+  readonly #loop: EventLoop;
+  readonly #owner: DeadlineOwner;
+  #slots = new Int32Array(64);
+  #serials = new Uint32Array(64);
+  #dueMs = new Float64Array(64);
+  #head = 0;
+  #size = 0;
+  #armed = false;
+
+  constructor(loop: EventLoop, delayMs: number, owner: DeadlineOwner) {
+    this.#loop = loop;
+    this.delayMs = delayMs;
+    this.#owner = owner;
+  }
+
+  push(slot: number, serial: number, nowMs: number): void {
+    if (this.#size === this.#slots.length) this.#makeRoom();
+    const place = (this.#head + this.#size++) & (this.#slots.length - 1);
+    const dueMs = nowMs + this.delayMs;
+    this.#slots[place] = slot;
+    this.#serials[place] = serial;
+    this.#dueMs[place] = dueMs;
+    if (!this.#armed) this.#arm(dueMs);
+  }
+
+  fire(_a: number, _b: number, nowMs: number): void {
+    this.#armed = false;
+    while (this.#size > 0) {
+      const place = this.#head;
+      const slot = this.#slots[place]!;
+      const waits = this.#owner.isWaiting(slot, this.#serials[place]!);
+      const dueMs = this.#dueMs[place]!;
+      if (waits && dueMs > nowMs) {
+        if (!this.#armed) this.#arm(dueMs);
+        return;
+      }
+      this.#drop();
+      if (waits) this.#owner.expired(slot, nowMs);
+    }
+  }
+
+  #arm(dueMs: number): void {
+    this.#armed = true;
+    this.#loop.at(dueMs, this);
+  }
+
+  #drop(): void {
+    this.#head = (this.#head + 1) & (this.#slots.length - 1);
+    this.#size--;
+  }
+
+  /** Those that have ended make room for others; only if they are few, the ring grows. */
+  #makeRoom(): void {
+    const old = { slots: this.#slots, serials: this.#serials, dueMs: this.#dueMs, head: this.#head, size: this.#size };
+    const mask = old.slots.length - 1;
+    let waiting = 0;
+    for (let i = 0; i < old.size; i++) {
+      const place = (old.head + i) & mask;
+      if (this.#owner.isWaiting(old.slots[place]!, old.serials[place]!)) waiting++;
+    }
+    const length = waiting > old.size / 2 ? 2 * old.size : old.size;
+    this.#slots = new Int32Array(length);
+    this.#serials = new Uint32Array(length);
+    this.#dueMs = new Float64Array(length);
+    this.#head = 0;
+    this.#size = 0;
+    for (let i = 0; i < old.size; i++) {
+      const place = (old.head + i) & mask;
+      if (!this.#owner.isWaiting(old.slots[place]!, old.serials[place]!)) continue;
+      this.#slots[this.#size] = old.slots[place]!;
+      this.#serials[this.#size] = old.serials[place]!;
+      this.#dueMs[this.#size] = old.dueMs[place]!;
+      this.#size++;
+    }
+  }
+}

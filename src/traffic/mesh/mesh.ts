@@ -1,0 +1,201 @@
+import type { EventId, EventLoop } from '../../kernel/event-loop.ts';
+import { outcome } from '../../metrics/outcome.ts';
+import { hashedUniform } from '../hash.ts';
+import type { Endpoint, NodeHandle, TaskHandle } from '../traffic-options.ts';
+import { Gossip } from './gossip.ts';
+import { ServiceTables } from './service-tables.ts';
+
+/** A service that takes connections through the mesh. */
+class MeshService {
+  endpoint: Endpoint;
+  readonly tables: ServiceTables;
+  /** Tasks with a destination somewhere that nobody has deleted, and their nodes. */
+  readonly tasks = new Map<TaskHandle, NodeHandle>();
+  /** The service was removed; its ports go with its last task. */
+  leaving = false;
+
+  constructor(endpoint: Endpoint, gossip: Gossip) {
+    this.endpoint = endpoint;
+    this.tables = new ServiceTables(gossip);
+  }
+}
+
+/** A port number, and who answers on it: on all nodes of the swarm the same service, on some nodes a task of their own. */
+interface Port {
+  service: MeshService | null;
+  readonly hostTasks: Map<NodeHandle, TaskHandle>;
+}
+
+export interface MeshOptions {
+  readonly loop: EventLoop;
+  readonly gossipSeed: number;
+  readonly nodes: number;
+}
+
+/** Who gossips for a node that cannot. */
+const nobody = -1;
+
+/**
+ * Docker's ingress mesh, and service names inside a network: which task takes a connection. On each node every service has an
+ * IPVS table with a cursor of its own.
+ */
+export class Mesh {
+  readonly #loop: EventLoop;
+  readonly #gossip: Gossip;
+  readonly #nodes: number;
+  readonly #ports: Port[] = [];
+  readonly #portIndex = new Map<number, number>();
+  readonly #services = new Map<string, MeshService>();
+  readonly #serviceOfTask = new Map<TaskHandle, MeshService>();
+  readonly #members: Uint8Array;
+  #memberCount = 0;
+  readonly #detections = new Map<NodeHandle, EventId>();
+
+  constructor({ loop, gossipSeed, nodes }: MeshOptions) {
+    this.#loop = loop;
+    this.#gossip = new Gossip(gossipSeed);
+    this.#nodes = nodes;
+    this.#members = new Uint8Array(nodes);
+  }
+
+  /** A small number for a port, for `taskAt`. */
+  portIndex(port: number): number {
+    let index = this.#portIndex.get(port);
+    if (index === undefined) {
+      index = this.#ports.push({ service: null, hostTasks: new Map() }) - 1;
+      this.#portIndex.set(port, index);
+    }
+    return index;
+  }
+
+  // ------------------------------------------------- one connection
+
+  /** The task that a connection to this node's port gets; else −outcome: nobody listens, or no task is there. */
+  taskAt(node: NodeHandle, portIndex: number, nowMs: number): TaskHandle {
+    const port = this.#ports[portIndex]!;
+    if (port.hostTasks.size > 0) {
+      const task = port.hostTasks.get(node);
+      if (task !== undefined) return task;
+    }
+    if (port.service === null || this.#members[node] === 0) return -outcome.refused;
+    const task = port.service.tables.table(node, nowMs).schedule();
+    return task < 0 ? -outcome.noBackend : task;
+  }
+
+  /**
+   * The task that a client inside the network gets by the service's name: of the VIP in its own table, or one of the addresses
+   * that DNS answers, shuffled. `seed` is the request's.
+   */
+  taskOf(service: string, client: number, seed: number, nowMs: number): TaskHandle {
+    const found = this.#services.get(service);
+    if (found === undefined) return -outcome.refused;
+    const table = found.tables.table(this.#nodes + client, nowMs);
+    const task =
+      found.endpoint.mode === 'vip'
+        ? table.schedule()
+        : table.eligibleAt(Math.floor(hashedUniform(seed, 0) * table.eligible));
+    return task < 0 ? -outcome.noBackend : task;
+  }
+
+  // ------------------------------------------------- nodes
+
+  join(node: NodeHandle): void {
+    if (this.#members[node] === 1) return;
+    this.#members[node] = 1;
+    this.#memberCount++;
+    this.#sync(node);
+  }
+
+  leave(node: NodeHandle): void {
+    if (this.#members[node] === 0) return;
+    this.#members[node] = 0;
+    this.#memberCount--;
+  }
+
+  /** Until the others notice they go on sending to its tasks. */
+  nodeLost(node: NodeHandle): void {
+    const delayMs = this.#gossip.detectionMs(this.#gossip.newChange(), this.#memberCount);
+    this.#detections.set(
+      node,
+      this.#loop.call(delayMs, () => this.#declareDead(node)),
+    );
+  }
+
+  nodeBack(node: NodeHandle): void {
+    const detection = this.#detections.get(node);
+    if (detection !== undefined) this.#loop.cancel(detection);
+    this.#detections.delete(node);
+    this.#sync(node);
+  }
+
+  // ------------------------------------------------- services and tasks
+
+  publish(name: string, endpoint: Endpoint): void {
+    let service = this.#services.get(name);
+    if (service === undefined) {
+      service = new MeshService(endpoint, this.#gossip);
+      this.#services.set(name, service);
+    } else this.#freePorts(service);
+    service.endpoint = endpoint;
+    for (const port of endpoint.ingressPorts) this.#ports[this.portIndex(port)]!.service = service;
+  }
+
+  unpublish(name: string): void {
+    const service = this.#services.get(name);
+    if (service === undefined) return;
+    service.leaving = true;
+    this.#services.delete(name);
+    if (service.tasks.size === 0) this.#freePorts(service);
+  }
+
+  activate(task: TaskHandle, name: string, node: NodeHandle): void {
+    const service = this.#services.get(name);
+    if (service === undefined)
+      throw new Error(`task ${task} takes traffic for a service that is not published: ${name}`);
+    this.#serviceOfTask.set(task, service);
+    service.tasks.set(task, node);
+    this.#change(service, 'add', task, node);
+    for (const port of service.endpoint.hostPorts) this.#ports[this.portIndex(port)]!.hostTasks.set(node, task);
+  }
+
+  deactivate(task: TaskHandle): void {
+    const service = this.#serviceOfTask.get(task);
+    const node = service?.tasks.get(task);
+    if (service !== undefined && node !== undefined) this.#change(service, 'disable', task, node);
+  }
+
+  remove(task: TaskHandle): void {
+    const service = this.#serviceOfTask.get(task);
+    const node = service?.tasks.get(task);
+    if (service !== undefined && node !== undefined) this.#delete(service, task, node, node);
+  }
+
+  #change(service: MeshService, kind: 'add' | 'disable' | 'delete', task: TaskHandle, origin: NodeHandle): void {
+    service.tables.change(kind, task, origin, this.#memberCount, this.#loop.nowMs);
+  }
+
+  #delete(service: MeshService, task: TaskHandle, node: NodeHandle, origin: NodeHandle): void {
+    this.#change(service, 'delete', task, origin);
+    service.tasks.delete(task);
+    this.#serviceOfTask.delete(task);
+    for (const port of this.#ports) if (port.hostTasks.get(node) === task) port.hostTasks.delete(node);
+    if (service.leaving && service.tasks.size === 0) this.#freePorts(service);
+  }
+
+  #freePorts(service: MeshService): void {
+    for (const port of this.#ports) if (port.service === service) port.service = null;
+  }
+
+  /** Its peers delete its destinations, and tell each other. */
+  #declareDead(node: NodeHandle): void {
+    this.#detections.delete(node);
+    for (const [task, service] of [...this.#serviceOfTask]) {
+      if (service.tasks.get(task) === node) this.#delete(service, task, node, nobody);
+    }
+  }
+
+  #sync(node: NodeHandle): void {
+    const services = new Set([...this.#services.values(), ...this.#serviceOfTask.values()]);
+    for (const service of services) service.tables.reset(node, this.#loop.nowMs);
+  }
+}

@@ -1,0 +1,123 @@
+/** What a request's slot holds on to: it is free again when nobody does. */
+const clientAndCarrier = 2;
+
+/**
+ * The requests of a run that are not forgotten yet, as a struct of arrays: a request is a slot number. Slots are reused;
+ * the generation tells a request from its slot's next one. The arrays are replaced when they grow: never keep one.
+ */
+export class RequestTable {
+  capacity = 0;
+  /** Of the slot: how many requests it has had before. */
+  generation = new Uint32Array(0);
+  client = new Int32Array(0);
+  bornMs = new Float64Array(0);
+  /** Drawn on arrival: the quantile (0…1) of its CPU demand, whichever task it reaches. */
+  demandQuantile = new Float64Array(0);
+  /** Drawn on arrival: seed of its own small choices (latency of each hop, address from a DNS answer). */
+  choiceSeed = new Uint32Array(0);
+  /** How many of those choices it has made. */
+  choices = new Uint32Array(0);
+  /** 1 = its client has its answer, or gave up. */
+  ended = new Uint8Array(0);
+  traced = new Uint8Array(0);
+  /** The backend of a balancer that it goes through, and its server there; −1 = none. */
+  backend = new Int32Array(0);
+  server = new Int32Array(0);
+  /** Retries that the balancer has made for it. */
+  retries = new Uint8Array(0);
+  /** Which attempt to reach a task this is; bumped when the balancer gives one up, so that its late events are known. */
+  attempt = new Uint32Array(0);
+  /** Tells the balancer's armed timer from those that were disarmed. */
+  timer = new Uint32Array(0);
+  /** Where it entered the mesh, and the task that it reached; −1 = none. */
+  entryNode = new Int32Array(0);
+  port = new Int32Array(0);
+  task = new Int32Array(0);
+  /** Neighbours in its task's backlog or among those served. */
+  next = new Int32Array(0);
+  previous = new Int32Array(0);
+  /** Its finish, while a CPU works for it alone. */
+  finishEvent = new Float64Array(0);
+  reachedTaskMs = new Float64Array(0);
+  startedMs = new Float64Array(0);
+  finishedMs = new Float64Array(0);
+  /** Time that it waited in a balancer. */
+  queuedMs = new Float64Array(0);
+  outcome = new Uint8Array(0);
+  /** HTTP status; 0 = none. */
+  status = new Uint16Array(0);
+  #holders = new Uint8Array(0);
+  #free = new Int32Array(0);
+  #freeCount = 0;
+
+  /** A slot, held by its client and by whatever carries it. */
+  take(): number {
+    if (this.#freeCount === 0) this.#grow();
+    const slot = this.#free[--this.#freeCount]!;
+    this.#holders[slot] = clientAndCarrier;
+    return slot;
+  }
+
+  hold(slot: number): void {
+    this.#holders[slot]!++;
+  }
+
+  release(slot: number): void {
+    if (--this.#holders[slot]! > 0) return;
+    this.generation[slot]!++;
+    this.#free[this.#freeCount++] = slot;
+  }
+
+  /** As two releases: answer delivered, client content. */
+  releaseBoth(slot: number): void {
+    const left = this.#holders[slot]! - clientAndCarrier;
+    this.#holders[slot] = left;
+    if (left > 0) return;
+    this.generation[slot]!++;
+    this.#free[this.#freeCount++] = slot;
+  }
+
+  /** Slots that somebody holds. */
+  get held(): number {
+    return this.capacity - this.#freeCount;
+  }
+
+  #grow(): void {
+    const from = this.capacity;
+    const to = Math.max(256, 2 * from);
+    this.capacity = to;
+    this.generation = longer(this.generation, new Uint32Array(to));
+    this.client = longer(this.client, new Int32Array(to));
+    this.bornMs = longer(this.bornMs, new Float64Array(to));
+    this.demandQuantile = longer(this.demandQuantile, new Float64Array(to));
+    this.choiceSeed = longer(this.choiceSeed, new Uint32Array(to));
+    this.choices = longer(this.choices, new Uint32Array(to));
+    this.ended = longer(this.ended, new Uint8Array(to));
+    this.traced = longer(this.traced, new Uint8Array(to));
+    this.backend = longer(this.backend, new Int32Array(to));
+    this.server = longer(this.server, new Int32Array(to));
+    this.retries = longer(this.retries, new Uint8Array(to));
+    this.attempt = longer(this.attempt, new Uint32Array(to));
+    this.timer = longer(this.timer, new Uint32Array(to));
+    this.entryNode = longer(this.entryNode, new Int32Array(to));
+    this.port = longer(this.port, new Int32Array(to));
+    this.task = longer(this.task, new Int32Array(to));
+    this.next = longer(this.next, new Int32Array(to));
+    this.previous = longer(this.previous, new Int32Array(to));
+    this.finishEvent = longer(this.finishEvent, new Float64Array(to));
+    this.reachedTaskMs = longer(this.reachedTaskMs, new Float64Array(to));
+    this.startedMs = longer(this.startedMs, new Float64Array(to));
+    this.finishedMs = longer(this.finishedMs, new Float64Array(to));
+    this.queuedMs = longer(this.queuedMs, new Float64Array(to));
+    this.outcome = longer(this.outcome, new Uint8Array(to));
+    this.status = longer(this.status, new Uint16Array(to));
+    this.#holders = longer(this.#holders, new Uint8Array(to));
+    this.#free = new Int32Array(to);
+    for (let slot = to - 1; slot >= from; slot--) this.#free[this.#freeCount++] = slot;
+  }
+}
+
+function longer<T extends { set(from: T): void }>(old: T, empty: T): T {
+  empty.set(old);
+  return empty;
+}

@@ -1,0 +1,144 @@
+import type { EventId, EventLoop, Handler } from '../../kernel/event-loop.ts';
+import type { TimeIntegrals } from '../../metrics/time-integrals.ts';
+import type { RequestTable } from '../request-table.ts';
+import { VirtualHeap } from './virtual-heap.ts';
+
+/** Less work than this (ms of CPU) is none: it is what rounding leaves over. */
+const doneMs = 1e-9;
+
+export interface NodeCpusOptions {
+  readonly loop: EventLoop;
+  readonly requests: RequestTable;
+  readonly cpus: number;
+  /** Is fired with a request whose demand is met. */
+  readonly finished: Handler;
+  /** CPUs that work, by node, and this node's number there. */
+  readonly busy: TimeIntegrals;
+  readonly index: number;
+}
+
+/**
+ * A node's CPUs, shared equally among the requests that they work for (egalitarian processor sharing): each of k gets
+ * min(1, cpus/k) of a CPU.
+ *
+ * In virtual time, which runs at the pace of one request's work, each request has a fixed finish; so only the first of
+ * them needs an event, whatever k does meanwhile. As long as the node's tasks together never serve more requests at once than
+ * there are CPUs, nothing is shared, and each request's finish is a plain event.
+ */
+export class NodeCpus implements Handler {
+  readonly #options: NodeCpusOptions;
+  readonly #heap = new VirtualHeap();
+  #slots = 0;
+  #working = 0;
+  #sharing = false;
+  #virtualMs = 0;
+  #virtualAtMs = 0;
+  #event: EventId = -1;
+  #eventDueMs = Number.POSITIVE_INFINITY;
+  #firing = false;
+
+  constructor(options: NodeCpusOptions) {
+    this.#options = options;
+  }
+
+  /** Requests that it works for. */
+  get working(): number {
+    return this.#working;
+  }
+
+  /** A task that serves so many at once has come. `running`: requests under work, with the work that is left of each. */
+  addSlots(count: number, nowMs: number, running: () => Iterable<{ slot: number; leftMs: number }>): void {
+    this.#slots += count;
+    if (this.#sharing || this.#slots <= this.#options.cpus) return;
+    this.#sharing = true;
+    this.#virtualMs = 0;
+    this.#virtualAtMs = nowMs;
+    for (const { slot, leftMs } of running()) {
+      this.#options.loop.cancel(this.#options.requests.finishEvent[slot]!);
+      this.#heap.push(leftMs, slot);
+    }
+    this.#schedule(nowMs);
+  }
+
+  removeSlots(count: number): void {
+    this.#slots -= count;
+  }
+
+  begin(slot: number, demandMs: number, nowMs: number): void {
+    this.#count(1, nowMs);
+    const { loop, requests, finished } = this.#options;
+    if (!this.#sharing) {
+      requests.finishEvent[slot] = loop.at(nowMs + demandMs, finished, slot);
+      return;
+    }
+    this.#advance(nowMs);
+    this.#heap.push(this.#virtualMs + demandMs, slot);
+    this.#schedule(nowMs);
+  }
+
+  /** A plain finish has fired. */
+  end(nowMs: number): void {
+    if (!this.#sharing) this.#count(-1, nowMs);
+  }
+
+  /** Its task was killed. */
+  withdraw(slot: number, nowMs: number): void {
+    this.#count(-1, nowMs);
+    if (!this.#sharing) {
+      this.#options.loop.cancel(this.#options.requests.finishEvent[slot]!);
+      return;
+    }
+    this.#advance(nowMs);
+    this.#heap.remove(slot);
+    this.#schedule(nowMs);
+  }
+
+  /** The first of those that share may be done. */
+  fire(_a: number, _b: number, nowMs: number): void {
+    this.#event = -1;
+    this.#eventDueMs = Number.POSITIVE_INFINITY;
+    this.#advance(nowMs);
+    this.#firing = true;
+    while (this.#heap.firstKey - this.#virtualMs <= doneMs) {
+      this.#virtualMs = Math.max(this.#virtualMs, this.#heap.firstKey);
+      const slot = this.#heap.pop();
+      this.#count(-1, nowMs);
+      this.#options.finished.fire(slot, 0, nowMs);
+    }
+    this.#firing = false;
+    this.#schedule(nowMs);
+  }
+
+  /** Virtual time until now, at the pace that those had who shared until now. */
+  #advance(nowMs: number): void {
+    const sharers = this.#heap.size;
+    if (sharers > 0) this.#virtualMs += (nowMs - this.#virtualAtMs) * Math.min(1, this.#options.cpus / sharers);
+    this.#virtualAtMs = nowMs;
+  }
+
+  #schedule(nowMs: number): void {
+    if (this.#firing) return;
+    const { loop, cpus } = this.#options;
+    if (this.#heap.size === 0) {
+      if (this.#event >= 0) loop.cancel(this.#event);
+      this.#event = -1;
+      this.#eventDueMs = Number.POSITIVE_INFINITY;
+      this.#virtualMs = 0;
+      this.#sharing = this.#slots > cpus;
+      return;
+    }
+    const paceMs = Math.max(1, this.#heap.size / cpus);
+    const dueMs = nowMs + (this.#heap.firstKey - this.#virtualMs) * paceMs;
+    // An event that comes too early finds nothing done and looks again: cheaper than to move it at each arrival.
+    if (this.#eventDueMs <= dueMs) return;
+    if (this.#event >= 0) loop.cancel(this.#event);
+    this.#event = loop.at(dueMs, this);
+    this.#eventDueMs = dueMs;
+  }
+
+  #count(by: number, nowMs: number): void {
+    this.#working += by;
+    const { busy, index, cpus } = this.#options;
+    busy.set(index, Math.min(this.#working, cpus), nowMs);
+  }
+}

@@ -1,0 +1,44 @@
+import type { Quantile } from '../law/quantile.ts';
+import { makeQuantile } from '../law/quantile.ts';
+import type { TaskDescription } from '../traffic-options.ts';
+
+const unbounded = 2 ** 31;
+
+/** No request. */
+export const none = -1;
+
+export type StationState = 'starting' | 'listening' | 'draining' | 'gone';
+
+/** One task as a queueing station: so many served at once, a bounded backlog before them, first come first served. */
+export class Station {
+  readonly description: TaskDescription;
+  /** CPU time of a request; `null` = it serves nothing. */
+  readonly demand: Quantile | null;
+  /** Unbounded is a number that is never reached, so that sums of it stay numbers. */
+  readonly concurrency: number;
+  readonly backlogLimit: number;
+  state: StationState = 'starting';
+  serving = 0;
+  waiting = 0;
+  backlogHead = none;
+  backlogTail = none;
+  servedHead = none;
+  onEmpty: (() => void) | null = null;
+  /** Since the start: connections taken, requests that left it answered or not, and the time that those spent in it. */
+  accepted = 0;
+  answered = 0;
+  failed = 0;
+  stayMs = 0;
+
+  constructor(description: TaskDescription) {
+    const { serving } = description;
+    this.description = description;
+    this.demand = serving === null ? null : makeQuantile(serving.demandMs);
+    this.concurrency = Math.min(serving?.concurrency ?? 0, unbounded);
+    this.backlogLimit = serving?.backlog ?? 0;
+  }
+
+  get inFlight(): number {
+    return this.serving + this.waiting;
+  }
+}

@@ -1,0 +1,223 @@
+import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
+import { outcome } from '../../metrics/outcome.ts';
+import { TimeIntegrals } from '../../metrics/time-integrals.ts';
+import type { Quantile } from '../law/quantile.ts';
+import type { RequestTable } from '../request-table.ts';
+import type { TaskDescription, TaskHandle } from '../traffic-options.ts';
+import { NodeCpus } from './node-cpus.ts';
+import { none, Station } from './station.ts';
+
+/** What becomes of a request that a task had accepted. */
+export interface StationOutlet {
+  served(slot: number, nowMs: number): void;
+  /** The container has ended: its kernel closes the connection. */
+  cut(slot: number, nowMs: number): void;
+  /** The machine is gone: nobody closes anything. */
+  vanished(slot: number, nowMs: number): void;
+}
+
+export interface StationsOptions {
+  readonly loop: EventLoop;
+  readonly requests: RequestTable;
+  readonly outlet: StationOutlet;
+  /** CPUs by node. */
+  readonly cpus: readonly number[];
+  /** By client: its own law of CPU demand; `null` = the image's. */
+  readonly clientDemands: readonly (Quantile | null)[];
+}
+
+/** All tasks that can be asked, and the CPUs that work for them. */
+export class Stations implements Handler {
+  readonly all: Station[] = [];
+  readonly cpus: readonly NodeCpus[];
+  /** CPUs that work, by node. */
+  readonly busy = new TimeIntegrals();
+  /** Requests held (waiting and served), by task. */
+  readonly inFlight = new TimeIntegrals();
+  readonly #options: StationsOptions;
+  readonly #requests: RequestTable;
+  readonly #tasksOfNode: Set<TaskHandle>[];
+
+  constructor(options: StationsOptions) {
+    this.#options = options;
+    this.#requests = options.requests;
+    this.#tasksOfNode = options.cpus.map(() => new Set());
+    this.cpus = options.cpus.map((cpus) => {
+      const index = this.busy.add(options.loop.nowMs);
+      return new NodeCpus({ ...options, cpus, finished: this, busy: this.busy, index });
+    });
+  }
+
+  add(description: TaskDescription): TaskHandle {
+    const station = new Station(description);
+    const task = this.all.push(station) - 1;
+    const nowMs = this.#options.loop.nowMs;
+    this.inFlight.add(nowMs);
+    this.#tasksOfNode[description.node]!.add(task);
+    this.cpus[description.node]!.addSlots(station.concurrency, nowMs, () => this.#underWork(description.node));
+    return task;
+  }
+
+  /** Tasks of a node that are not gone. */
+  onNode(node: number): ReadonlySet<TaskHandle> {
+    return this.#tasksOfNode[node]!;
+  }
+
+  listen(task: TaskHandle): void {
+    const station = this.all[task]!;
+    if (station.state === 'starting' && station.demand !== null) station.state = 'listening';
+  }
+
+  /** No effect on a task that is gone: its container has ended in the meantime. */
+  drain(task: TaskHandle, onEmpty: () => void): void {
+    const station = this.all[task]!;
+    if (station.state === 'gone') return;
+    station.state = 'draining';
+    if (station.inFlight === 0) onEmpty();
+    else station.onEmpty = onEmpty;
+  }
+
+  /** The container has ended. */
+  kill(task: TaskHandle): void {
+    const { outlet, loop } = this.#options;
+    for (const slot of this.#empty(task)) outlet.cut(slot, loop.nowMs);
+  }
+
+  /** The machine is gone, with all its containers. */
+  loseNode(node: number): void {
+    const { outlet, loop } = this.#options;
+    for (const task of [...this.#tasksOfNode[node]!]) {
+      for (const slot of this.#empty(task)) outlet.vanished(slot, loop.nowMs);
+    }
+  }
+
+  /** A request knocks: `outcome.ok` = taken, else why not. */
+  offer(slot: number, task: TaskHandle, nowMs: number): number {
+    const station = this.all[task]!;
+    if (station.state !== 'listening') return outcome.refused;
+    const free = station.serving < station.concurrency;
+    if (!free && station.waiting >= station.backlogLimit) return outcome.backlog;
+    const requests = this.#requests;
+    requests.hold(slot);
+    requests.task[slot] = task;
+    requests.reachedTaskMs[slot] = nowMs;
+    station.accepted++;
+    this.inFlight.change(task, 1, nowMs);
+    if (free) this.#serve(slot, station, nowMs);
+    else this.#queue(slot, station);
+    return outcome.ok;
+  }
+
+  /** A request's demand is met. */
+  fire(slot: number, _b: number, nowMs: number): void {
+    const requests = this.#requests;
+    const task = requests.task[slot]!;
+    const station = this.all[task]!;
+    requests.finishedMs[slot] = nowMs;
+    this.cpus[station.description.node]!.end(nowMs);
+    this.#unlink(slot, station);
+    station.answered++;
+    station.stayMs += nowMs - requests.reachedTaskMs[slot]!;
+    this.inFlight.change(task, -1, nowMs);
+    if (station.waiting > 0) this.#serve(this.#nextOfBacklog(station), station, nowMs);
+    this.#options.outlet.served(slot, nowMs);
+    requests.release(slot);
+    if (station.state === 'draining' && station.inFlight === 0) this.#tellEmpty(station);
+  }
+
+  #serve(slot: number, station: Station, nowMs: number): void {
+    const requests = this.#requests;
+    const head = station.servedHead;
+    requests.previous[slot] = none;
+    requests.next[slot] = head;
+    if (head !== none) requests.previous[head] = slot;
+    station.servedHead = slot;
+    station.serving++;
+    requests.startedMs[slot] = nowMs;
+    this.cpus[station.description.node]!.begin(slot, this.#demandMs(slot, station), nowMs);
+  }
+
+  #demandMs(slot: number, station: Station): number {
+    const law = this.#options.clientDemands[this.#requests.client[slot]!] ?? station.demand!;
+    return law.at(this.#requests.demandQuantile[slot]!);
+  }
+
+  #unlink(slot: number, station: Station): void {
+    const { next, previous } = this.#requests;
+    const before = previous[slot]!;
+    const after = next[slot]!;
+    if (before === none) station.servedHead = after;
+    else next[before] = after;
+    if (after !== none) previous[after] = before;
+    station.serving--;
+  }
+
+  #queue(slot: number, station: Station): void {
+    const { next } = this.#requests;
+    next[slot] = none;
+    if (station.waiting === 0) station.backlogHead = slot;
+    else next[station.backlogTail] = slot;
+    station.backlogTail = slot;
+    station.waiting++;
+  }
+
+  #nextOfBacklog(station: Station): number {
+    const slot = station.backlogHead;
+    station.backlogHead = this.#requests.next[slot]!;
+    station.waiting--;
+    return slot;
+  }
+
+  /** Takes all requests out of a task that ends, those under work first. */
+  *#empty(task: TaskHandle): Iterable<number> {
+    const station = this.all[task]!;
+    if (station.state === 'gone') return;
+    const { node } = station.description;
+    const nowMs = this.#options.loop.nowMs;
+    const held = [...this.#servedBy(station), ...this.#backlogOf(station)];
+    for (const slot of this.#servedBy(station)) this.cpus[node]!.withdraw(slot, nowMs);
+    station.state = 'gone';
+    station.onEmpty = null;
+    station.serving = 0;
+    station.waiting = 0;
+    station.servedHead = none;
+    station.failed += held.length;
+    this.inFlight.set(task, 0, nowMs);
+    this.#tasksOfNode[node]!.delete(task);
+    this.cpus[node]!.removeSlots(station.concurrency);
+    for (const slot of held) {
+      station.stayMs += nowMs - this.#requests.reachedTaskMs[slot]!;
+      yield slot;
+      this.#requests.release(slot);
+    }
+  }
+
+  *#servedBy(station: Station): Iterable<number> {
+    for (let slot = station.servedHead; slot !== none; slot = this.#requests.next[slot]!) yield slot;
+  }
+
+  *#backlogOf(station: Station): Iterable<number> {
+    let slot = station.backlogHead;
+    for (let i = 0; i < station.waiting; i++) {
+      yield slot;
+      slot = this.#requests.next[slot]!;
+    }
+  }
+
+  *#underWork(node: number): Iterable<{ slot: number; leftMs: number }> {
+    const { loop } = this.#options;
+    for (const task of this.#tasksOfNode[node]!) {
+      const station = this.all[task]!;
+      for (const slot of this.#servedBy(station)) {
+        const endMs = this.#requests.startedMs[slot]! + this.#demandMs(slot, station);
+        yield { slot, leftMs: Math.max(0, endMs - loop.nowMs) };
+      }
+    }
+  }
+
+  #tellEmpty(station: Station): void {
+    const { onEmpty } = station;
+    station.onEmpty = null;
+    if (onEmpty !== null) onEmpty();
+  }
+}
