@@ -3,7 +3,15 @@ import type { Info } from './info.ts';
 import { info } from './info.ts';
 import type { NetworkCreate, NetworkList, NetworkRemove } from './network/network-commands.ts';
 import { networkCreate, networkList, networkRemove } from './network/network-commands.ts';
-import type { NodeInspect, NodeList, NodeRemove, NodeRoleChange, NodeTasks, NodeUpdate } from './node/node-commands.ts';
+import type {
+  NodeDemote,
+  NodeInspect,
+  NodeList,
+  NodePromote,
+  NodeRemove,
+  NodeTasks,
+  NodeUpdate,
+} from './node/node-commands.ts';
 import {
   nodeDemote,
   nodeInspect,
@@ -50,7 +58,8 @@ export type CommandForm =
   | NodeInspect
   | NodeList
   | NodeRemove
-  | NodeRoleChange
+  | NodeDemote
+  | NodePromote
   | NodeTasks
   | NodeUpdate
   | ServiceCreate

@@ -44,8 +44,13 @@ export interface NodeRemove {
   readonly force: boolean;
 }
 
-export interface NodeRoleChange {
-  readonly kind: 'node promote' | 'node demote';
+export interface NodePromote {
+  readonly kind: 'node promote';
+  readonly nodes: readonly string[];
+}
+
+export interface NodeDemote {
+  readonly kind: 'node demote';
   readonly nodes: readonly string[];
 }
 
@@ -137,18 +142,24 @@ export const nodeRemove: Command<NodeRemove> = {
   read: (flags, nodes) => ({ kind: 'node rm', nodes, force: flags.last(forceFlag) === true }),
 };
 
-function roleChange(kind: NodeRoleChange['kind'], short: string): Command<NodeRoleChange> {
-  return {
-    path: kind,
-    aliases: [],
-    synopsis: 'NODE [NODE...]',
-    short,
-    operands: { atLeast: 1 },
-    interspersed: true,
-    flags: [],
-    read: (_, nodes) => ({ kind, nodes }),
-  };
-}
+const roleChange = {
+  aliases: [],
+  synopsis: 'NODE [NODE...]',
+  operands: { atLeast: 1 },
+  interspersed: true,
+  flags: [],
+} as const;
 
-export const nodePromote = roleChange('node promote', 'Promote one or more nodes to manager in the swarm');
-export const nodeDemote = roleChange('node demote', 'Demote one or more nodes from manager in the swarm');
+export const nodePromote: Command<NodePromote> = {
+  ...roleChange,
+  path: 'node promote',
+  short: 'Promote one or more nodes to manager in the swarm',
+  read: (_, nodes) => ({ kind: 'node promote', nodes }),
+};
+
+export const nodeDemote: Command<NodeDemote> = {
+  ...roleChange,
+  path: 'node demote',
+  short: 'Demote one or more nodes from manager in the swarm',
+  read: (_, nodes) => ({ kind: 'node demote', nodes }),
+};

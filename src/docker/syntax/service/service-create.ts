@@ -1,3 +1,5 @@
+import { ControlError } from '../../../swarm/control/control-error.ts';
+import { validateServiceSpec } from '../../../swarm/control/validate-service.ts';
 import { defaultPlacement } from '../../../swarm/objects/defaults.ts';
 import type {
   ContainerSpec,
@@ -11,7 +13,8 @@ import type { FlagValues } from '../../command-line/flag.ts';
 import { DockerUsageError } from '../../command-line/usage-error.ts';
 import { imageWithTag } from '../../image-reference.ts';
 import { compareText } from '../../text/natural-order.ts';
-import { checkMountTypes, endpointModeOf } from '../values/engine-words.ts';
+import { checkMountTypes, endpointModeOf, refusedByEngine } from '../values/engine-words.ts';
+import { checkImageName } from '../values/image.ts';
 import { labelMap, withoutOverridden } from '../values/labels.ts';
 import { parseGenericResources } from '../values/resources.ts';
 import { common, createFlags, createOnly, rollbackPolicy, updatePolicy } from './service-flags.ts';
@@ -35,14 +38,30 @@ export const serviceCreate: Command<ServiceCreate> = {
   operands: { atLeast: 1 },
   interspersed: false,
   flags: createFlags,
-  read: (flags, operands) => ({
-    kind: 'service create',
-    spec: readSpec(flags, operands),
-    resolveImage: flags.last(common.noResolveImage) !== true,
-    detach: flags.last(common.detach) === true,
-    quiet: flags.last(common.quiet) === true,
-  }),
+  read: (flags, operands) => {
+    const spec = readSpec(flags, operands);
+    refuseAsManagersDo(spec);
+    return {
+      kind: 'service create',
+      spec,
+      resolveImage: flags.last(common.noResolveImage) !== true,
+      detach: flags.last(common.detach) === true,
+      quiet: flags.last(common.quiet) === true,
+    };
+  },
 };
+
+/** What any swarm would refuse, whatever its state. */
+function refuseAsManagersDo(spec: ServiceSpec): void {
+  try {
+    // A service without a name is given one that is valid.
+    validateServiceSpec({ ...spec, name: spec.name === '' ? 'name' : spec.name });
+    checkImageName(spec.task.container.image);
+  } catch (error) {
+    if (error instanceof ControlError) throw refusedByEngine(error.message);
+    throw error;
+  }
+}
 
 /** In the client's and then the engine's order, because the first contradiction is the one that is told. */
 function readSpec(flags: FlagValues, [image = '', ...args]: readonly string[]): ServiceSpec {

@@ -1,0 +1,195 @@
+import { defaultRestartPolicy, defaultStopGracePeriodMs, defaultUpdateConfig } from '../../swarm/objects/defaults.ts';
+import type {
+  ContainerSpec,
+  EndpointSpec,
+  HealthConfig,
+  PortConfig,
+  RestartPolicy,
+  Service,
+  ServiceMode,
+  ServiceSpec,
+  TaskSpec,
+  UpdateConfig,
+  UpdateStatus,
+} from '../../swarm/objects/service.ts';
+import { isOfStack } from '../show/stack-label.ts';
+import { formatFloat32 } from '../text/float-format.ts';
+import type { Instant } from '../text/timestamp.ts';
+import { rfc3339 } from '../text/timestamp.ts';
+import { nanosecondsOf } from '../units/go-duration.ts';
+import type { Json } from './compact.ts';
+import { mapOrNothing, omitEmpty, omitUndefined, sortedMap } from './compact.ts';
+
+/**
+ * A service as the Engine API has it (durations in ns). With `insertDefaults` what the spec leaves open shows the
+ * defaults, as in `docker service inspect`. Source: moby `api/types/swarm`.
+ */
+export function serviceJson(service: Service, startUnixMs: number, insertDefaults: boolean): Json {
+  const time = (atMs: number): string => rfc3339({ startUnixMs, atMs } satisfies Instant);
+  const { endpoint, previousSpec, updateStatus, jobStatus } = service;
+  return omitUndefined({
+    ID: service.id,
+    Version: { Index: service.version },
+    CreatedAt: time(service.createdAtMs),
+    UpdatedAt: time(service.updatedAtMs),
+    Spec: serviceSpecJson(service.spec, insertDefaults),
+    PreviousSpec: previousSpec === null ? undefined : serviceSpecJson(previousSpec, false),
+    Endpoint: omitUndefined({
+      Spec: endpoint === null || endpoint.ports.length === 0 ? {} : endpointJson(endpoint.spec),
+      Ports: endpoint === null || endpoint.ports.length === 0 ? undefined : endpoint.ports.map(portJson),
+      VirtualIPs:
+        endpoint === null || endpoint.virtualIps.length === 0
+          ? undefined
+          : endpoint.virtualIps.map(({ network, addr }) => ({ NetworkID: network, Addr: addr })),
+    }),
+    UpdateStatus: updateStatus === null ? undefined : updateStatusJson(updateStatus, time),
+    JobStatus:
+      jobStatus === null
+        ? undefined
+        : { JobIteration: { Index: jobStatus.jobIteration }, LastExecution: time(jobStatus.lastExecutionMs) },
+  });
+}
+
+/** A spec as the client sends it (`insertDefaults` false), or as it is shown. */
+export function serviceSpecJson(spec: ServiceSpec, insertDefaults: boolean): Json {
+  const isJob = spec.mode.kind === 'replicated-job' || spec.mode.kind === 'global-job';
+  const policy = (config: UpdateConfig | null): Json | undefined => {
+    const shown = config ?? (insertDefaults ? defaultUpdateConfig : null);
+    return shown === null ? undefined : updateConfigJson(shown);
+  };
+  return omitUndefined({
+    Name: spec.name,
+    Labels: sortedMap(spec.labels),
+    TaskTemplate: taskJson(spec.task, insertDefaults, !isOfStack(spec.labels)),
+    Mode: modeJson(spec.mode),
+    UpdateConfig: isJob && spec.update === null && !insertDefaults ? undefined : policy(spec.update),
+    RollbackConfig: isJob && spec.rollback === null && !insertDefaults ? undefined : policy(spec.rollback),
+    EndpointSpec: endpointJson(spec.endpoint),
+  });
+}
+
+function taskJson(task: TaskSpec, insertDefaults: boolean, initIsSet: boolean): Json {
+  const { placement, logDriver, limits, reservations } = task;
+  const restart = task.restart ?? (insertDefaults ? defaultRestartPolicy : null);
+  return omitUndefined({
+    ContainerSpec: containerJson(task.container, insertDefaults, initIsSet),
+    Resources: {
+      Limits: omitEmpty({ NanoCPUs: limits.nanoCpus, MemoryBytes: limits.memoryBytes }),
+      Reservations: omitEmpty({
+        NanoCPUs: reservations.nanoCpus,
+        MemoryBytes: reservations.memoryBytes,
+        GenericResources: reservations.generic.map(({ kind, value }) => ({
+          DiscreteResourceSpec: { Kind: kind, Value: value },
+        })),
+      }),
+    },
+    RestartPolicy: restart === null ? undefined : restartJson(restart),
+    Placement: omitEmpty({
+      Constraints: placement.constraints,
+      Preferences: placement.preferences.map(({ spread }) => ({ Spread: { SpreadDescriptor: spread } })),
+      MaxReplicas: placement.maxReplicas,
+      Platforms: placement.platforms.map(({ os, arch }) => omitEmpty({ Architecture: arch, OS: os })),
+    }),
+    Networks: task.networks.length === 0 ? undefined : task.networks.map((network) => ({ Target: network })),
+    LogDriver:
+      logDriver === null
+        ? undefined
+        : omitUndefined({ Name: logDriver.name, Options: mapOrNothing(logDriver.options) }),
+    ForceUpdate: task.forceUpdate,
+    Runtime: insertDefaults ? 'container' : undefined,
+  });
+}
+
+function containerJson(container: ContainerSpec, insertDefaults: boolean, initIsSet: boolean): Json {
+  const graceMs = container.stopGracePeriodMs ?? (insertDefaults ? defaultStopGracePeriodMs : null);
+  return omitUndefined({
+    Image: container.image,
+    Labels: mapOrNothing(container.labels),
+    ...omitEmpty({
+      Command: container.command,
+      Args: container.args,
+      Hostname: container.hostname,
+      Env: container.env,
+    }),
+    Init: initIsSet ? false : undefined,
+    StopSignal: container.stopSignal === '' ? undefined : container.stopSignal,
+    Mounts: container.mounts.length === 0 ? undefined : container.mounts.map(mountJson),
+    StopGracePeriod: graceMs === null ? undefined : nanosecondsOf(graceMs),
+    Healthcheck: container.healthcheck === null ? undefined : healthJson(container.healthcheck),
+    DNSConfig: initIsSet ? {} : undefined,
+    Isolation: insertDefaults ? 'default' : undefined,
+  });
+}
+
+function mountJson(mount: ContainerSpec['mounts'][number]): Json {
+  return omitUndefined({
+    ...omitEmpty({ Type: mount.type, Source: mount.source, Target: mount.target, ReadOnly: mount.readOnly }),
+    VolumeOptions: mount.driver === '' ? undefined : { DriverConfig: { Name: mount.driver } },
+  });
+}
+
+function healthJson(health: HealthConfig): Json {
+  return omitEmpty({
+    Test: health.test,
+    Interval: nanosecondsOf(health.intervalMs),
+    Timeout: nanosecondsOf(health.timeoutMs),
+    StartPeriod: nanosecondsOf(health.startPeriodMs),
+    StartInterval: nanosecondsOf(health.startIntervalMs),
+    Retries: health.retries,
+  });
+}
+
+function restartJson(restart: RestartPolicy): Json {
+  return omitUndefined({
+    Condition: restart.condition,
+    Delay: nanosecondsOf(restart.delayMs),
+    MaxAttempts: restart.maxAttempts,
+    Window: restart.windowMs === 0 ? undefined : nanosecondsOf(restart.windowMs),
+  });
+}
+
+function updateConfigJson(config: UpdateConfig): Json {
+  return omitUndefined({
+    Parallelism: config.parallelism,
+    Delay: config.delayMs === 0 ? undefined : nanosecondsOf(config.delayMs),
+    FailureAction: config.failureAction,
+    Monitor: config.monitorMs === 0 ? undefined : nanosecondsOf(config.monitorMs),
+    MaxFailureRatio: Number(formatFloat32(config.maxFailureRatio)),
+    Order: config.order,
+  });
+}
+
+function modeJson(mode: ServiceMode): Json {
+  switch (mode.kind) {
+    case 'replicated':
+      return { Replicated: { Replicas: mode.replicas } };
+    case 'global':
+      return { Global: {} };
+    case 'replicated-job':
+      return { ReplicatedJob: { MaxConcurrent: mode.maxConcurrent, TotalCompletions: mode.totalCompletions } };
+    case 'global-job':
+      return { GlobalJob: {} };
+  }
+}
+
+function endpointJson(endpoint: EndpointSpec): Json {
+  return omitEmpty({ Mode: endpoint.mode, Ports: endpoint.ports.map(portJson) });
+}
+
+function portJson(port: PortConfig): Json {
+  return omitEmpty({
+    Protocol: port.protocol,
+    TargetPort: port.targetPort,
+    PublishedPort: port.publishedPort,
+    PublishMode: port.publishMode,
+  });
+}
+
+function updateStatusJson(status: UpdateStatus, time: (atMs: number) => string): Json {
+  return omitUndefined({
+    State: status.state,
+    StartedAt: time(status.startedAtMs),
+    CompletedAt: status.completedAtMs === null ? undefined : time(status.completedAtMs),
+    Message: status.message,
+  });
+}

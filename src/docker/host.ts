@@ -1,0 +1,69 @@
+import type { RandomStream } from '../kernel/random-stream.ts';
+import type { ControlApi } from '../swarm/control-api.ts';
+import type { Machine } from '../swarm/machine.ts';
+import type { NodeAvailability } from '../swarm/objects/node.ts';
+import type { JoinTokens } from './join-tokens.ts';
+import type { Networks } from './networks.ts';
+
+/**
+ * The machine where a command is typed, as far as Docker's language needs to know it. Filled by whoever has a world of
+ * machines. All times of the swarm's objects are milliseconds since time 0.
+ */
+export interface DockerHost {
+  readonly machine: Machine;
+  /** `null` = a bare engine. Read again after `initSwarm` and `joinSwarm`. */
+  readonly membership: SwarmMembership | null;
+  /** What `docker info` counts. */
+  readonly counts: EngineCounts;
+  /** The engine's own networks: bridge, host, none. */
+  readonly localNetworks: Networks;
+  /** Time 0 as Unix time. */
+  readonly startUnixMs: number;
+  /** For ids and invented names. */
+  readonly random: RandomStream;
+  /** Whether a registry can tell the digest of an image; if not, the client warns. `image` has a tag. */
+  registryHas(image: string): boolean;
+  /** Makes a swarm of this machine alone; `membership` is there when it returns. */
+  initSwarm(request: InitRequest): void;
+  /** Asks the manager at the address to be taken in. `done('')` = it is a member; else Docker's refusal. */
+  joinSwarm(request: JoinRequest, done: (refusal: string) => void): void;
+}
+
+export interface EngineCounts {
+  readonly containersRunning: number;
+  readonly containersStopped: number;
+  readonly images: number;
+}
+
+/** A machine's place in a swarm. */
+export interface SwarmMembership {
+  readonly nodeId: string;
+  /** Whether this engine answers questions about the swarm. */
+  readonly isManager: boolean;
+  readonly swarm: HostedSwarm;
+}
+
+/** What the managers of one swarm share, beside the store. */
+export interface HostedSwarm {
+  readonly clusterId: string;
+  readonly control: ControlApi;
+  readonly tokens: JoinTokens;
+  readonly networks: Networks;
+  /** Addresses with ports of the managers that answer. */
+  managerAddresses(): readonly string[];
+}
+
+export interface InitRequest {
+  /** Host or IP, with or without a port; empty = the machine's own address. */
+  readonly advertiseAddress: string;
+  readonly availability: NodeAvailability;
+  readonly taskHistoryLimit: number;
+  readonly heartbeatPeriodMs: number;
+}
+
+export interface JoinRequest {
+  readonly token: string;
+  /** Host and port of a manager. */
+  readonly remote: string;
+  readonly availability: NodeAvailability;
+}

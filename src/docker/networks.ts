@@ -1,0 +1,41 @@
+import { compareNatural } from './text/natural-order.ts';
+
+export interface Network {
+  readonly id: string;
+  readonly name: string;
+  readonly driver: string;
+  readonly scope: 'local' | 'swarm';
+}
+
+/** The networks of one engine (scope local) or of one swarm (scope swarm). They have names and ids, and carry nothing. */
+export class Networks {
+  readonly #networks = new Map<string, Network>();
+
+  constructor(initial: readonly Network[]) {
+    for (const network of initial) this.add(network);
+  }
+
+  add(network: Network): void {
+    this.#networks.set(network.id, network);
+  }
+
+  remove(id: string): void {
+    this.#networks.delete(id);
+  }
+
+  /** By name. */
+  list(): Network[] {
+    return [...this.#networks.values()].sort((a, b) => compareNatural(a.name, b.name));
+  }
+
+  /** By full name, full id or a beginning of the id. */
+  find(argument: string): Network | null {
+    const all = this.list();
+    const matches = [
+      all.find(({ id }) => id === argument),
+      all.find(({ name }) => name === argument),
+      argument === '' ? undefined : all.find(({ id }) => id.startsWith(argument)),
+    ];
+    return matches.find((match) => match !== undefined) ?? null;
+  }
+}

@@ -1,0 +1,77 @@
+import { ControlError, LookupError } from '../../swarm/control/control-error.ts';
+import type { SwarmNode } from '../../swarm/objects/node.ts';
+import type { Task } from '../../swarm/objects/task.ts';
+import { TaskState } from '../../swarm/objects/task-state.ts';
+import type { NameLookup } from '../show/task-table.ts';
+import { taskIds, taskTable } from '../show/task-table.ts';
+import type { TaskListing } from '../syntax/service/service-commands.ts';
+import type { FilterTest } from './filters.ts';
+import { applyFilters } from './filters.ts';
+import type { ManagerSession } from './session.ts';
+import { engineFailure } from './session.ts';
+
+/** Desired states that can be asked for. Source: moby `daemon/cluster/filters.go`. */
+const desiredStates: ReadonlyMap<string, TaskState> = new Map([
+  ['running', TaskState.running],
+  ['shutdown', TaskState.shutdown],
+  ['accepted', TaskState.accepted],
+]);
+
+/** Prints the tasks of `service ps` and `node ps`, as the flags say. */
+export function printTasks(session: ManagerSession, tasks: readonly Task[], listing: TaskListing): void {
+  const filters = listing.filters.map((filter) =>
+    filter.name === 'node' ? { ...filter, value: findNode(session, filter.value).id } : filter,
+  );
+  const shown = applyFilters(tasks, filters, taskFilters);
+  const names = listing.noResolve ? rawIds : namesIn(session);
+  if (listing.quiet) session.terminal.write(taskIds(shown, names));
+  else session.terminal.write(taskTable(shown, names, session.nowMs, !listing.noTrunc));
+}
+
+const taskFilters: ReadonlyMap<string, FilterTest<Task>> = new Map<string, FilterTest<Task>>([
+  ['id', ({ id }, value) => id.startsWith(value)],
+  ['name', (task, value) => fullName(task).startsWith(value)],
+  ['node', ({ nodeId }, value) => nodeId === value],
+  ['desired-state', ({ desiredState }, value) => desiredState === desiredStateOf(value)],
+  // Tasks have no labels of their own.
+  ['label', () => false],
+]);
+
+function fullName(task: Task): string {
+  return `${task.serviceName}.${task.slot === 0 ? task.nodeId : task.slot}.${task.id}`;
+}
+
+function desiredStateOf(word: string): TaskState {
+  const state = desiredStates.get(word);
+  if (state === undefined) throw engineFailure(`Invalid desired-state filter: '${word}'`);
+  return state;
+}
+
+const rawIds: NameLookup = { service: (id) => id, node: (id) => id };
+
+/** A service or node that is no more is shown by its id. */
+function namesIn({ control }: ManagerSession): NameLookup {
+  return {
+    service: (id) => knownOr(id, () => control.getService(id).spec.name),
+    node: (id) => (id === '' ? '' : knownOr(id, () => nodeName(control.getNode(id)))),
+  };
+}
+
+/** docker/cli `idresolver`: the node's own name, else its hostname, else its id. */
+function nodeName(node: SwarmNode): string {
+  return node.spec.name || node.description?.hostname || node.id;
+}
+
+function knownOr(id: string, find: () => string): string {
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof LookupError || error instanceof ControlError) return id;
+    throw error;
+  }
+}
+
+/** `self` is the node where the command is typed. */
+export function findNode(session: ManagerSession, argument: string): SwarmNode {
+  return argument === 'self' ? session.control.getNode(session.membership.nodeId) : session.control.findNode(argument);
+}

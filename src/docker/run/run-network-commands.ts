@@ -1,0 +1,78 @@
+import type { Network } from '../networks.ts';
+import type { NetworkCreate, NetworkList, NetworkRemove } from '../syntax/network/network-commands.ts';
+import { compareNatural } from '../text/natural-order.ts';
+import { formatTable } from '../text/table.ts';
+import { shortId } from '../text/wording.ts';
+import type { FilterTest } from './filters.ts';
+import { applyFilters } from './filters.ts';
+import type { ManagerSession, Session } from './session.ts';
+import { asManager, engineFailure, forEachArgument } from './session.ts';
+
+const base36 = '0123456789abcdefghijklmnopqrstuvwxyz';
+const hexadecimal = '0123456789abcdef';
+
+export function createNetwork(form: NetworkCreate, session: Session): void {
+  const isOverlay = form.driver === 'overlay';
+  const networks = isOverlay ? asManager(session).swarm.networks : session.host.localNetworks;
+  if (networks.list().some(({ name }) => name === form.name)) {
+    throw engineFailure(`network with name ${form.name} already exists`);
+  }
+  const id = isOverlay ? randomId(session, base36, 25) : randomId(session, hexadecimal, 64);
+  networks.add({ id, name: form.name, driver: form.driver, scope: isOverlay ? 'swarm' : 'local' });
+  session.terminal.print(id);
+}
+
+function randomId({ host }: Session, letters: string, length: number): string {
+  return Array.from({ length }, () => letters.charAt(host.random.int(letters.length))).join('');
+}
+
+const listFilters: ReadonlyMap<string, FilterTest<Network>> = new Map<string, FilterTest<Network>>([
+  ['driver', ({ driver }, value) => driver === value],
+  ['id', ({ id }, value) => id.includes(value)],
+  ['name', ({ name }, value) => name.includes(value)],
+  ['scope', ({ scope }, value) => scope === value],
+]);
+
+export function listNetworks(form: NetworkList, session: Session): void {
+  const shown = applyFilters(visibleNetworks(session), form.filters, listFilters);
+  const id = (network: Network): string => (form.noTrunc ? network.id : shortId(network.id));
+  if (form.quiet) for (const network of shown) session.terminal.print(id(network));
+  else {
+    const rows = shown.map((network) => [id(network), network.name, network.driver, network.scope]);
+    session.terminal.write(formatTable([['NETWORK ID', 'NAME', 'DRIVER', 'SCOPE'], ...rows]));
+  }
+}
+
+/** A worker knows the swarm's networks only where a task uses them; here only managers list them. */
+function visibleNetworks({ host }: Session): Network[] {
+  const swarmNetworks = host.membership?.isManager === true ? host.membership.swarm.networks.list() : [];
+  return [...host.localNetworks.list(), ...swarmNetworks].sort((a, b) => compareNatural(a.name, b.name));
+}
+
+const predefined: readonly string[] = ['bridge', 'host', 'none'];
+
+export function removeNetworks(form: NetworkRemove, session: Session): void {
+  forEachArgument(session, form.networks, (argument) => {
+    const network = visibleNetworks(session).find(({ name, id }) => name === argument || id.startsWith(argument));
+    if (network === undefined) {
+      if (form.force) return;
+      throw engineFailure(`network ${argument} not found`);
+    }
+    if (predefined.includes(network.name)) {
+      throw engineFailure(`${network.name} is a pre-defined network and cannot be removed`);
+    }
+    if (network.scope === 'swarm') removeFromSwarm(asManager(session), network);
+    else session.host.localNetworks.remove(network.id);
+    session.terminal.print(argument);
+  });
+}
+
+function removeFromSwarm({ control, swarm }: ManagerSession, network: Network): void {
+  const user = control.listServices().find(({ spec }) => spec.task.networks.includes(network.name));
+  if (user !== undefined) {
+    throw engineFailure(
+      `rpc error: code = FailedPrecondition desc = network ${network.id} is in use by service ${user.id}`,
+    );
+  }
+  swarm.networks.remove(network.id);
+}

@@ -1,0 +1,77 @@
+import { LookupError } from '../../swarm/control/control-error.ts';
+import type { Service } from '../../swarm/objects/service.ts';
+import { CommandFailure } from '../command-failure.ts';
+import { inspectText } from '../engine-json/compact.ts';
+import { serviceJson } from '../engine-json/service-json.ts';
+import { servicePretty } from '../show/service-pretty.ts';
+import { serviceTable } from '../show/service-table.ts';
+import type { ServiceInspect, ServiceList, ServiceTasks } from '../syntax/service/service-commands.ts';
+import { compareNatural } from '../text/natural-order.ts';
+import { shortId } from '../text/wording.ts';
+import type { FilterTest } from './filters.ts';
+import { applyFilters, hasLabel } from './filters.ts';
+import { printTasks } from './print-tasks.ts';
+import type { ManagerSession } from './session.ts';
+
+/** The commands that only look at services. */
+
+const listFilters: ReadonlyMap<string, FilterTest<Service>> = new Map<string, FilterTest<Service>>([
+  ['id', ({ id }, value) => id.startsWith(value)],
+  ['name', ({ spec }, value) => spec.name.startsWith(value)],
+  ['label', ({ spec }, value) => hasLabel(spec.labels, value)],
+  ['mode', ({ spec }, value) => spec.mode.kind === value],
+  ['runtime', (_, value) => value === 'container'],
+]);
+
+export function listServices(form: ServiceList, session: ManagerSession): void {
+  const services = applyFilters(session.control.listServices(), form.filters, listFilters).sort((a, b) =>
+    compareNatural(a.spec.name, b.spec.name),
+  );
+  if (form.quiet) {
+    for (const { id } of services) session.terminal.print(shortId(id));
+    return;
+  }
+  const rows = services.map((service) => ({ service, status: session.control.serviceStatus(service.id) }));
+  session.terminal.write(serviceTable(rows));
+}
+
+export function listServiceTasks(form: ServiceTasks, session: ManagerSession): void {
+  const missing: string[] = [];
+  const serviceIds: string[] = [];
+  for (const argument of form.services) {
+    const service = findOrNull(session, argument);
+    if (service === null) missing.push(`no such service: ${argument}`);
+    else serviceIds.push(service.id);
+  }
+  if (serviceIds.length > 0) printTasks(session, session.control.listTasks({ serviceIds }), form.listing);
+  if (missing.length > 0) session.terminal.fail(missing.join('\n'));
+}
+
+export function inspectServices(form: ServiceInspect, session: ManagerSession): void {
+  const found: Service[] = [];
+  const missing: string[] = [];
+  for (const argument of form.services) {
+    const service = findOrNull(session, argument);
+    if (service !== null) found.push(service);
+    else missing.push(`Error: no such service: ${argument}`);
+  }
+  const [firstMissing] = missing;
+  if (form.pretty) {
+    // The pretty form is printed as a whole or not at all, and ends at the first name that is unknown.
+    if (firstMissing !== undefined) throw new CommandFailure(firstMissing);
+    for (const service of found) session.terminal.write(servicePretty(service, session.nowMs));
+    return;
+  }
+  session.terminal.write(inspectText(found.map((service) => serviceJson(service, session.host.startUnixMs, true))));
+  if (missing.length > 0) session.terminal.fail(missing.join('\n'));
+}
+
+/** Several matches are an error of their own. */
+function findOrNull(session: ManagerSession, argument: string): Service | null {
+  try {
+    return session.control.findService(argument);
+  } catch (error) {
+    if (error instanceof LookupError && error.matches === 0) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,65 @@
+import type { NodeRole } from '../../swarm/objects/node.ts';
+import type { SwarmInit, SwarmJoin, SwarmJoinToken, SwarmUpdate } from '../syntax/swarm/swarm-commands.ts';
+import { swarmPort } from '../syntax/values/addresses.ts';
+import type { ManagerSession, Session } from './session.ts';
+import { asManager, engineFailure } from './session.ts';
+
+/** moby `daemon/cluster` errSwarmExists. */
+const alreadyMember =
+  'This node is already part of a swarm. Use "docker swarm leave" to leave this swarm and join another one.';
+
+export function initSwarm(form: SwarmInit, session: Session): void {
+  if (session.host.membership !== null) throw engineFailure(alreadyMember);
+  if (form.heartbeatPeriodMs < 0) {
+    throw engineFailure('rpc error: code = InvalidArgument desc = heartbeat time period cannot be a negative duration');
+  }
+  session.host.initSwarm(form);
+  const manager = asManager(session);
+  session.terminal.print(`Swarm initialized: current node (${manager.membership.nodeId}) is now a manager.\n`);
+  printJoinCommand(manager, 'worker');
+  session.terminal.print(
+    "To add a manager to this swarm, run 'docker swarm join-token manager' and follow the instructions.",
+  );
+}
+
+/** `done` is called when the machine is a member, or when it was refused (then it throws into nothing: it is told as text). */
+export function joinSwarm(form: SwarmJoin, session: Session, done: () => void): void {
+  if (session.host.membership !== null) throw engineFailure(alreadyMember);
+  const remote = form.remote.includes(':') ? form.remote : `${form.remote}:${swarmPort}`;
+  session.host.joinSwarm({ token: form.token, remote, availability: form.availability }, (refusal) => {
+    if (refusal !== '') session.terminal.fail(engineFailure(refusal).message);
+    else {
+      const role: NodeRole = session.host.membership?.isManager === true ? 'manager' : 'worker';
+      session.terminal.print(`This node joined a swarm as a ${role}.`);
+    }
+    done();
+  });
+}
+
+export function showJoinToken(form: SwarmJoinToken, session: ManagerSession): void {
+  const { tokens } = session.swarm;
+  if (form.rotate) {
+    tokens.rotate(form.role);
+    if (!form.quiet) session.terminal.print(`Successfully rotated ${form.role} join token.\n`);
+  }
+  if (form.quiet) session.terminal.print(tokens.of(form.role));
+  else printJoinCommand(session, form.role);
+}
+
+function printJoinCommand(session: ManagerSession, role: NodeRole): void {
+  const { managerStatus } = session.control.getNode(session.membership.nodeId);
+  if (managerStatus === null) return;
+  const token = session.swarm.tokens.of(role);
+  session.terminal.print(
+    `To add a ${role} to this swarm, run the following command:\n\n    docker swarm join --token ${token} ${managerStatus.addr}\n`,
+  );
+}
+
+export function updateSwarm(form: SwarmUpdate, session: ManagerSession): void {
+  const { settings } = session.control;
+  session.control.updateSettings({
+    taskHistoryLimit: form.taskHistoryLimit ?? settings.taskHistoryLimit,
+    heartbeatPeriodMs: form.heartbeatPeriodMs ?? settings.heartbeatPeriodMs,
+  });
+  session.terminal.print('Swarm updated.');
+}
