@@ -105,10 +105,8 @@ export class EventLoop {
 
   /** Fires the next event, whenever it is due. False if there is none. */
   step(): boolean {
-    this.#dropCancelled();
-    if (this.#list.size === 0) return false;
-    this.#fireNext();
-    return true;
+    while (this.#list.size > 0) if (this.#fireFirst()) return true;
+    return false;
   }
 
   /**
@@ -117,21 +115,25 @@ export class EventLoop {
    */
   runUntil(timeMs: number): void {
     if (!(timeMs >= this.#nowMs)) this.#refuse(timeMs);
-    while (this.nextTimeMs <= timeMs && this.#pending > 0) this.#fireNext();
+    while (this.#list.size > 0 && this.#list.peekTimeMs() <= timeMs) this.#fireFirst();
     if (timeMs < Number.POSITIVE_INFINITY) this.#nowMs = timeMs;
   }
 
-  /** The first of the list is not cancelled. */
-  #fireNext(): void {
-    const nowMs = this.#list.peekTimeMs();
+  /** Takes the first out of the list, which is not empty, and fires it; false if it was cancelled. */
+  #fireFirst(): boolean {
+    const timeMs = this.#list.peekTimeMs();
     const slot = this.#list.pop();
-    const handler = this.#handlers[slot]!;
-    this.#nowMs = nowMs;
+    const handler = this.#handlers[slot] as Handler | null;
+    const a = this.#a[slot]!;
+    const b = this.#b[slot]!;
+    this.#release(slot);
+    if (handler === null) return false;
+    this.#nowMs = timeMs;
     this.#pending--;
     this.#fired++;
-    this.#release(slot);
-    handler.fire(this.#a[slot]!, this.#b[slot]!, nowMs);
+    handler.fire(a, b, timeMs);
     if (this.afterEvent !== null) this.afterEvent();
+    return true;
   }
 
   #dropCancelled(): void {

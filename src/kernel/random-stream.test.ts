@@ -3,7 +3,7 @@ import { RandomStream } from './random-stream.ts';
 import { RandomStreams } from './random-streams.ts';
 import { normalCdf } from './testing/cdf.ts';
 import { centralMoment, chiSquare, kolmogorovSmirnov, mean } from './testing/statistics.ts';
-import { exponentialZiggurat, normalZiggurat } from './ziggurat.ts';
+import { exponentialZiggurat, normalTail, normalZiggurat } from './ziggurat.ts';
 
 const stream = (name: string) => new RandomStreams(1).stream(name);
 const sampleOf = (count: number, draw: () => number) => Float64Array.from({ length: count }, draw);
@@ -104,6 +104,14 @@ describe('normal', () => {
     expect(Math.abs(tail.length / sample.length / beyond - 1)).toBeLessThan(4 / Math.sqrt(tail.length));
     expect(kolmogorovSmirnov(tail.map(Math.abs), conditional)).toBeLessThan(ksLimit);
     expect(Math.abs(mean(tail.map(Math.sign)))).toBeLessThan(4 / Math.sqrt(tail.length));
+  });
+});
+
+describe('normalTail', () => {
+  it.each([0.5, 1, 3.65])('beyond %d is what a normal is, given that it lies there', (start) => {
+    const random = stream('tail');
+    const sample = sampleOf(200_000, () => normalTail(start, random));
+    expect(kolmogorovSmirnov(sample, (x) => 1 - normalCdf(-x) / normalCdf(-start))).toBeLessThan(ksLimit);
   });
 });
 

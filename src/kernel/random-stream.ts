@@ -1,5 +1,5 @@
 import xor128, { type Xor128, type Xor128State } from 'seedrandom/lib/xor128.js';
-import { exponentialZiggurat, normalZiggurat } from './ziggurat.ts';
+import { exponentialZiggurat, normalTail, normalZiggurat } from './ziggurat.ts';
 
 const twoTo21 = 2 ** 21;
 const twoTo32 = 2 ** 32;
@@ -62,7 +62,7 @@ export class RandomStream {
       const sign = (bits & 256) === 0 ? 1 : -1;
       const value = this.#fraction(bits) * x[layer]!;
       if (value < x[layer + 1]!) return sign * value;
-      if (layer === 0) return sign * this.#normalTail(x[1]!);
+      if (layer === 0) return sign * normalTail(x[1]!, this);
       if (y[layer]! + (y[layer + 1]! - y[layer]!) * this.uniform() < Math.exp(-0.5 * value * value))
         return sign * value;
     }
@@ -88,13 +88,5 @@ export class RandomStream {
   /** 53 bits in [0, 1): the upper 21 of the bits given and 32 fresh ones. The lower 11 stay free to choose layer and sign. */
   #fraction(bits: number): number {
     return ((bits >>> 11) + (this.#bits() >>> 0) / twoTo32) / twoTo21;
-  }
-
-  /** A normal that is known to exceed `start` (Marsaglia 1964). */
-  #normalTail(start: number): number {
-    for (;;) {
-      const beyond = -Math.log(this.uniform()) / start;
-      if (-2 * Math.log(this.uniform()) > beyond * beyond) return start + beyond;
-    }
   }
 }

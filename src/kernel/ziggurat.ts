@@ -46,3 +46,11 @@ function ziggurat(
   y[layers] = 1;
   return { x, y };
 }
+
+/** A normal that is known to exceed `start`, which is above 0 (Marsaglia, Technometrics 6(1), 1964). */
+export function normalTail(start: number, random: { uniform(): number }): number {
+  for (;;) {
+    const beyond = -Math.log(random.uniform()) / start;
+    if (-2 * Math.log(random.uniform()) > beyond * beyond) return start + beyond;
+  }
+}
