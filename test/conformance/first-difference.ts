@@ -1,6 +1,9 @@
+/** An expected value that any value meets. */
+export const anything = Symbol('anything');
+
 /** The first place where two plain values differ, as `path: expected …, got …`; `null` = they are equal. */
 export function firstDifference(expected: unknown, actual: unknown, path = ''): string | null {
-  if (Object.is(expected, actual)) return null;
+  if (Object.is(expected, actual) || expected === anything) return null;
   if (!isComposite(expected) || !isComposite(actual) || Array.isArray(expected) !== Array.isArray(actual)) {
     return `${path || 'value'}: expected ${show(expected)}, got ${show(actual)}`;
   }

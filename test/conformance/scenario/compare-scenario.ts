@@ -1,4 +1,4 @@
-import { firstDifference } from '../first-difference.ts';
+import { anything, firstDifference } from '../first-difference.ts';
 import type { Outcome, Part, ScenarioCase, Snapshot, TaskRow } from './golden-scenario.ts';
 
 /** Long lists are cut in the golden data; so many entries are compared. */
@@ -92,7 +92,7 @@ function comparableRunning(entries: readonly (readonly [number | string, unknown
   const rest = isEmpty ? entries.slice(1) : [...entries];
   const last = rest.at(-1);
   const lastMs = last?.[0];
-  return cut(rest).map((entry) => (entry === last && lastMs === endMs ? ['any', entry[1]] : entry));
+  return cut(rest).map((entry) => (entry === last && lastMs === endMs ? [anything, entry[1]] : entry));
 }
 
 function comparableSnapshot({ at, services }: Snapshot) {
