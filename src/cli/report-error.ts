@@ -1,4 +1,4 @@
-import { OutputError } from '../report/output/output-error.ts';
+import { OutputError } from '../report/folder/output-error.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { RefusedCommandError } from '../simulation/refused-command-error.ts';
 import { ExitCode } from './exit-code.ts';

@@ -1,4 +1,3 @@
-import { measuredTimings } from '../docker/command-timings.ts';
 import { parseCommand } from '../docker/parse-command.ts';
 import { runCommand } from '../docker/run-command.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
@@ -61,7 +60,7 @@ export class Timeline {
       stdout: '',
       stderr: '',
     });
-    runCommand(parseCommand(action.command), machine, loop, measuredTimings, (result) => {
+    runCommand(parseCommand(action.command), machine, loop, (result) => {
       finished(result);
       if (result.exitCode === (action.expectExit ?? 0)) return;
       this.#refusal ??= new RefusedCommandError(where, action.command, result.exitCode, result.stderr);

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
-import { OutputError } from '../../report/output/output-error.ts';
+import { asOutputError } from '../../report/folder/output-error.ts';
 import { firstScenario } from '../../scenario/first-scenario.ts';
 import { ExitCode } from '../exit-code.ts';
 import type { Streams } from '../streams.ts';
@@ -21,10 +21,10 @@ export function init(options: InitOptions, streams: Streams): ExitCode {
   try {
     writeFileSync(options.file, firstScenario, { flag: 'wx' });
   } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST')
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST') {
       throw new UsageError(`${options.file} is there already: name another file, or remove it first`);
-    throw new OutputError(`cannot write ${options.file}: ${message}`);
+    }
+    throw asOutputError(error, options.file);
   }
   streams.out(`Wrote ${options.file}. Next: seatrial run ${options.file}\n`);
   return ExitCode.fine;

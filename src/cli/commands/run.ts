@@ -1,9 +1,11 @@
 import { basename, extname, join } from 'node:path';
 import type { Argv } from 'yargs';
-import { writeRun } from '../../report/output/write-run.ts';
-import { summaryText } from '../../report/words/summary-text.ts';
+import { checkRunFolder } from '../../report/folder/run-folder.ts';
+import { writeRun } from '../../report/folder/write-run.ts';
+import { summaryTables } from '../../report/terminal/summary-tables.ts';
 import { diskFiles } from '../../scenario/disk-files.ts';
 import { loadScenario } from '../../scenario/load-scenario.ts';
+import { notModelled } from '../../simulation/not-modelled.ts';
 import { RefusedCommandError } from '../../simulation/refused-command-error.ts';
 import type { RunResult } from '../../simulation/run-result.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
@@ -55,15 +57,16 @@ export function describeRun(yargs: Argv): Argv<RunOptions> {
     ) as Argv<RunOptions>;
 }
 
-/** Checks all scenarios before the first one runs, so that a typing error costs no time. */
+/** Checks all scenarios, and where they will write, before the first one runs: a typing error costs no time. */
 export async function run(options: RunOptions, streams: Streams): Promise<ExitCode> {
   const folders = foldersFor(options);
   const loaded = options.scenarios.map((path) => load(path, options));
+  for (const folder of folders) await checkRunFolder(folder);
   let exitCode: ExitCode = ExitCode.fine;
   for (const [index, scenario] of loaded.entries()) {
     const folder = folders[index] ?? defaultReports;
     const result = simulateOne(scenario, options, streams);
-    await writeRun(result, folder);
+    await writeRun(result, folder, { description: scenario.description, notModelled });
     print(result, folder, options, streams);
     if (result.summary.expectations.some((expectation) => !expectation.holds)) exitCode = ExitCode.failed;
   }
@@ -90,7 +93,7 @@ function simulateOne(scenario: Scenario, options: RunOptions, streams: Streams):
 function print(result: RunResult, folder: string, options: RunOptions, streams: Streams): void {
   if (options.format === 'json') streams.out(`${JSON.stringify(result.summary)}\n`);
   if (options.format !== 'table' || options.quiet) return;
-  streams.out(`${summaryText(result.summary)}\nWritten to ${folder}/ – open ${join(folder, 'report.html')}\n`);
+  streams.out(`${summaryTables(result)}\nWritten to ${folder}/ – open ${join(folder, 'report.html')}\n`);
 }
 
 function foldersFor(options: RunOptions): string[] {
