@@ -3,6 +3,7 @@ import { parseCommand } from '../parse-command.ts';
 import { changeService } from '../syntax/service/change-service.ts';
 import recorded from '../testing/client-28-service-specs.json' with { type: 'json' };
 import updates from '../testing/client-28-service-updates.json' with { type: 'json' };
+import { compareText } from '../text/natural-order.ts';
 import { serviceSpecJson } from './service-json.ts';
 
 /** What the client sends and the simulation has no use for; or what the engine fills in. */
@@ -10,13 +11,20 @@ const notSimulated = new Set(['Init', 'TTY', 'DNSConfig', 'Isolation']);
 
 /** Without what is empty and what is not simulated. */
 function essence(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(essence);
+  // The client lists generic resources in no fixed order.
+  if (Array.isArray(value)) return value.map(essence).sort(byKind);
   if (typeof value !== 'object' || value === null) return value;
   const entries = Object.entries(value)
     .filter(([key]) => !notSimulated.has(key))
     .map(([key, each]) => [key, essence(each)] as const)
     .filter(([, each]) => !isNothing(each));
   return Object.fromEntries(entries);
+}
+
+function byKind(a: unknown, b: unknown): number {
+  const kindOf = (each: unknown): string =>
+    (each as { DiscreteResourceSpec?: { Kind: string } })?.DiscreteResourceSpec?.Kind ?? '';
+  return compareText(kindOf(a), kindOf(b));
 }
 
 function isNothing(value: unknown): boolean {
@@ -34,7 +42,7 @@ const engineDefaults: Readonly<Record<string, unknown>> = {
 function sent(body: { readonly Mode: object }): unknown {
   const mode = Object.entries(body.Mode).map(([kind, value]) => [
     kind,
-    isNothing(value) ? engineDefaults[kind] : value,
+    isNothing(value) ? (engineDefaults[kind] ?? {}) : value,
   ]);
   return essence({ ...body, Mode: Object.fromEntries(mode) });
 }
