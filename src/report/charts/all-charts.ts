@@ -1,7 +1,9 @@
 import type { RunResult } from '../../simulation/run-result.ts';
+import { compareNatural } from '../tables/natural-order.ts';
 import { type Chart, type ChartContext, chartContext } from './chart.ts';
 import { errorChart } from './errors.ts';
 import { taskChart } from './gantt.ts';
+import { greatestOf } from './intervals.ts';
 import { latencyChart } from './latency.ts';
 import { nodeCpuChart, nodeRequestsChart, taskRequestsChart } from './load.ts';
 import { MOST_NODE_PANELS } from './node-rows.ts';
@@ -27,6 +29,7 @@ export function chartsOf(result: RunResult): { readonly charts: readonly Chart[]
 }
 
 const LEAST_LABELS_PX = 48;
+const MEASURED_LABELS = 50;
 const MOST_LABELS_PX = { wide: 130, narrow: 96 } as const;
 
 /** Room for the names of rows at the left: the same in all charts of a run, so that their time axes stand under each other. */
@@ -34,7 +37,9 @@ export function labelWidthPx({ result }: ChartContext, narrow: boolean): number 
   const slots = result.tasks.map((row) => slotName(row.service, row.slot, row.node));
   const nodes = new Set(result.nodes.map((row) => row.node));
   const names = [...new Set(slots), ...(nodes.size > MOST_NODE_PANELS ? nodes : [])];
-  const longest = names.reduce((most, name) => Math.max(most, textWidth(name, FONT_SIZE.label)), 0);
+  // The widest is among those with the most letters, nearly always; measuring thousands would take long.
+  const candidates = names.sort((a, b) => b.length - a.length || compareNatural(a, b)).slice(0, MEASURED_LABELS);
+  const longest = greatestOf(candidates, (name) => textWidth(name, FONT_SIZE.label));
   const wanted = Math.ceil(longest) + 12;
   return Math.max(LEAST_LABELS_PX, Math.min(wanted, narrow ? MOST_LABELS_PX.narrow : MOST_LABELS_PX.wide));
 }

@@ -23,3 +23,8 @@ export function groupRows<R>(rows: readonly R[], nameOf: (row: R) => string): Ma
   }
   return groups;
 }
+
+/** The greatest of the values, or 0; for lists of any length. */
+export function greatestOf<T>(items: readonly T[], measure: (item: T) => number): number {
+  return items.reduce((most, item) => Math.max(most, measure(item)), 0);
+}

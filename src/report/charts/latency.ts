@@ -2,7 +2,7 @@ import type { LatencyRow } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
 import type { Chart, ChartContext, Panel } from './chart.ts';
 import { colourBy, TIME } from './encode.ts';
-import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { greatestOf, groupRows, intervalOf, lengthWithin } from './intervals.ts';
 import { moreIn } from './more-in.ts';
 import { logTicks } from './scales.ts';
 import { PERCENTILE_COLOURS } from './theme.ts';
@@ -54,7 +54,7 @@ function panelHeight(panels: number, narrow: boolean): number {
 function spansDecades(rows: readonly LatencyRow[]): boolean {
   const medians = rows.map((row) => row.p50_ms ?? 0).sort((a, b) => a - b);
   const usual = medians[medians.length >> 1] ?? 0;
-  const greatest = rows.reduce((most, row) => Math.max(most, row.p99_ms ?? 0), 0);
+  const greatest = greatestOf(rows, (row) => row.p99_ms ?? 0);
   return usual > 0 && greatest / usual > LOG_FROM_RATIO;
 }
 

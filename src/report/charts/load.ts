@@ -2,7 +2,7 @@ import { humanNumber, humanShare } from '../words/human.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { PER_SECOND } from './encode.ts';
 import { type HeatRow, heatChart } from './heat-rows.ts';
-import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { greatestOf, groupRows, intervalOf, lengthWithin } from './intervals.ts';
 import { moreIn } from './more-in.ts';
 import { nodeChart } from './node-rows.ts';
 import { roundUp } from './scales.ts';
@@ -55,7 +55,7 @@ export function taskRequestsChart(context: ChartContext): Chart | null {
     });
     return { name, cells: cells.sort((a, b) => a.from_s - b.from_s) };
   });
-  const greatest = Math.max(0, ...rows.flatMap((row) => row.cells.map((cell) => cell.value)));
+  const greatest = greatestOf(rows, (row) => greatestOf(row.cells, (cell) => cell.value));
   if (greatest === 0) return null;
   const more = moreIn(tasksBySlot.size - picked.length, 'slot', 'task_load.csv');
   return heatChart({

@@ -4,7 +4,7 @@ import { nodeBands } from './bands.ts';
 import type { Chart, ChartContext, Panel } from './chart.ts';
 import { TIME } from './encode.ts';
 import { type HeatRow, heatChart } from './heat-rows.ts';
-import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { greatestOf, groupRows, intervalOf, lengthWithin } from './intervals.ts';
 import { roundUp } from './scales.ts';
 
 /** With more nodes a panel each would be too many; then a row of shades each. */
@@ -39,7 +39,7 @@ export function nodeChart(context: ChartContext, measure: NodeMeasure): Chart | 
       }),
     }),
   );
-  const greatest = Math.max(0, ...rows.flatMap((row) => row.cells.map((cell) => cell.value)));
+  const greatest = greatestOf(rows, (row) => greatestOf(row.cells, (cell) => cell.value));
   if (greatest === 0) return null;
   const top = measure.most ?? roundUp(greatest);
   if (names.length > MOST_NODE_PANELS) return heatChart({ ...measure, rows, top, table: 'nodes.csv' });

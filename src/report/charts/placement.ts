@@ -4,7 +4,7 @@ import { nodeBands } from './bands.ts';
 import type { Chart, ChartContext, Panel } from './chart.ts';
 import { colourBy, TIME_FROM, TIME_TO } from './encode.ts';
 import { type HeatRow, heatChart } from './heat-rows.ts';
-import { groupRows } from './intervals.ts';
+import { greatestOf, groupRows } from './intervals.ts';
 import { MOST_NODE_PANELS } from './node-rows.ts';
 import { LOAD_COLOUR } from './theme.ts';
 
@@ -27,7 +27,7 @@ export function placementChart(context: ChartContext): Chart | null {
   const nodeRows = groupRows(nodes, (row) => row.node);
   const names = [...new Set([...nodeRows.keys(), ...byNode.keys()])].sort(compareNatural);
   const blocks = new Map(names.map((name) => [name, blocksOf(byNode.get(name) ?? [], context)]));
-  const most = Math.max(1, ...[...blocks.values()].flat().map((block) => block.to_tasks));
+  const most = greatestOf([...blocks.values()], (own) => greatestOf(own, (block) => block.to_tasks)) || 1;
   const what = {
     name: 'placement',
     title: 'Tasks per node',

@@ -8,17 +8,26 @@ import { textTable } from './text-table.ts';
  */
 export function summaryTables(result: Pick<RunResult, 'summary'>): string {
   const { summary } = result;
-  const tables = [clientTable(summary), serviceTable(summary), nodeTable(summary), expectationTable(summary)];
+  const tables = [clientTable(summary), serviceTable(summary), nodeTable(summary)];
   const blocks = tables.filter((table) => table.rows.length > 0).map(asText);
+  const expectations = expectationTable(summary);
+  if (expectations.rows.length > 0) blocks.push(textTable(headOf(expectations), expectations.rows));
   if (summary.warnings.length > 0) {
     blocks.push(summary.warnings.map((warning) => `warning: ${warning}\n`).join(''));
   }
   return blocks.join('\n');
 }
 
+/** More rows of clients, services or nodes would push the rest off the screen. */
+const MOST_ROWS = 40;
+
 function asText(table: SummaryTable): string {
-  return textTable(
-    table.head.map((head) => head.toUpperCase()),
-    table.rows,
+  const rest = table.rows.length - MOST_ROWS;
+  return (
+    textTable(headOf(table), table.rows.slice(0, MOST_ROWS)) + (rest > 0 ? `… and ${rest} more, in summary.json\n` : '')
   );
+}
+
+function headOf(table: SummaryTable): string[] {
+  return table.head.map((name) => name.toUpperCase());
 }

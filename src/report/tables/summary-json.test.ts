@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { exampleSummary } from '../testing/example-summary.ts';
+import { summaryJson } from './summary-json.ts';
+
+describe('summaryJson', () => {
+  it('ends with a newline and has the fields in the order of the contract', () => {
+    const text = summaryJson(exampleSummary());
+    expect(text.endsWith('}\n')).toBe(true);
+    expect(Object.keys(JSON.parse(text))).toEqual([
+      'scenario',
+      'seed',
+      'version',
+      'fingerprint',
+      'duration_s',
+      'clients',
+      'services',
+      'nodes',
+      'placement',
+      'expectations',
+      'warnings',
+    ]);
+  });
+
+  it('is the same whatever the order in which the summary was put together', () => {
+    const summary = exampleSummary();
+    const reversed = Object.fromEntries(Object.entries(summary.nodes).reverse());
+    const shuffled = Object.fromEntries(Object.entries({ ...summary, nodes: reversed }).reverse());
+    expect(summaryJson(shuffled as never)).toBe(summaryJson(summary));
+  });
+
+  it('rounds milliseconds to 3 decimals and other numbers to 6', () => {
+    const { clients, placement } = JSON.parse(summaryJson(exampleSummary()));
+    expect(clients.shoppers.mean_ms).toBe(14.732);
+    expect(placement.imbalance_sd).toBe(2.828427);
+  });
+
+  it('says infinite where a percentile is', () => {
+    const expectations = [{ text: 'p99(x) < 1s', value: Number.POSITIVE_INFINITY, holds: false }];
+    expect(JSON.parse(summaryJson({ ...exampleSummary(), expectations })).expectations[0].value).toBe('infinite');
+  });
+});
