@@ -28,7 +28,11 @@ function runCase(recorded: ConstraintCase): CaseResult {
   const expected = recorded.error ?? recorded.match;
   const actual = outcome(recorded);
   if (actual === expected) return { id: recorded.id, passed: true };
-  return { id: recorded.id, passed: false, difference: `recorded ${JSON.stringify(expected)}, here ${JSON.stringify(actual)}` };
+  return {
+    id: recorded.id,
+    passed: false,
+    difference: `recorded ${JSON.stringify(expected)}, here ${JSON.stringify(actual)}`,
+  };
 }
 
 function outcome(recorded: ConstraintCase): boolean | string {

@@ -1,0 +1,34 @@
+import { ConstraintError, compileConstraints, parseConstraints } from '../../constraint/constraint.ts';
+import type { SwarmNode } from '../../objects/node.ts';
+import type { Filter } from '../filter.ts';
+
+type Test = (node: SwarmNode) => boolean;
+
+/** The node satisfies the service's placement constraints. */
+export function constraintFilter(): Filter {
+  // A task's placement is never changed in place: its list of expressions is parsed once.
+  const compiled = new WeakMap<readonly string[], Test>();
+  let test: Test = () => true;
+  return {
+    name: 'constraint',
+    applies({ spec }) {
+      const expressions = spec.placement.constraints;
+      if (expressions.length === 0) return false;
+      test = compiled.get(expressions) ?? compileOrPass(expressions);
+      compiled.set(expressions, test);
+      return true;
+    },
+    check: ({ node }) => test(node),
+    explain: (nodes) => `scheduling constraints not satisfied on ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
+  };
+}
+
+/** The control API refuses faulty expressions; here one switches the filter off. */
+function compileOrPass(expressions: readonly string[]): Test {
+  try {
+    return compileConstraints(parseConstraints(expressions));
+  } catch (error) {
+    if (error instanceof ConstraintError) return () => true;
+    throw error;
+  }
+}

@@ -1,0 +1,16 @@
+import type { Filter } from '../filter.ts';
+import { hostPortsOf } from '../host-ports.ts';
+
+/** No task on the node publishes the same host port. */
+export function hostPortFilter(): Filter {
+  let ports: readonly string[] = [];
+  return {
+    name: 'host-port',
+    applies(task) {
+      ports = hostPortsOf(task);
+      return ports.length > 0;
+    },
+    check: (node) => !ports.some((port) => node.hostPorts.has(port)),
+    explain: (nodes) => `host-mode port already in use on ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
+  };
+}

@@ -1,0 +1,30 @@
+import type { Platform } from '../../objects/node.ts';
+import type { Filter } from '../filter.ts';
+
+/** The node's platform is among those of the image. */
+export function platformFilter(): Filter {
+  let supported: readonly Platform[] = [];
+  return {
+    name: 'platform',
+    applies({ spec }) {
+      supported = spec.placement.platforms;
+      return supported.length > 0;
+    },
+    check({ node }) {
+      const actual = node.description?.platform ?? null;
+      return actual !== null && supported.some((wanted) => isSupported(wanted, actual));
+    },
+    explain: (nodes) => `unsupported platform on ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
+  };
+}
+
+function isSupported(wanted: Platform, actual: Platform): boolean {
+  const archFits = wanted.arch === '' || normalArch(wanted.arch) === normalArch(actual.arch);
+  return archFits && (wanted.os === '' || wanted.os === actual.os);
+}
+
+/** The kernel's and Go's names of one architecture. */
+function normalArch(arch: string): string {
+  if (arch === 'x86_64') return 'amd64';
+  return arch === 'aarch64' ? 'arm64' : arch;
+}

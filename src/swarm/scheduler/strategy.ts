@@ -1,0 +1,46 @@
+import type { RandomStream } from '../../kernel/random-stream.ts';
+import type { Task } from '../objects/task.ts';
+import type { NodeInfo } from './node-info.ts';
+
+/**
+ * Which of the nodes that pass the filters take a group's tasks: the pluggable piece of placement. It decides node by node
+ * with {@link PlacementGroup.assign}; filters, constraints and reservations are not its business but hold for every one.
+ */
+export interface PlacementStrategy {
+  /** As `placement:` and `--vary placement=` say it. */
+  readonly name: string;
+  /** Finds nodes for as many of the group's tasks as it can. What it leaves stays pending. */
+  place(group: PlacementGroup): void;
+}
+
+/** Tasks of one service and version that are to be placed at the same instant. */
+export interface PlacementGroup {
+  /** One of them: they are all alike, to filters and strategies. */
+  readonly task: Task;
+  /** How many are without a node still. */
+  readonly remaining: number;
+  readonly nodes: NodeTurn;
+  /** For choices of the strategy's own. */
+  readonly random: RandomStream;
+  readonly nowMs: number;
+  /** Whether all filters let the node take one more of the tasks now. */
+  fits(node: NodeInfo): boolean;
+  /** The same, and a refusal counts in the explanation of a task that finds no node; a pass starts the count anew. */
+  passes(node: NodeInfo): boolean;
+  /** Gives the node one of the tasks, which claims at once what it needs. Throws if the node does not fit or none remain. */
+  assign(node: NodeInfo): void;
+}
+
+/** All nodes of the swarm, also those that can take nothing, in one random order that breaks ties. */
+export interface NodeTurn {
+  readonly size: number;
+  /** The node's place in this order, from 0, not always without gaps. */
+  place(node: NodeInfo): number;
+  /** All in this order, until `visit` answers true. */
+  visit(visit: (node: NodeInfo) => boolean): void;
+  /**
+   * All by the service's active tasks on the node, then by all active tasks on it, then in this order, until `visit` answers
+   * true. From an index: costs no more than the nodes visited. `visit` must not assign.
+   */
+  visitFewestFirst(serviceId: string, visit: (node: NodeInfo) => boolean): void;
+}

@@ -1,0 +1,42 @@
+// npm run conformance -- FOLDER…: runs every recorded file in the folders (default: test/golden) and prints what agrees.
+import { fileURLToPath } from 'node:url';
+import { allFamilies, familiesNotRunYet } from './all-families.ts';
+import { findGoldenFiles } from './golden-files.ts';
+import { type ConformanceResult, runFamilies } from './run-families.ts';
+
+const ownRecordings = fileURLToPath(new URL('../golden', import.meta.url));
+
+const folders = process.argv.slice(2);
+const result = runFamilies(
+  findGoldenFiles(folders.length > 0 ? folders : [ownRecordings]),
+  allFamilies,
+  familiesNotRunYet,
+);
+print(result);
+const failed = result.faults.length > 0 || result.families.some(({ cases, passed }) => passed < cases);
+process.exitCode = failed ? 1 : 0;
+
+function print({ families, notRunYet, faults }: ConformanceResult): void {
+  for (const { family, failures } of families) {
+    for (const { id, difference } of failures) console.log(`${family} ${id}: ${difference}`);
+  }
+  const rows = [
+    ['family', 'cases', 'passed', ''],
+    ...families.map(({ family, cases, passed }) => [family, `${cases}`, `${passed}`, percent(passed, cases)]),
+  ];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]!.length)));
+  console.log('');
+  for (const row of rows) {
+    const cells = row.map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)));
+    console.log(cells.join('  ').trimEnd());
+  }
+  if (notRunYet.length > 0) {
+    console.log('\nnot run yet:');
+    for (const { path, family } of notRunYet) console.log(`  ${path} (${family})`);
+  }
+  for (const fault of faults) console.error(`fault: ${fault}`);
+}
+
+function percent(passed: number, cases: number): string {
+  return cases === 0 ? '' : `${((100 * passed) / cases).toFixed(1)} %`;
+}
