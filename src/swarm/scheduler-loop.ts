@@ -108,32 +108,18 @@ export class SchedulerLoop implements Component {
   }
 
   #taskChanged(before: Task | null, after: Task | null): void {
-    if (after === null) {
-      if (before === null) return;
-      this.#unassigned.delete(before.id);
-      this.#preassigned.delete(before.id);
-      if (this.#holdsNode(before)) this.#tickRequired = true;
-      this.#scheduler.deleteTask(before.id);
+    const task = after ?? before;
+    if (task === null) return;
+    if (after !== null && after.status.state < TaskState.pending) return;
+    if (after !== null && after.status.state <= TaskState.running) {
+      this.#track(after);
+      if (after.nodeId === '') this.#tickRequired = true;
       return;
     }
-    const { state } = after.status;
-    if (state < TaskState.pending) return;
-    if (state > TaskState.running) {
-      this.#unassigned.delete(after.id);
-      this.#preassigned.delete(after.id);
-      this.#scheduler.upsertTask(after);
-      if (before !== null && before.status.state >= TaskState.pending && before.status.state <= TaskState.running) {
-        this.#tickRequired = true;
-      }
-      return;
-    }
-    this.#track(after);
-    if (after.nodeId === '') this.#tickRequired = true;
-  }
-
-  #holdsNode(task: Task): boolean {
-    const { state } = task.status;
-    return task.nodeId !== '' && state > TaskState.pending && state <= TaskState.running;
+    this.#unassigned.delete(task.id);
+    this.#preassigned.delete(task.id);
+    const madeRoom = after === null ? this.#scheduler.deleteTask(task.id) : this.#scheduler.upsertTask(after);
+    if (madeRoom) this.#tickRequired = true;
   }
 
   #track(task: Task): void {
@@ -243,8 +229,7 @@ export class SchedulerLoop implements Component {
     const { state, message, err } = stored.status;
     if (state === status.state && message === status.message && err === status.err) return true;
     if (stored.version !== task.version) {
-      this.#scheduler.deleteTask(task.id);
-      this.#scheduler.upsertTask(task);
+      this.#scheduler.undo(task.id);
       return false;
     }
     tx.updateTask({ ...task, nodeId, status, assignedGeneric: generic });

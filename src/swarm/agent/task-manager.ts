@@ -38,6 +38,8 @@ export class TaskManager {
   #busy = false;
   #bound = false;
   #discarded = false;
+  /** Died with the machine, and others still believe that it takes traffic. */
+  #leftBehind = false;
 
   constructor(tools: AgentTools, task: Task) {
     this.#tools = tools;
@@ -92,12 +94,15 @@ export class TaskManager {
   machineDied(): void {
     if (this.#container === 'ended') return;
     if (this.#container !== 'none') this.#tools.runtime.remove(this.#task);
+    this.#leftBehind = this.#container === 'started';
     this.#container = 'ended';
     this.#bound = false;
   }
 
   /** The machine is back: what was alive on it is dead. */
   machineBack(exitCode: number): void {
+    if (this.#leftBehind) this.#tools.backends.remove(this.#task);
+    this.#leftBehind = false;
     if (this.#discarded || isTerminal(this.#status.state)) return;
     if (this.#task.desiredState > TaskState.complete) this.#transition(TaskState.shutdown, 'shutdown');
     else this.#fail(nonZeroExit(exitCode, ''));

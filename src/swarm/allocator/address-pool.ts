@@ -1,3 +1,5 @@
+import { getOrInsert } from '../get-or-insert.ts';
+
 /** The network of published ports, the first to be allocated. */
 export const ingressNetwork = 'ingress';
 
@@ -15,8 +17,7 @@ export class AddressPool {
 
   /** The next virtual address on a network, e.g. `10.0.0.2/24`. */
   next(network: string): string {
-    let subnet = this.#subnets.get(network);
-    if (subnet === undefined) this.#subnets.set(network, (subnet = { index: this.#subnets.size, used: 0 }));
+    const subnet = getOrInsert(this.#subnets, network, () => ({ index: this.#subnets.size, used: 0 }));
     const host = firstHost + (subnet.used++ % (hostsPerSubnet - firstHost + 1));
     return `10.${subnet.index >> 8}.${subnet.index & 255}.${host}/24`;
   }

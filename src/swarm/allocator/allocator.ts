@@ -124,7 +124,13 @@ export class Allocator implements Component {
           const task = this.#store.tasks.get(id);
           if (task === undefined || task.status.state !== TaskState.new) return;
           const { nowMs } = this.#store;
-          const status = { ...task.status, state: TaskState.pending, message: pendingMessage, timestampMs: nowMs, appliedAtMs: nowMs };
+          const status = {
+            ...task.status,
+            state: TaskState.pending,
+            message: pendingMessage,
+            timestampMs: nowMs,
+            appliedAtMs: nowMs,
+          };
           tx.updateTask({ ...task, status });
         });
       }

@@ -1,3 +1,4 @@
+import { getOrInsert } from '../get-or-insert.ts';
 import type { PortConfig, PortProtocol } from '../objects/service.ts';
 
 /** Ports that the swarm chooses itself. Source: SwarmKit `allocator/networkallocator/portallocator.go`. */
@@ -46,12 +47,17 @@ export class PortAllocator {
    */
   allocate(ports: readonly PortConfig[], previous: readonly PortConfig[]): PortConfig[] | null {
     this.release(previous);
-    const wanted = ports.map((port) => (isDynamic(port) ? { ...port, publishedPort: keptNumber(port, previous) } : port));
-    if (wanted.some((port) => isIngress(port) && port.publishedPort !== 0 && this.#space(port).has(port.publishedPort))) {
+    const wanted = ports.map((port) =>
+      isDynamic(port) ? { ...port, publishedPort: keptNumber(port, previous) } : port,
+    );
+    if (
+      wanted.some((port) => isIngress(port) && port.publishedPort !== 0 && this.#space(port).has(port.publishedPort))
+    ) {
       for (const port of previous) if (isIngress(port)) this.#space(port).take(port.publishedPort);
       return null;
     }
-    for (const port of wanted) if (isIngress(port) && port.publishedPort !== 0) this.#space(port).take(port.publishedPort);
+    for (const port of wanted)
+      if (isIngress(port) && port.publishedPort !== 0) this.#space(port).take(port.publishedPort);
     return wanted.map((port) => (isDynamic(port) ? { ...port, publishedPort: this.#space(port).takeNext() } : port));
   }
 
@@ -60,9 +66,7 @@ export class PortAllocator {
   }
 
   #space(port: PortConfig): PortSpace {
-    let space = this.#spaces.get(port.protocol);
-    if (space === undefined) this.#spaces.set(port.protocol, (space = new PortSpace()));
-    return space;
+    return getOrInsert(this.#spaces, port.protocol, () => new PortSpace());
   }
 }
 

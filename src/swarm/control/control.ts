@@ -9,8 +9,8 @@ import type { Store } from '../store/store.ts';
 import { updateMessage } from '../update/update-status.ts';
 import { ControlError } from './control-error.ts';
 import { lookUp } from './lookup.ts';
-import { removeNode } from './remove-node.ts';
 import { checkPortConflicts } from './port-conflicts.ts';
+import { removeNode } from './remove-node.ts';
 import { serviceStatus } from './service-status.ts';
 import { validateServiceSpec } from './validate-service.ts';
 

@@ -1,5 +1,13 @@
 import { ConstraintError, parseConstraints } from '../constraint/constraint.ts';
-import type { EndpointSpec, HealthConfig, RestartPolicy, ServiceMode, ServiceSpec, TaskSpec, UpdateConfig } from '../objects/service.ts';
+import type {
+  EndpointSpec,
+  HealthConfig,
+  RestartPolicy,
+  ServiceMode,
+  ServiceSpec,
+  TaskSpec,
+  UpdateConfig,
+} from '../objects/service.ts';
 import { ControlError } from './control-error.ts';
 
 const minNanoCpus = 1e6;
@@ -36,8 +44,10 @@ function validateTask(task: TaskSpec): void {
 }
 
 function validateResources({ nanoCpus, memoryBytes }: { nanoCpus: number; memoryBytes: number }): void {
-  if (nanoCpus !== 0 && nanoCpus < minNanoCpus) refuse(`invalid cpu value ${goFloat(nanoCpus / 1e9)}: Must be at least 0.001`);
-  if (memoryBytes !== 0 && memoryBytes < minMemoryBytes) refuse(`invalid memory value ${memoryBytes}: Must be at least 4MiB`);
+  if (nanoCpus !== 0 && nanoCpus < minNanoCpus)
+    refuse(`invalid cpu value ${goFloat(nanoCpus / 1e9)}: Must be at least 0.001`);
+  if (memoryBytes !== 0 && memoryBytes < minMemoryBytes)
+    refuse(`invalid memory value ${memoryBytes}: Must be at least 4MiB`);
 }
 
 /** Go's `%g`, for the numbers that can get here: an exponent of two digits below 1e-4. */

@@ -23,7 +23,8 @@ export class ConstraintEnforcer implements Component {
   }
 
   react(event: StoreEvent): void {
-    if (this.#started && event.kind === 'node' && event.before !== null && event.after !== null) this.#scan(event.after);
+    if (this.#started && event.kind === 'node' && event.before !== null && event.after !== null)
+      this.#scan(event.after);
   }
 
   /** The first look at all nodes. */
@@ -44,7 +45,14 @@ export class ConstraintEnforcer implements Component {
           const task = this.#store.tasks.get(id);
           if (task === undefined || task.desiredState > TaskState.complete) return;
           const { nowMs } = this.#store;
-          const status = { ...task.status, state: TaskState.rejected, message, err: error, timestampMs: nowMs, appliedAtMs: nowMs };
+          const status = {
+            ...task.status,
+            state: TaskState.rejected,
+            message,
+            err: error,
+            timestampMs: nowMs,
+            appliedAtMs: nowMs,
+          };
           tx.updateTask({ ...task, status });
         });
       }

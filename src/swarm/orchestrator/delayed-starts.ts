@@ -1,6 +1,8 @@
 import type { EventId, EventLoop } from '../../kernel/event-loop.ts';
-import { TaskState } from '../objects/task-state.ts';
+import { getOrInsert } from '../get-or-insert.ts';
 import type { Task } from '../objects/task.ts';
+import { TaskState } from '../objects/task-state.ts';
+import { Queue } from '../queue.ts';
 import type { StoreEvent } from '../store/feed.ts';
 import type { Store } from '../store/store.ts';
 
@@ -14,6 +16,8 @@ interface DelayedStart {
   delayOver: boolean;
   /** The old task has stopped, or nobody waits for it any longer. */
   oldTaskGone: boolean;
+  /** Its turn to be given its permission has come. */
+  due: boolean;
   readonly timers: Set<EventId>;
   readonly whenOver: ((started: boolean) => void)[];
 }
@@ -29,7 +33,7 @@ export class DelayedStarts {
   readonly #byTask = new Map<string, DelayedStart>();
   readonly #byOldTask = new Map<string, Set<DelayedStart>>();
   readonly #byOldNode = new Map<string, Set<DelayedStart>>();
-  readonly #due: DelayedStart[] = [];
+  readonly #due = new Queue<DelayedStart>();
 
   constructor(store: Store, loop: EventLoop, wake: () => void) {
     this.#store = store;
@@ -57,6 +61,7 @@ export class DelayedStarts {
       oldTask: awaited,
       delayOver: delayMs === 0,
       oldTaskGone: awaited === null,
+      due: false,
       timers: new Set(),
       whenOver: [],
     };
@@ -87,7 +92,8 @@ export class DelayedStarts {
       this.#gone(this.#byOldTask.get(event.after.id));
     } else if (event.kind === 'node') {
       if (event.after === null) this.#gone(this.#byOldNode.get(event.before?.id ?? ''));
-      else if (event.before !== null && event.after.status.state === 'down') this.#gone(this.#byOldNode.get(event.after.id));
+      else if (event.before !== null && event.after.status.state === 'down')
+        this.#gone(this.#byOldNode.get(event.after.id));
     }
   }
 
@@ -114,7 +120,8 @@ export class DelayedStarts {
   }
 
   #check(start: DelayedStart): void {
-    if (!start.delayOver || !start.oldTaskGone || this.#due.includes(start)) return;
+    if (!start.delayOver || !start.oldTaskGone || start.due) return;
+    start.due = true;
     this.#due.push(start);
     this.#wake();
   }
@@ -140,9 +147,7 @@ export class DelayedStarts {
 }
 
 function link(index: Map<string, Set<DelayedStart>>, key: string, start: DelayedStart): void {
-  let starts = index.get(key);
-  if (starts === undefined) index.set(key, (starts = new Set()));
-  starts.add(start);
+  getOrInsert(index, key, () => new Set<DelayedStart>()).add(start);
 }
 
 function unlink(index: Map<string, Set<DelayedStart>>, key: string, start: DelayedStart): void {

@@ -83,7 +83,8 @@ export class GlobalOrchestrator implements Component {
       return;
     }
     if (before === null || !this.#services.has(after.serviceId)) return;
-    if (after.desiredState <= TaskState.running && after.status.state > TaskState.running) this.#toRestart.add(after.id);
+    if (after.desiredState <= TaskState.running && after.status.state > TaskState.running)
+      this.#toRestart.add(after.id);
   }
 
   #fix(task: Task): void {

@@ -1,3 +1,4 @@
+import { getOrInsert } from '../get-or-insert.ts';
 import type { Service } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
@@ -34,11 +35,13 @@ export class RestartHistory {
   record(replacement: Task, nowMs: number): void {
     const policy = restartPolicy(replacement);
     if (policy.maxAttempts === 0) return;
-    let places = this.#byService.get(replacement.serviceId);
-    if (places === undefined) this.#byService.set(replacement.serviceId, (places = new Map()));
+    const places = getOrInsert(this.#byService, replacement.serviceId, () => new Map<string, Restarts>());
     const key = place(replacement.slot, replacement.nodeId);
     let restarts = places.get(key);
-    if (restarts === undefined || (replacement.specVersion !== null && replacement.specVersion !== restarts.specVersion)) {
+    if (
+      restarts === undefined ||
+      (replacement.specVersion !== null && replacement.specVersion !== restarts.specVersion)
+    ) {
       restarts = { specVersion: replacement.specVersion, total: 0, timesMs: [] };
       places.set(key, restarts);
     }

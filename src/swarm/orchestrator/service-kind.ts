@@ -1,5 +1,5 @@
-import type { RestartPolicy, Service } from '../objects/service.ts';
 import { defaultRestartPolicy } from '../objects/defaults.ts';
+import type { RestartPolicy, Service } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
 
 export function isReplicated(service: Service | undefined): service is Service {

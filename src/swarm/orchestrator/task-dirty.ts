@@ -1,5 +1,6 @@
 import { type Constraint, matchesConstraints, parseConstraints } from '../constraint/constraint.ts';
 import { deepEqual } from '../deep-equal.ts';
+import { getOrInsert } from '../get-or-insert.ts';
 import type { SwarmNode } from '../objects/node.ts';
 import type { Service } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
@@ -28,7 +29,8 @@ const parsed = new WeakMap<readonly string[], Constraint[]>();
 /** Whether a node satisfies all of a spec's constraints. */
 export function satisfies(node: SwarmNode, expressions: readonly string[]): boolean {
   if (expressions.length === 0) return true;
-  let constraints = parsed.get(expressions);
-  if (constraints === undefined) parsed.set(expressions, (constraints = parseConstraints(expressions)));
-  return matchesConstraints(constraints, node);
+  return matchesConstraints(
+    getOrInsert(parsed, expressions, () => parseConstraints(expressions)),
+    node,
+  );
 }

@@ -20,6 +20,7 @@ interface DirtyInstance {
  * have stopped. Source: SwarmKit `orchestrator/taskreaper/task_reaper.go`.
  */
 export class TaskReaper implements Component {
+  readonly resumesFirst = true;
   readonly #store: Store;
   readonly #loop: EventLoop;
   readonly #batchMs: number;
@@ -49,7 +50,7 @@ export class TaskReaper implements Component {
     if (this.#dirty.size + this.#finished.size > maxDirty) {
       this.#stopTimer();
       this.#prune();
-    } else if (this.#timer === null && !this.#due) {
+    } else if (this.#timer === null) {
       this.#timer = this.#loop.call(this.#batchMs, () => {
         this.#timer = null;
         this.#due = true;

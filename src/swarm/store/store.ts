@@ -18,6 +18,8 @@ export const defaultClusterSettings: ClusterSettings = {
 /** Many small transactions that are committed together. */
 export interface Batch {
   update(write: (tx: Transaction) => void): void;
+  /** What is not committed yet shall not have happened. */
+  drop(): void;
 }
 
 /**
@@ -60,27 +62,39 @@ export class Store {
     };
   }
 
-  /** One transaction. If `write` answers `false` or throws, nothing has happened. */
-  update(write: (tx: Transaction) => boolean | void): void {
+  /** One transaction. If `write` throws, nothing has happened. */
+  update(write: (tx: Transaction) => void): void {
     const tx = this.#begin();
-    this.#guard(tx, () => write(tx));
+    try {
+      write(tx);
+    } catch (error) {
+      this.#abort(tx);
+      throw error;
+    }
+    this.#commit(tx);
   }
 
-  /**
-   * Many small transactions committed together, at most some 200 changes at a time. If `work` answers `false`, what
-   * is not committed yet has not happened.
-   */
-  batch(work: (batch: Batch) => boolean | void): void {
+  /** Many small transactions committed together, at most some 200 changes at a time. If `work` throws: as `drop`. */
+  batch(work: (batch: Batch) => void): void {
     let tx = this.#begin();
-    const batch: Batch = {
-      update: (write) => {
-        write(tx);
-        if (tx.changes.length < maxChangesPerTransaction) return;
-        this.#commit(tx);
-        tx = this.#begin();
-      },
+    let dropped = false;
+    const update: Batch['update'] = (write) => {
+      write(tx);
+      if (tx.changes.length < maxChangesPerTransaction) return;
+      this.#commit(tx);
+      tx = this.#begin();
     };
-    this.#guard(() => tx, () => work(batch));
+    const drop = () => {
+      dropped = true;
+    };
+    try {
+      work({ update, drop });
+    } catch (error) {
+      this.#abort(tx);
+      throw error;
+    }
+    if (dropped) this.#abort(tx);
+    else this.#commit(tx);
   }
 
   #begin(): Transaction {
@@ -89,22 +103,9 @@ export class Store {
     return new Transaction(this, ++this.#version, this.#nowMs());
   }
 
-  #guard(current: Transaction | (() => Transaction), work: () => boolean | void): void {
-    const transaction = () => (typeof current === 'function' ? current() : current);
-    let kept: boolean | void;
-    try {
-      kept = work();
-    } catch (error) {
-      transaction().undo();
-      this.#open = false;
-      throw error;
-    }
-    if (kept === false) {
-      transaction().undo();
-      this.#open = false;
-      return;
-    }
-    this.#commit(transaction());
+  #abort(tx: Transaction): void {
+    tx.undo();
+    this.#open = false;
   }
 
   #commit(tx: Transaction): void {

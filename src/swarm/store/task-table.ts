@@ -1,3 +1,4 @@
+import { getOrInsert } from '../get-or-insert.ts';
 import type { Task } from '../objects/task.ts';
 
 /** The slot of a replicated service's task, or the node of a global service's. */
@@ -69,12 +70,8 @@ export class TaskTable {
   }
 
   #place(task: Task): Task[] {
-    let places = this.#byService.get(task.serviceId);
-    if (places === undefined) this.#byService.set(task.serviceId, (places = new Map()));
-    const key = instanceKey(task);
-    let place = places.get(key);
-    if (place === undefined) places.set(key, (place = []));
-    return place;
+    const places = getOrInsert(this.#byService, task.serviceId, () => new Map<InstanceKey, Task[]>());
+    return getOrInsert(places, instanceKey(task), () => []);
   }
 
   #removeFromPlace(task: Task): void {
@@ -95,8 +92,6 @@ export class TaskTable {
       if (tasks?.size === 0) this.#byNode.delete(before.nodeId);
     }
     if (after === null || after.nodeId === '') return;
-    let tasks = this.#byNode.get(after.nodeId);
-    if (tasks === undefined) this.#byNode.set(after.nodeId, (tasks = new Map()));
-    tasks.set(after.id, after);
+    getOrInsert(this.#byNode, after.nodeId, () => new Map<string, Task>()).set(after.id, after);
   }
 }

@@ -10,12 +10,14 @@ import { Updater, type UpdateTools } from './updater.ts';
  * cancelled. Source: SwarmKit `updater.go` Supervisor.
  */
 export class UpdateSupervisor implements Component {
-  readonly #tools: UpdateTools;
+  readonly #tools: Omit<UpdateTools, 'wake'>;
   readonly #updaters = new Map<string, Updater>();
+  /** Services whose updater may have something to do. */
+  readonly #awake = new Set<string>();
   #wake: () => void = () => {};
 
   constructor(tools: Omit<UpdateTools, 'wake'>) {
-    this.#tools = { ...tools, wake: () => this.#wake() };
+    this.#tools = tools;
   }
 
   /** Whom to tell that there is work. */
@@ -30,8 +32,9 @@ export class UpdateSupervisor implements Component {
       if (deepEqual(running.service.spec, service.spec)) return;
       running.cancel();
     }
-    this.#updaters.set(service.id, new Updater(this.#tools, service, slots));
-    this.#wake();
+    const wake = () => this.#rouse(service.id);
+    this.#updaters.set(service.id, new Updater({ ...this.#tools, wake }, service, slots));
+    wake();
   }
 
   react(event: StoreEvent): void {
@@ -39,15 +42,22 @@ export class UpdateSupervisor implements Component {
     const updater = this.#updaters.get(event.after.serviceId);
     if (updater === undefined) return;
     updater.taskChanged(event.after);
-    this.#wake();
+    this.#rouse(event.after.serviceId);
   }
 
   resume(): boolean {
-    for (const [serviceId, updater] of this.#updaters) {
-      const moved = updater.step();
-      if (updater.over) this.#updaters.delete(serviceId);
+    for (const serviceId of this.#awake) {
+      const updater = this.#updaters.get(serviceId);
+      const moved = updater?.step() ?? false;
+      if (updater?.over === true) this.#updaters.delete(serviceId);
       if (moved) return true;
+      this.#awake.delete(serviceId);
     }
     return false;
+  }
+
+  #rouse(serviceId: string): void {
+    this.#awake.add(serviceId);
+    this.#wake();
   }
 }

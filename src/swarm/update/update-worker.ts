@@ -1,10 +1,10 @@
 import type { EventId, EventLoop } from '../../kernel/event-loop.ts';
-import { newTask } from '../orchestrator/new-task.ts';
-import type { RestartSupervisor } from '../orchestrator/restart-supervisor.ts';
-import { isGlobal } from '../orchestrator/service-kind.ts';
 import type { Service, UpdateConfig } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
+import { newTask } from '../orchestrator/new-task.ts';
+import type { RestartSupervisor } from '../orchestrator/restart-supervisor.ts';
+import { isGlobal } from '../orchestrator/service-kind.ts';
 import type { IdSource } from '../store/ids.ts';
 import type { Batch, Store } from '../store/store.ts';
 
@@ -22,6 +22,14 @@ export interface UpdateRun {
   readonly isDirty: (task: Task) => boolean;
   /** The worker has something to do. */
   readonly wake: () => void;
+}
+
+/** What came of shutting down the old tasks of a slot. */
+interface ShutDown {
+  /** One of them. */
+  task: Task | null;
+  /** None could be shut down any more: somebody else has been at them. */
+  tooLate: boolean;
 }
 
 /** What a worker has to do next, or waits for. */
@@ -96,27 +104,21 @@ export class UpdateWorker {
     const nodeId = isGlobal(service) ? first.nodeId : '';
     const fresh = { ...newTask(ids.next(), service, first.slot, nodeId, store.nowMs), desiredState: TaskState.ready };
     const startFirst = config.order === 'start-first';
-    let oldTask: Task | null = null;
-    let done = false;
+    const old: ShutDown = { task: null, tooLate: !store.services.has(service.id) };
     startedAtMs.set(fresh.id, null);
     store.batch((batch) => {
-      if (!store.services.has(service.id)) return false;
+      if (old.tooLate) return;
       batch.update((tx) => tx.createTask(fresh));
-      if (!startFirst) {
-        const shut = this.#shutDown(batch, slot);
-        if (shut.failed && shut.task === null) return false;
-        oldTask = shut.task;
-      }
-      done = true;
-      return true;
+      if (!startFirst) Object.assign(old, this.#shutDown(batch, slot));
+      if (old.tooLate) batch.drop();
     });
-    if (!done) {
+    if (old.tooLate) {
       this.#pause();
       return;
     }
     this.#awaited = { id: fresh.id, slot };
     this.#early = null;
-    restarts.starts.add(fresh.id, oldTask, 0);
+    restarts.starts.add(fresh.id, old.task, 0);
     this.#afterPermission(fresh.id, () => {
       this.#step = { kind: 'wait-running' };
       if (this.#early !== null) this.#cameUp(this.#early);
@@ -127,21 +129,16 @@ export class UpdateWorker {
   #keep(slot: readonly Task[], existing: Task): void {
     const { store, restarts } = this.#run;
     const others = slot.filter((task) => task !== existing);
-    let oldTask: Task | null = null;
-    let done = true;
-    if (others.length > 0) {
-      store.batch((batch) => {
-        const shut = this.#shutDown(batch, others);
-        oldTask = shut.task;
-        done = !(shut.failed && shut.task === null);
-        return done;
-      });
-    }
-    if (!done || existing.desiredState === TaskState.running) {
+    const old: ShutDown = { task: null, tooLate: false };
+    store.batch((batch) => {
+      Object.assign(old, this.#shutDown(batch, others));
+      if (old.tooLate) batch.drop();
+    });
+    if (old.tooLate || existing.desiredState === TaskState.running) {
       this.#pause();
       return;
     }
-    restarts.starts.add(existing.id, oldTask, 0);
+    restarts.starts.add(existing.id, old.task, 0);
     this.#afterPermission(existing.id, () => this.#pause());
   }
 
@@ -159,7 +156,7 @@ export class UpdateWorker {
    * Shuts tasks down that are still wanted. One that is not and would have been restarted counts as failed: somebody
    * else has been at it. One that has given up needs nothing.
    */
-  #shutDown(batch: Batch, tasks: readonly Task[]): { task: Task | null; failed: boolean } {
+  #shutDown(batch: Batch, tasks: readonly Task[]): ShutDown {
     const { store, restarts, service } = this.#run;
     let shut: Task | null = null;
     let failed = false;
@@ -177,7 +174,7 @@ export class UpdateWorker {
         }
       });
     }
-    return { task: shut, failed };
+    return { task: shut, tooLate: failed && shut === null };
   }
 
   /** The new task runs, or has ended without. */
@@ -186,7 +183,8 @@ export class UpdateWorker {
     const slot = this.#awaited?.slot ?? [];
     this.#awaited = null;
     startedAtMs.set(task.id, store.nowMs);
-    if (task.status.state === TaskState.running && config.order === 'start-first') this.#step = { kind: 'stop-old', slot };
+    if (task.status.state === TaskState.running && config.order === 'start-first')
+      this.#step = { kind: 'stop-old', slot };
     else this.#pause();
     wake();
   }

@@ -3,8 +3,8 @@ import type { Service } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
 import { finalMonitorMs, monitorMs, updateConfigOf } from './update-config.ts';
-import { updateMessage, type UpdateStatusWriter } from './update-status.ts';
-import { UpdateWorker, type UpdateRun } from './update-worker.ts';
+import { type UpdateStatusWriter, updateMessage } from './update-status.ts';
+import { type UpdateRun, UpdateWorker } from './update-worker.ts';
 
 /** What an updater is given by its supervisor. */
 export type UpdateTools = Pick<UpdateRun, 'store' | 'loop' | 'ids' | 'restarts'> & {

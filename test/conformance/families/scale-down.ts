@@ -1,8 +1,8 @@
 import { EventLoop } from '../../../src/kernel/event-loop.ts';
 import { RandomStreams } from '../../../src/kernel/random-streams.ts';
+import { defaultRestartPolicy } from '../../../src/swarm/objects/defaults.ts';
 import type { RestartCondition, Service } from '../../../src/swarm/objects/service.ts';
 import { TaskState, type TaskStateName } from '../../../src/swarm/objects/task-state.ts';
-import { defaultRestartPolicy } from '../../../src/swarm/objects/defaults.ts';
 import { newTask } from '../../../src/swarm/orchestrator/new-task.ts';
 import { makeOrchestratorTools } from '../../../src/swarm/orchestrator/orchestrator-tools.ts';
 import { ReplicatedOrchestrator } from '../../../src/swarm/orchestrator/replicated.ts';

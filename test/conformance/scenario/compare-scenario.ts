@@ -23,8 +23,13 @@ type Comparable = (golden: Partial<Outcome>, endMs: number) => unknown;
 const comparables: Readonly<Record<Part, Comparable>> = {
   updateStatusSequence: ({ updateStatus }) =>
     perService(updateStatus, (changes) => changes.map(([, state, message]) => [state, message])),
-  updateStatus: ({ updateStatus }) => perService(updateStatus, (changes) => changes),
-  created: ({ created }) => perService(created, (entries) => cut(entries).map((entry) => JSON.stringify(entry)).sort(byText)),
+  updateStatus: ({ updateStatus }) => perService(updateStatus, (changes) => [...changes]),
+  created: ({ created }) =>
+    perService(created, (entries) =>
+      cut(entries)
+        .map((entry) => JSON.stringify(entry))
+        .sort(byText),
+    ),
   running: ({ running }, endMs) => perService(running, (entries) => comparableRunning(entries, endMs)),
   during: ({ during }) => during ?? {},
   snapshots: ({ snapshots }) => snapshots?.map(comparableSnapshot),
@@ -76,11 +81,15 @@ function isByLuck(id: string, part: Part): boolean {
 }
 
 function asOutcome(part: Part, value: unknown): Partial<Outcome> {
-  const field = part === 'snapshotsWithoutNodes' ? 'snapshots' : part === 'updateStatusSequence' ? 'updateStatus' : part;
+  const field =
+    part === 'snapshotsWithoutNodes' ? 'snapshots' : part === 'updateStatusSequence' ? 'updateStatus' : part;
   return { [field]: value };
 }
 
-function perService<T>(entries: Record<string, readonly T[]> | undefined, change: (entries: readonly T[]) => unknown[]) {
+function perService<T>(
+  entries: Record<string, readonly T[]> | undefined,
+  change: (entries: readonly T[]) => unknown[],
+) {
   const services = Object.entries(entries ?? {}).map(([name, list]) => [name, change(list)] as const);
   return Object.fromEntries(services.filter(([, list]) => list.length > 0));
 }

@@ -9,6 +9,7 @@ export interface GoldenNode {
   readonly hostname: string;
   readonly role?: 'manager' | 'worker';
   readonly availability?: 'active' | 'pause' | 'drain';
+  readonly state?: 'down';
   readonly addr?: string;
   readonly labels?: Record<string, string>;
   readonly engineLabels?: Record<string, string>;
@@ -113,20 +114,36 @@ export interface Snapshot {
 /** What a run leaves, in the form of the golden data. */
 export interface Outcome {
   readonly updateStatus: Record<string, readonly (readonly [number, string, string])[]>;
-  readonly during: Record<string, { readonly minRunning: number; readonly maxRunning: number; readonly maxStarting: number }>;
+  readonly during: Record<
+    string,
+    { readonly minRunning: number; readonly maxRunning: number; readonly maxStarting: number }
+  >;
   readonly running: Record<string, readonly (readonly [number | string, unknown])[]>;
   readonly created: Record<string, readonly (readonly [number, string, number])[]>;
   readonly snapshots: readonly Snapshot[];
   readonly tasks: readonly TaskRow[];
 }
 
-export type Part = 'updateStatus' | 'updateStatusSequence' | 'during' | 'running' | 'created' | 'snapshots' | 'snapshotsWithoutNodes' | 'tasks';
+export type Part =
+  | 'updateStatus'
+  | 'updateStatusSequence'
+  | 'during'
+  | 'running'
+  | 'created'
+  | 'snapshots'
+  | 'snapshotsWithoutNodes'
+  | 'tasks';
 
 export interface ScenarioCase extends Partial<Outcome> {
   readonly id: string;
   readonly title: string;
   readonly historyLimit: number;
-  readonly agent: { readonly prepareMs: number; readonly startMs: number; readonly stopMs: number; readonly runMs?: number };
+  readonly agent: {
+    readonly prepareMs: number;
+    readonly startMs: number;
+    readonly stopMs: number;
+    readonly runMs?: number;
+  };
   readonly nodes: readonly GoldenNode[];
   readonly faults?: readonly GoldenFault[];
   readonly steps: readonly GoldenStep[];

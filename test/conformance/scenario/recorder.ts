@@ -16,6 +16,12 @@ interface Row {
   deletedMs: number | null;
 }
 
+interface During {
+  minRunning: number;
+  maxRunning: number;
+  maxStarting: number;
+}
+
 interface ServiceRecord {
   service: Service;
   removed: boolean;
@@ -25,7 +31,7 @@ interface ServiceRecord {
   readonly updateStatus: [number, string, string][];
   readonly running: [number, Record<string, number>][];
   readonly created: Map<string, [number, string, number]>;
-  during: { minRunning: number; maxRunning: number; maxStarting: number } | null;
+  during: During | null;
 }
 
 /** Notes what the golden data notes. */
@@ -46,6 +52,7 @@ export class Recorder {
     record.during ??= { minRunning: Number.POSITIVE_INFINITY, maxRunning: 0, maxStarting: 0 };
     const { specVersion } = record.service;
     if (!record.generations.has(specVersion)) record.generations.set(specVersion, record.generations.size + 1);
+    sampleDuring(record.during, liveTasks(record));
     this.#changed.add(serviceId);
   }
 
@@ -153,15 +160,21 @@ function liveTasks(record: ServiceRecord): Task[] {
 function sampleService(record: ServiceRecord, nowMs: number): void {
   const tasks = liveTasks(record);
   const running: Record<string, number> = {};
-  for (const task of tasks) if (task.status.state === TaskState.running) count(running, versionOf(task.spec.container.image, task.spec.forceUpdate));
-  const total = Object.values(running).reduce((sum, n) => sum + n, 0);
+  for (const task of tasks)
+    if (task.status.state === TaskState.running)
+      count(running, versionOf(task.spec.container.image, task.spec.forceUpdate));
   const last = record.running.at(-1);
   if (last === undefined || !sameCounts(last[1], running)) record.running.push([nowMs, running]);
-  const { during } = record;
-  if (during === null) return;
-  const starting = tasks.filter((task) => task.status.state < TaskState.running && task.desiredState <= TaskState.complete).length;
-  during.minRunning = Math.min(during.minRunning, total);
-  during.maxRunning = Math.max(during.maxRunning, total);
+  if (record.during !== null) sampleDuring(record.during, tasks);
+}
+
+function sampleDuring(during: During, tasks: readonly Task[]): void {
+  const running = tasks.filter((task) => task.status.state === TaskState.running).length;
+  const starting = tasks.filter(
+    (task) => task.status.state < TaskState.running && task.desiredState <= TaskState.complete,
+  ).length;
+  during.minRunning = Math.min(during.minRunning, running);
+  during.maxRunning = Math.max(during.maxRunning, running);
   during.maxStarting = Math.max(during.maxStarting, starting);
 }
 
@@ -172,7 +185,8 @@ function takeSnapshot(record: ServiceRecord): ServiceSnapshot {
   for (const task of liveTasks(record)) {
     const v = versionOf(task.spec.container.image, task.spec.forceUpdate);
     count(tasks, `${v} ${taskStateName(task.status.state)}/${taskStateName(task.desiredState)}`);
-    if (task.status.state === TaskState.running && task.desiredState <= TaskState.complete) count(activeRunningPerNode, task.nodeId);
+    if (task.status.state === TaskState.running && task.desiredState <= TaskState.complete)
+      count(activeRunningPerNode, task.nodeId);
     if (task.status.state < TaskState.running && task.status.err !== '') count(pendingErrors, task.status.err);
   }
   const sorted = Object.values(activeRunningPerNode).sort((a, b) => b - a);

@@ -14,7 +14,11 @@ import { VirtualContainers } from './virtual-containers.ts';
 const noTraffic: Backends = { activate() {}, deactivate() {}, remove() {}, nodeLost() {}, nodeBack() {} };
 
 /** Runs one case of the golden data under a seed; `watch` sees the swarm before anything happens (for checks). */
-export function runScenario(golden: ScenarioCase, seed: number, watch: (swarm: Swarm, loop: EventLoop) => void = () => {}): Outcome {
+export function runScenario(
+  golden: ScenarioCase,
+  seed: number,
+  watch: (swarm: Swarm, loop: EventLoop) => void = () => {},
+): Outcome {
   const loop = new EventLoop();
   const recorder = new Recorder();
   // Scheduled before all else, so that steps come first in their ms.
@@ -30,7 +34,7 @@ export function runScenario(golden: ScenarioCase, seed: number, watch: (swarm: S
   });
   watch(swarm, loop);
   swarm.watch((change, nowMs) => recorder.changed(change, nowMs));
-  for (const node of golden.nodes) swarm.addMachine(machineOf(node), membershipOf(node));
+  for (const node of golden.nodes) addNode(swarm, node);
   const snapshots = new Set(golden.steps.filter(({ op }) => op === 'snapshot').map(({ at }) => at));
   for (let nowMs = loop.nextTimeMs; nowMs <= golden.endMs; nowMs = loop.nextTimeMs) {
     loop.runUntil(nowMs);
@@ -63,7 +67,12 @@ function takeStep(swarm: Swarm, recorder: Recorder, step: GoldenStep): void {
   } else if (step.op === 'nodeResources') {
     swarm.changeResources(step.node, { nanoCpus: step.nanoCPUs, memoryBytes: step.memoryBytes, generic: [] });
   } else if (step.op === 'removeNode') control.removeNode(step.node, { force: true });
-  else if (step.op === 'addNode') swarm.addMachine(machineOf(step.add), membershipOf(step.add));
+  else if (step.op === 'addNode') addNode(swarm, step.add);
+}
+
+function addNode(swarm: Swarm, node: GoldenNode): void {
+  swarm.addMachine(machineOf(node), membershipOf(node));
+  if (node.state === 'down') swarm.markDown(node.id);
 }
 
 function machineOf(node: GoldenNode): Machine {

@@ -1,6 +1,6 @@
-import type { ServiceMode, ServiceSpec, UpdateConfig } from '../../../src/swarm/objects/service.ts';
 import { defaultRestartPolicy, defaultUpdateConfig } from '../../../src/swarm/objects/defaults.ts';
 import { noLimits } from '../../../src/swarm/objects/resources.ts';
+import type { ServiceMode, ServiceSpec, UpdateConfig } from '../../../src/swarm/objects/service.ts';
 import type { GoldenService, GoldenUpdateConfig } from './golden-scenario.ts';
 
 /** A service of the golden data as Seatrial's spec. */
