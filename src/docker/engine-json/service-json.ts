@@ -1,4 +1,9 @@
-import { defaultRestartPolicy, defaultStopGracePeriodMs, defaultUpdateConfig } from '../../swarm/objects/defaults.ts';
+import {
+  defaultMonitorMs,
+  defaultRestartPolicy,
+  defaultStopGracePeriodMs,
+  defaultUpdateConfig,
+} from '../../swarm/objects/defaults.ts';
 import type {
   ContainerSpec,
   EndpointSpec,
@@ -55,7 +60,10 @@ export function serviceSpecJson(spec: ServiceSpec, insertDefaults: boolean): Jso
   const isJob = spec.mode.kind === 'replicated-job' || spec.mode.kind === 'global-job';
   const policy = (config: UpdateConfig | null): Json | undefined => {
     const shown = config ?? (insertDefaults ? defaultUpdateConfig : null);
-    return shown === null ? undefined : updateConfigJson(shown);
+    if (shown === null) return undefined;
+    return updateConfigJson(
+      insertDefaults && shown.monitorMs === 0 ? { ...shown, monitorMs: defaultMonitorMs } : shown,
+    );
   };
   return omitUndefined({
     Name: spec.name,

@@ -1,4 +1,4 @@
-import { defaultUpdateConfig } from '../../swarm/objects/defaults.ts';
+import { defaultMonitorMs, defaultUpdateConfig } from '../../swarm/objects/defaults.ts';
 import type {
   HealthConfig,
   PortConfig,
@@ -79,7 +79,7 @@ function policyLines(title: string, orderTitle: string, policy: UpdateConfig): s
     ` Parallelism:\t${policy.parallelism}`,
     ...(policy.delayMs > 0 ? [` Delay:\t\t${formatGoDuration(policy.delayMs)}`] : []),
     ` On failure:\t${policy.failureAction}`,
-    ...(policy.monitorMs > 0 ? [` Monitoring Period: ${formatGoDuration(policy.monitorMs)}`] : []),
+    ` Monitoring Period: ${formatGoDuration(policy.monitorMs || defaultMonitorMs)}`,
     ` Max failure ratio: ${formatFloat32(policy.maxFailureRatio)}`,
     ` ${`${orderTitle}:`.padEnd(19)}${policy.order}`,
   ];

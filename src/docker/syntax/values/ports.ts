@@ -13,9 +13,12 @@ const maxPort = 65_535n;
  * @returns one entry a port of the range
  * @throws {Error} with docker/cli's text (`opts/swarmopts/port.go`, go-connections `nat`)
  */
-export function parsePublish(text: string): PortConfig[] {
-  return isKeyValueList(text) ? [parseLongPort(text)] : parseShortPorts(text);
+export function parsePublish(text: string, hostIp: HostIpRule = 'refuse host ip'): PortConfig[] {
+  return isKeyValueList(text) ? [parseLongPort(text)] : parseShortPorts(text, hostIp);
 }
+
+/** A swarm listens on all addresses of a node: the command line refuses to be given one, a compose file is let off with a warning. */
+export type HostIpRule = 'refuse host ip' | 'ignore host ip';
 
 function parseLongPort(text: string): PortConfig {
   const port = {
@@ -27,8 +30,8 @@ function parseLongPort(text: string): PortConfig {
   for (const field of splitCsv(text)) {
     const { key, value, hasValue } = cut(field.toLowerCase());
     if (!hasValue || key === '') throw new Error(`invalid field: ${field}`);
-    if (key === 'protocol') port.protocol = protocolOf(value, `invalid protocol value '${value}'`);
-    else if (key === 'mode') port.publishMode = modeOf(value);
+    if (key === 'protocol') port.protocol = portProtocolOf(value);
+    else if (key === 'mode') port.publishMode = portModeOf(value);
     else if (key === 'target') port.targetPort = longPortNumber('target', value);
     else if (key === 'published') port.publishedPort = longPortNumber('published', value);
     else throw new Error(`invalid field key: ${key}`);
@@ -37,13 +40,17 @@ function parseLongPort(text: string): PortConfig {
   return port;
 }
 
+export function portProtocolOf(text: string): PortProtocol {
+  return protocolOf(text, `invalid protocol value '${text}'`);
+}
+
 function protocolOf(text: string, refusal: string): PortProtocol {
   const found = protocols.find((protocol) => protocol === text);
   if (found === undefined) throw new Error(refusal);
   return found;
 }
 
-function modeOf(text: string): PortConfig['publishMode'] {
+export function portModeOf(text: string): PortConfig['publishMode'] {
   if (text === 'ingress' || text === 'host') return text;
   throw new Error(`invalid publish mode value (${text}): must be either 'ingress' or 'host'`);
 }
@@ -64,7 +71,7 @@ interface PortRange {
 }
 
 /** `[[ip:][published]:]target[/protocol]` */
-function parseShortPorts(text: string): PortConfig[] {
+function parseShortPorts(text: string, rule: HostIpRule): PortConfig[] {
   const { hostIp, published, target, protocol } = splitShort(text);
   // A host's address is looked at first, even where the rest of it cannot be read.
   if (hostIp !== '' && !isIpAddress(hostIp)) throw new Error(`invalid IP address: ${hostIp}`);
@@ -75,7 +82,7 @@ function parseShortPorts(text: string): PortConfig[] {
     throw new Error(`invalid ranges specified for container and host Ports: ${target} and ${published}`);
   }
   const kind = protocolOf(protocol.toLowerCase(), `invalid proto: ${protocol}`);
-  if (hostIp !== '') throw new Error('hostip is not supported');
+  if (hostIp !== '' && rule === 'refuse host ip') throw new Error('hostip is not supported');
   const count = lengthOf(publishes ?? targets);
   return Array.from({ length: count }, (_, index) => ({
     protocol: kind,
