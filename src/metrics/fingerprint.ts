@@ -16,6 +16,12 @@ export class Fingerprint {
     this.#mix(words[1]!);
   }
 
+  /** Two whole numbers below 2³². */
+  words(a: number, b: number): void {
+    this.#mix(a);
+    this.#mix(b);
+  }
+
   /** Its length and its UTF-16 code units. */
   text(value: string): void {
     this.#mix(value.length);

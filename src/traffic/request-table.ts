@@ -29,6 +29,10 @@ export class RequestTable {
   attempt = new Uint32Array(0);
   /** Tells the balancer's armed timer from those that were disarmed. */
   timer = new Uint32Array(0);
+  /** 1 = a task has accepted the attempt's connection. */
+  connected = new Uint8Array(0);
+  /** 1 = its balancer has sent an answer and does not look at what its task does any more. */
+  answered = new Uint8Array(0);
   /** Where it entered the mesh, and the task that it reached; −1 = none. */
   entryNode = new Int32Array(0);
   port = new Int32Array(0);
@@ -99,6 +103,8 @@ export class RequestTable {
     this.retries = longer(this.retries, new Uint8Array(to));
     this.attempt = longer(this.attempt, new Uint32Array(to));
     this.timer = longer(this.timer, new Uint32Array(to));
+    this.connected = longer(this.connected, new Uint8Array(to));
+    this.answered = longer(this.answered, new Uint8Array(to));
     this.entryNode = longer(this.entryNode, new Int32Array(to));
     this.port = longer(this.port, new Int32Array(to));
     this.task = longer(this.task, new Int32Array(to));

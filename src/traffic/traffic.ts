@@ -1,67 +1,214 @@
-import type { LatencyColumns, Tally } from '../metrics/tally.ts';
-import type {
-  Endpoint,
-  LatencyWindow,
-  NodeHandle,
-  NodeLoad,
-  TaskDescription,
-  TaskHandle,
-  TrafficOptions,
-} from './traffic-options.ts';
+import type { Handler } from '../kernel/event-loop.ts';
+import { type ClientRow, ClientSeries } from '../metrics/client-series.ts';
+import type { Tally } from '../metrics/tally.ts';
+import { LoadIntervals, type NodeSums, nodeSums } from './load-intervals.ts';
+import type { Endpoint, NodeHandle, NodeLoad, TaskDescription, TaskHandle, TrafficOptions } from './traffic-options.ts';
+import { buildTraffic, findNode, type TrafficParts } from './traffic-parts.ts';
+
+/** What `fire` is told to do. */
+const intervalEnds = 0;
+const warmupEnds = 1;
 
 /**
- * The traffic of one run: clients, balancers, the ingress mesh, and the tasks as queueing stations. The swarm knows
- * nothing of it; the simulation tells it what the swarm's ports say, at the instant at which they say it.
+ * The traffic of one run: clients, balancers, the ingress mesh, and the tasks as queueing stations. The swarm knows nothing of
+ * it; the simulation tells it what the swarm's ports say, at the instant at which they say it.
  */
-export declare class Traffic {
-  constructor(options: TrafficOptions);
+export class Traffic implements Handler {
+  /** The pieces, for checks of invariants. */
+  readonly parts: TrafficParts;
+  readonly #options: TrafficOptions;
+  readonly #series: ClientSeries;
+  readonly #clientNames: readonly string[];
+  readonly #intervals: LoadIntervals;
+  #warm: { readonly fromMs: number; readonly nodes: readonly NodeSums[] };
+  #interval = 0;
+
+  /** Throws an Error if a balancer's server, a client's target or a window's client does not exist. */
+  constructor(options: TrafficOptions) {
+    // By name: what is written in another order is the same traffic.
+    const clients = [...options.clients].sort(byName);
+    const balancers = [...options.balancers].sort(byName);
+    const { nowMs } = options.loop;
+    this.#options = options;
+    this.#clientNames = clients.map(({ name }) => name);
+    const windows = options.windows.map((window) => ({ ...window, client: this.#clientIndex(window.client) }));
+    this.#series = new ClientSeries({ ...options, clients: this.#clientNames, windows });
+    this.parts = buildTraffic({ ...options, clients, balancers }, this.#series);
+    this.#intervals = new LoadIntervals(this.parts.stations, options.nodes, nowMs);
+    this.#warm = { fromMs: nowMs, nodes: nodeSums(this.parts.stations, options.nodes.length, nowMs) };
+  }
 
   /** Schedules the first arrivals, the balancers' starts and the ends of intervals. Once, at time 0. */
-  start(): void;
+  start(): void {
+    const { loop, warmupMs, fingerprint } = this.#options;
+    for (const name of this.#clientNames) fingerprint.text(name);
+    loop.at(this.#options.intervalMs, this, intervalEnds);
+    if (warmupMs > 0) loop.at(warmupMs, this, warmupEnds);
+    for (const balancer of this.parts.balancers) {
+      if (balancer.spec.startMs === 0) balancer.start();
+      else loop.call(balancer.spec.startMs, () => balancer.start());
+    }
+    for (const client of this.parts.clients) client.start();
+  }
+
   /** Closes the last interval. Nothing may be run after it. */
-  finish(): void;
+  finish(): void {
+    const { nowMs } = this.#options.loop;
+    if (nowMs > this.#intervals.fromMs) this.#closeInterval(nowMs);
+    this.#series.close(nowMs);
+  }
+
+  fire(what: number, _b: number, nowMs: number): void {
+    if (what === warmupEnds) {
+      const { stations } = this.parts;
+      this.#warm = { fromMs: nowMs, nodes: nodeSums(stations, this.#options.nodes.length, nowMs) };
+      return;
+    }
+    this.#closeInterval(nowMs);
+    const { loop, intervalMs, durationMs } = this.#options;
+    this.#interval++;
+    if (nowMs < durationMs || this.inFlight > 0) loop.at((this.#interval + 1) * intervalMs, this, intervalEnds);
+  }
 
   // ------------------------------------------------- machines
-  /** By name or address; −1 if there is none. */
-  nodeNamed(nameOrAddress: string): NodeHandle;
-  /** It joined the swarm: its ports are the mesh's ports from now on. Nodes are outside of it at first. */
-  joinMesh(node: NodeHandle): void;
-  leaveMesh(node: NodeHandle): void;
-  /** The machine is gone at once: no answer from it any more, gossip notices later, its tasks are gone. */
-  nodeLost(node: NodeHandle): void;
-  /** It is on the network again, without its containers. */
-  nodeBack(node: NodeHandle): void;
 
-  // ------------------------------------------------- containers (stations)
-  /** A container is there, and refuses connections. */
-  addTask(task: TaskDescription): TaskHandle;
-  /** It accepts connections from now on. */
-  listen(task: TaskHandle): void;
+  /** −1 if there is none. */
+  nodeNamed(nameOrAddress: string): NodeHandle {
+    return findNode(this.#options.nodes, nameOrAddress);
+  }
+
+  /** It joined the swarm: its ports are the mesh's ports from now on. At first, nodes are outside of it. */
+  joinMesh(node: NodeHandle): void {
+    this.parts.mesh.join(node);
+  }
+
+  leaveMesh(node: NodeHandle): void {
+    this.parts.mesh.leave(node);
+  }
+
+  /** The machine is gone at once: no answer from it any more, gossip notices later, its tasks are gone. */
+  nodeLost(node: NodeHandle): void {
+    if (this.parts.alive[node] === 0) return;
+    this.parts.alive[node] = 0;
+    this.parts.mesh.nodeLost(node);
+    this.parts.stations.loseNode(node);
+  }
+
+  /** It is on the network again, without its containers. */
+  nodeBack(node: NodeHandle): void {
+    if (this.parts.alive[node] === 1) return;
+    this.parts.alive[node] = 1;
+    this.parts.mesh.nodeBack(node);
+  }
+
+  // ------------------------------------------------- containers
+
+  /** A container runs, and refuses connections. */
+  addTask(task: TaskDescription): TaskHandle {
+    return this.parts.stations.add(task);
+  }
+
+  /** It accepts connections from now on. No effect unless it has just been added. */
+  listen(task: TaskHandle): void {
+    this.parts.stations.listen(task);
+  }
+
   /** It refuses new connections and answers what it has accepted; then `onEmpty` (at once if it holds nothing). */
-  drain(task: TaskHandle, onEmpty: () => void): void;
-  /** The process is gone; what it held is reset. */
-  kill(task: TaskHandle): void;
+  drain(task: TaskHandle, onEmpty: () => void): void {
+    this.parts.stations.drain(task, onEmpty);
+  }
+
+  /** The process is gone; what it held is reset. No effect if it is gone already. */
+  kill(task: TaskHandle): void {
+    this.parts.stations.kill(task);
+  }
 
   // ------------------------------------------------- the mesh
-  /** The service exists with this endpoint: requests for its ports find no backend rather than nobody at all. */
-  publish(service: string, endpoint: Endpoint): void;
-  /** The service is gone, its ports too. */
-  unpublish(service: string): void;
-  /** Takes connections: on its own node from now on, elsewhere after gossip. Its service is published. */
-  activate(task: TaskHandle): void;
+
+  /** The service exists with this endpoint: requests for its ports find no backend rather than nobody at all. Again: changes it. */
+  publish(service: string, endpoint: Endpoint): void {
+    this.parts.mesh.publish(service, endpoint);
+  }
+
+  /** The service is removed; its ports go with its last task. */
+  unpublish(service: string): void {
+    this.parts.mesh.unpublish(service);
+  }
+
+  /** It takes connections: on its own node from now on, elsewhere after gossip. Throws an Error unless its service is published. */
+  activate(task: TaskHandle): void {
+    const { service, node } = this.parts.stations.all[task]!.description;
+    this.parts.mesh.activate(task, service, node);
+  }
+
   /** Weight 0: no new connections. */
-  deactivate(task: TaskHandle): void;
+  deactivate(task: TaskHandle): void {
+    this.parts.mesh.deactivate(task);
+  }
+
   /** Its destination is deleted. */
-  remove(task: TaskHandle): void;
+  remove(task: TaskHandle): void {
+    this.parts.mesh.remove(task);
+  }
 
   // ------------------------------------------------- results
-  /** Requests that clients wait for. 0 after a drained run. */
-  get inFlight(): number;
+
+  /** Requests that clients wait for. */
+  get inFlight(): number {
+    return this.sent - this.ended;
+  }
+
+  get sent(): number {
+    return this.parts.clients.reduce((sum, client) => sum + client.sent, 0);
+  }
+
+  get ended(): number {
+    const { ok, failed } = this.parts.sink;
+    return ok.reduce((sum, count) => sum + count, 0) + failed.reduce((sum, count) => sum + count, 0);
+  }
+
   /** Rows of `latency.csv`, by interval, then by client's name. */
-  latencyRows(): readonly (LatencyColumns & { readonly time_s: number; readonly client: string })[];
-  /** All of a client after the warm-up. */
-  clientTally(client: string): Tally;
-  windowTally(window: LatencyWindow): Tally;
-  /** A node's load over the time after the warm-up. */
-  nodeTotal(node: NodeHandle): NodeLoad;
+  latencyRows(): readonly ClientRow[] {
+    return this.#series.rows;
+  }
+
+  /** All of a client after the warm-up. Throws an Error if there is no such client; so does the next. */
+  clientTally(client: string): Tally {
+    return this.#series.warm(this.#clientIndex(client));
+  }
+
+  /** One of the windows of the options, by its position there. */
+  windowTally(index: number): Tally {
+    return this.#series.window(index);
+  }
+
+  /** A node's load after the warm-up. */
+  nodeTotal(node: NodeHandle): NodeLoad {
+    const { loop, nodes } = this.#options;
+    const before = this.#warm.nodes[node]!;
+    const now = nodeSums(this.parts.stations, nodes.length, loop.nowMs)[node]!;
+    const lengthMs = loop.nowMs - this.#warm.fromMs;
+    if (lengthMs === 0) return { cpu_busy: 0, in_flight: 0, requests: 0 };
+    return {
+      cpu_busy: (now.busyMs - before.busyMs) / (lengthMs * nodes[node]!.cpus),
+      in_flight: (now.heldMs - before.heldMs) / lengthMs,
+      requests: now.requests - before.requests,
+    };
+  }
+
+  #closeInterval(nowMs: number): void {
+    const fromMs = this.#interval * this.#options.intervalMs;
+    const { nodes, tasks } = this.#intervals.close(nowMs, fromMs);
+    this.#options.observer.intervalClosed(fromMs, nowMs, nodes, tasks);
+  }
+
+  #clientIndex(name: string): number {
+    const index = this.#clientNames.indexOf(name);
+    if (index < 0) throw new Error(`there is no client ${name}`);
+    return index;
+  }
+}
+
+function byName(a: { readonly name: string }, b: { readonly name: string }): number {
+  return a.name < b.name ? -1 : 1;
 }

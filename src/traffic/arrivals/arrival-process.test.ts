@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RandomStreams } from '../../kernel/random-streams.ts';
 import type { ArrivalSpec, RateProfile } from '../spec.ts';
 import { makeArrivals } from './arrival-process.ts';
-import { makeRateCurve } from './rate-curve.ts';
+import { makeRateCurve } from './make-rate-curve.ts';
 
 const hourMs = 3_600_000;
 

@@ -1,7 +1,8 @@
 import { makeSampler, type Sampler } from '../../kernel/distribution.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { ArrivalSpec } from '../spec.ts';
-import { makeRateCurve, type RateCurve } from './rate-curve.ts';
+import { makeRateCurve } from './make-rate-curve.ts';
+import type { RateCurve } from './rate-curve.ts';
 
 /** When a client's requests leave. */
 export interface ArrivalProcess {

@@ -1,7 +1,3 @@
-import type { RateProfile } from '../spec.ts';
-import { DailyCurve } from './daily-curve.ts';
-import { PiecewiseCurve } from './piecewise-curve.ts';
-
 /**
  * A rate over time by its integral, the expected number of requests: what is needed to place arrivals without trying and
  * rejecting. A Poisson process of varying rate is one of rate 1 in this integral's time.
@@ -11,38 +7,4 @@ export interface RateCurve {
    * When the integral from the curve's begin reaches this count; Infinity if it never does. Asked with counts that do not fall.
    */
   timeAt(expectedCount: number): number;
-}
-
-class ConstantCurve implements RateCurve {
-  readonly #fromMs: number;
-  readonly #perMs: number;
-
-  constructor(fromMs: number, perMs: number) {
-    this.#fromMs = fromMs;
-    this.#perMs = perMs;
-  }
-
-  timeAt(expectedCount: number): number {
-    return this.#fromMs + expectedCount / this.#perMs;
-  }
-}
-
-/** The integral begins at `fromMs`; `startUnixMs` is time 0, for daily curves. */
-export function makeRateCurve(rate: RateProfile, fromMs: number, startUnixMs: number): RateCurve {
-  switch (rate.kind) {
-    case 'constant':
-      return new ConstantCurve(fromMs, rate.perMs);
-    case 'steps':
-      return new PiecewiseCurve(
-        rate.steps.map(({ atMs, perMs }) => ({ atMs, perMs, endPerMs: perMs })),
-        fromMs,
-      );
-    case 'ramp':
-      return new PiecewiseCurve(
-        rate.points.map(({ atMs, perMs }, i) => ({ atMs, perMs, endPerMs: rate.points[i + 1]?.perMs ?? perMs })),
-        fromMs,
-      );
-    case 'daily':
-      return new DailyCurve(rate.lowPerMs, rate.highPerMs, rate.peakHour, fromMs, startUnixMs);
-  }
 }

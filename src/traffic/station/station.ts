@@ -1,5 +1,5 @@
+import { makeQuantile } from '../law/make-quantile.ts';
 import type { Quantile } from '../law/quantile.ts';
-import { makeQuantile } from '../law/quantile.ts';
 import type { TaskDescription } from '../traffic-options.ts';
 
 const unbounded = 2 ** 31;

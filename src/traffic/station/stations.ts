@@ -3,7 +3,7 @@ import { outcome } from '../../metrics/outcome.ts';
 import { TimeIntegrals } from '../../metrics/time-integrals.ts';
 import type { Quantile } from '../law/quantile.ts';
 import type { RequestTable } from '../request-table.ts';
-import type { TaskDescription, TaskHandle } from '../traffic-options.ts';
+import type { NodeHandle, TaskDescription, TaskHandle } from '../traffic-options.ts';
 import { NodeCpus } from './node-cpus.ts';
 import { none, Station } from './station.ts';
 
@@ -58,6 +58,10 @@ export class Stations implements Handler {
     return task;
   }
 
+  nodeOf(task: TaskHandle): NodeHandle {
+    return this.all[task]!.description.node;
+  }
+
   /** Tasks of a node that are not gone. */
   onNode(node: number): ReadonlySet<TaskHandle> {
     return this.#tasksOfNode[node]!;
@@ -91,19 +95,26 @@ export class Stations implements Handler {
     }
   }
 
-  /** A request knocks: `outcome.ok` = taken, else why not. */
-  offer(slot: number, task: TaskHandle, nowMs: number): number {
+  /** `outcome.ok` if it would accept a connection now, else why not. */
+  wouldTake(task: TaskHandle): number {
     const station = this.all[task]!;
     if (station.state !== 'listening') return outcome.refused;
     const free = station.serving < station.concurrency;
-    if (!free && station.waiting >= station.backlogLimit) return outcome.backlog;
+    return free || station.waiting < station.backlogLimit ? outcome.ok : outcome.backlog;
+  }
+
+  /** A request knocks: `outcome.ok` = taken, else why not. */
+  offer(slot: number, task: TaskHandle, nowMs: number): number {
+    const station = this.all[task]!;
+    const answer = this.wouldTake(task);
+    if (answer !== outcome.ok) return answer;
     const requests = this.#requests;
     requests.hold(slot);
     requests.task[slot] = task;
     requests.reachedTaskMs[slot] = nowMs;
     station.accepted++;
     this.inFlight.change(task, 1, nowMs);
-    if (free) this.#serve(slot, station, nowMs);
+    if (station.serving < station.concurrency) this.#serve(slot, station, nowMs);
     else this.#queue(slot, station);
     return outcome.ok;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type DistributionSpec, makeSampler } from '../../kernel/distribution.ts';
+import { makeQuantile } from './make-quantile.ts';
 import { normalQuantile } from './normal-quantile.ts';
-import { makeQuantile } from './quantile.ts';
 
 const laws: DistributionSpec[] = [
   { kind: 'constant', value: 3 },
@@ -60,6 +60,6 @@ describe('a law by its quantiles', () => {
     // AS 241's own check values.
     expect(normalQuantile(0.25)).toBeCloseTo(-0.6744897501960817, 14);
     expect(normalQuantile(0.001)).toBeCloseTo(-3.090232306167814, 13);
-    expect(normalQuantile(1e-20)).toBeCloseTo(-9.262340089798408, 12);
+    expect(normalQuantile(1e-20)).toBeCloseTo(-9.26234008979841, 12);
   });
 });

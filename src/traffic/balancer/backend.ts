@@ -1,0 +1,179 @@
+import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
+import { outcome } from '../../metrics/outcome.ts';
+import { DeadlineQueue } from '../deadline-queue.ts';
+import type { AttemptOwner, Journey } from '../journey.ts';
+import type { RequestTable } from '../request-table.ts';
+import type { BalancerBackend } from '../spec.ts';
+import type { NodeHandle } from '../traffic-options.ts';
+import { noServer } from './algorithm.ts';
+import { afterFailure } from './retry.ts';
+import { ServerGroup } from './server-group.ts';
+
+/** HAProxy's status codes (haproxy 2.6: doc/management.txt, termination states). */
+const status = { ok: 200, badGateway: 502, unavailable: 503, gatewayTimeout: 504 } as const;
+
+/** Counters of a server, from the start. */
+export class ServerCounters {
+  /** Requests that it has now, those still connecting included. */
+  current = 0;
+  sessions = 0;
+  responses = 0;
+  connectErrors = 0;
+  responseErrors = 0;
+  retries = 0;
+  redispatches = 0;
+  checkFailures = 0;
+  downs = 0;
+}
+
+export interface BackendOptions {
+  readonly spec: BalancerBackend;
+  /** Its number in `requests.backend`. */
+  readonly index: number;
+  /** By server: its machine, and its port's number in the mesh. */
+  readonly addresses: readonly { readonly node: NodeHandle; readonly portIndex: number }[];
+  readonly loop: EventLoop;
+  readonly requests: RequestTable;
+  readonly journey: Journey;
+  /** After so long the balancer's kernel gives up on a connection, whatever `timeout connect` says. */
+  readonly connectTimeoutMs: number;
+}
+
+/** A backend of a balancer: it chooses a server for a request, tries again where that is allowed, and answers. */
+export class Backend implements AttemptOwner {
+  readonly spec: BalancerBackend;
+  readonly addresses: BackendOptions['addresses'];
+  readonly group: ServerGroup;
+  readonly counters: readonly ServerCounters[];
+  readonly #options: BackendOptions;
+  readonly #requests: RequestTable;
+  readonly #connecting: DeadlineQueue;
+  /** `null` = no `timeout server`. */
+  readonly #answering: DeadlineQueue | null;
+  readonly #again: Handler = { fire: (slot, attempt, nowMs) => this.#tryAgain(slot, attempt, nowMs) };
+
+  constructor(options: BackendOptions) {
+    const { spec, requests, loop } = options;
+    const { connectMs, serverMs } = spec.timeouts;
+    this.spec = spec;
+    this.addresses = options.addresses;
+    this.#options = options;
+    this.#requests = requests;
+    this.group = new ServerGroup(spec.servers, spec.algorithm.kind);
+    this.counters = spec.servers.map(() => new ServerCounters());
+    const isWaiting = (slot: number, timer: number) => requests.timer[slot] === timer;
+    const connectTimeoutMs = Math.min(connectMs ?? options.connectTimeoutMs, options.connectTimeoutMs);
+    this.#connecting = new DeadlineQueue(loop, connectTimeoutMs, {
+      isWaiting,
+      expired: (slot, nowMs) => this.#failed(slot, outcome.timeout, nowMs),
+    });
+    this.#answering =
+      serverMs === null
+        ? null
+        : new DeadlineQueue(loop, serverMs, {
+            isWaiting,
+            expired: (slot, nowMs) => this.#answer(slot, outcome.timeout, status.gatewayTimeout, nowMs),
+          });
+  }
+
+  /** A new request. */
+  take(slot: number, nowMs: number): void {
+    this.#requests.backend[slot] = this.#options.index;
+    this.#dispatch(slot, noServer, nowMs);
+  }
+
+  connected(slot: number, nowMs: number): void {
+    const requests = this.#requests;
+    requests.connected[slot] = 1;
+    const timer = ++requests.timer[slot]!;
+    this.#answering?.push(slot, timer, nowMs);
+  }
+
+  attemptEnded(slot: number, nowMs: number): void {
+    const requests = this.#requests;
+    const ended = requests.outcome[slot]!;
+    const counters = this.counters[requests.server[slot]!]!;
+    if (ended === outcome.ok) {
+      counters.responses++;
+      this.#answer(slot, outcome.ok, status.ok, nowMs);
+    } else if (requests.connected[slot] === 1) {
+      counters.responseErrors++;
+      this.#answer(slot, outcome.reset, status.badGateway, nowMs);
+    } else this.#failed(slot, ended, nowMs);
+  }
+
+  watches(slot: number): boolean {
+    return this.#requests.connected[slot] === 0 || this.#answering !== null;
+  }
+
+  #dispatch(slot: number, avoid: number, nowMs: number): void {
+    const server = this.group.pick(avoid);
+    this.#requests.server[slot] = server;
+    if (server === noServer) this.#answer(slot, outcome.noBackend, status.unavailable, nowMs);
+    else this.#attempt(slot, server, nowMs);
+  }
+
+  #attempt(slot: number, server: number, nowMs: number): void {
+    const requests = this.#requests;
+    const { node, portIndex } = this.addresses[server]!;
+    const counters = this.counters[server]!;
+    counters.current++;
+    counters.sessions++;
+    requests.connected[slot] = 0;
+    this.#connecting.push(slot, ++requests.timer[slot]!, nowMs);
+    this.#options.journey.forward(slot, node, portIndex, nowMs);
+  }
+
+  /** The attempt did not get a connection. */
+  #failed(slot: number, cause: number, nowMs: number): void {
+    const requests = this.#requests;
+    const server = requests.server[slot]!;
+    const { spec, loop } = this.#options;
+    const retries = requests.retries[slot]!;
+    const step = afterFailure({
+      retries,
+      allowed: spec.retries,
+      redispatch: spec.redispatch,
+      usableServers: this.group.usableActive,
+      serverRuns: this.group.running(server),
+      refused: cause !== outcome.timeout,
+      connectTimeoutMs: spec.timeouts.connectMs,
+    });
+    this.counters[server]!.connectErrors++;
+    if (step.kind === 'give up') {
+      this.#answer(slot, cause, status.unavailable, nowMs);
+      return;
+    }
+    this.#leave(slot);
+    requests.retries[slot] = retries + 1;
+    if (step.kind === 'redispatch') {
+      this.counters[server]!.redispatches++;
+      this.#dispatch(slot, server, nowMs);
+      return;
+    }
+    this.counters[server]!.retries++;
+    requests.queuedMs[slot]! += step.afterMs;
+    if (step.afterMs === 0) this.#attempt(slot, server, nowMs);
+    else loop.at(nowMs + step.afterMs, this.#again, slot, requests.attempt[slot]!);
+  }
+
+  #tryAgain(slot: number, attempt: number, nowMs: number): void {
+    if (this.#requests.attempt[slot] === attempt) this.#attempt(slot, this.#requests.server[slot]!, nowMs);
+  }
+
+  #answer(slot: number, outcomeIndex: number, code: number, nowMs: number): void {
+    const requests = this.#requests;
+    if (requests.server[slot] !== noServer) this.#leave(slot);
+    requests.outcome[slot] = outcomeIndex;
+    requests.status[slot] = this.spec.mode === 'http' ? code : 0;
+    this.#options.journey.reply(slot, nowMs);
+  }
+
+  /** The server has nothing to do with it any more: what it may still do is not looked at. */
+  #leave(slot: number): void {
+    const requests = this.#requests;
+    this.counters[requests.server[slot]!]!.current--;
+    requests.attempt[slot]!++;
+    requests.timer[slot]!++;
+  }
+}

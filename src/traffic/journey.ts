@@ -1,0 +1,252 @@
+import type { EventLoop, Handler } from '../kernel/event-loop.ts';
+import { outcome } from '../metrics/outcome.ts';
+import { DeadlineQueue } from './deadline-queue.ts';
+import type { Mesh } from './mesh/mesh.ts';
+import type { Network } from './network.ts';
+import type { RequestTable } from './request-table.ts';
+import type { StationOutlet, Stations } from './station/stations.ts';
+import type { NodeHandle, TaskHandle } from './traffic-options.ts';
+
+const none = -1;
+
+/** A balancer's backend, as a request on its way meets it. */
+export interface AttemptOwner {
+  /** A task has accepted its connection. */
+  connected(slot: number, nowMs: number): void;
+  /** The attempt has ended, as `requests.outcome` says: answered, refused, cut. */
+  attemptEnded(slot: number, nowMs: number): void;
+  /** Whether a timer of its own runs that will give up on a server which says nothing. */
+  watches(slot: number): boolean;
+}
+
+/** Where a request begins: its client's way in. */
+export interface EntryPoint {
+  /** No hop leads there. */
+  readonly local: boolean;
+  enter(slot: number, nowMs: number): void;
+}
+
+export interface JourneySink {
+  /** The client has its answer. */
+  ended(slot: number, outcomeIndex: number, nowMs: number): void;
+}
+
+export interface JourneyOptions {
+  readonly loop: EventLoop;
+  readonly requests: RequestTable;
+  readonly network: Network;
+  readonly mesh: Mesh;
+  readonly sink: JourneySink;
+  /** By client. */
+  readonly entries: readonly EntryPoint[];
+  /** By `requests.backend`. */
+  readonly backends: readonly AttemptOwner[];
+  /** 1 = the machine is on the network, by node. */
+  readonly alive: Uint8Array;
+}
+
+/**
+ * A request's way: client → (balancer →) node → task and back. Each method is one step, taken at once where the hop before it
+ * takes no time, else by an event of the handler of that name.
+ *
+ * A connection is not charged a round trip of its own: the request travels with it. The way back is one hop to the balancer
+ * or client, the overlay's latency included.
+ */
+export class Journey implements StationOutlet {
+  stations!: Stations;
+  readonly #options: JourneyOptions;
+  readonly #requests: RequestTable;
+  readonly #atEntry: Handler = { fire: (slot, _b, nowMs) => this.#entry(slot).enter(slot, nowMs) };
+  readonly #atNode: Handler = {
+    fire: (slot, attempt, nowMs) => {
+      if (this.#requests.attempt[slot] === attempt) this.reachNode(slot, this.#requests.entryNode[slot]!, nowMs);
+    },
+  };
+  readonly #atTask: Handler = {
+    fire: (slot, attempt, nowMs) => {
+      if (this.#requests.attempt[slot] === attempt) this.#reachTask(slot, this.#requests.task[slot]!, nowMs);
+    },
+  };
+  readonly #backAtBalancer: Handler = {
+    fire: (slot, attempt, nowMs) => {
+      if (this.#requests.attempt[slot] === attempt) this.#backend(slot).attemptEnded(slot, nowMs);
+    },
+  };
+  readonly #backAtClient: Handler = { fire: (slot, _b, nowMs) => this.deliver(slot, nowMs) };
+  /** Those who wait for a machine that is gone, with nobody who would give up earlier. */
+  readonly #silence: DeadlineQueue;
+
+  constructor(options: JourneyOptions) {
+    this.#options = options;
+    this.#requests = options.requests;
+    this.#silence = new DeadlineQueue(options.loop, options.network.connectTimeoutMs, {
+      isWaiting: (slot, generation) => this.#requests.generation[slot] === generation,
+      expired: (slot, nowMs) => this.#giveUpSilence(slot, nowMs),
+    });
+  }
+
+  // ------------------------------------------------- the way there
+
+  /** From the client to where its target is: a hop of the client's. */
+  depart(slot: number, nowMs: number): void {
+    const entry = this.#entry(slot);
+    const ms = entry.local ? 0 : this.#options.network.client.ms(slot, this.#requests);
+    if (ms === 0) entry.enter(slot, nowMs);
+    else this.#options.loop.at(nowMs + ms, this.#atEntry, slot);
+  }
+
+  /** From a balancer to a node's port. */
+  forward(slot: number, node: NodeHandle, portIndex: number, nowMs: number): void {
+    const requests = this.#requests;
+    requests.port[slot] = portIndex;
+    requests.entryNode[slot] = node;
+    requests.task[slot] = none;
+    const ms = this.#options.network.balancer.ms(slot, requests);
+    if (ms === 0) this.reachNode(slot, node, nowMs);
+    else this.#options.loop.at(nowMs + ms, this.#atNode, slot, requests.attempt[slot]!);
+  }
+
+  /** At a node, on the port `requests.port`. */
+  reachNode(slot: number, node: NodeHandle, nowMs: number): void {
+    const requests = this.#requests;
+    requests.entryNode[slot] = node;
+    if (this.#options.alive[node] === 0) {
+      this.#unheard(slot, nowMs);
+      return;
+    }
+    const task = this.#options.mesh.taskAt(node, requests.port[slot]!, nowMs);
+    if (task < 0) this.refuse(slot, -task, nowMs);
+    else this.toTask(slot, task, node, nowMs);
+  }
+
+  /** From a node (−1 = none, the client is in the overlay network itself) to a task. */
+  toTask(slot: number, task: TaskHandle, from: NodeHandle, nowMs: number): void {
+    if (this.stations.nodeOf(task) === from) {
+      this.#reachTask(slot, task, nowMs);
+      return;
+    }
+    const requests = this.#requests;
+    const ms = this.#options.network.overlay.ms(slot, requests);
+    requests.task[slot] = task;
+    if (ms === 0) this.#reachTask(slot, task, nowMs);
+    else this.#options.loop.at(nowMs + ms, this.#atTask, slot, requests.attempt[slot]!);
+  }
+
+  #reachTask(slot: number, task: TaskHandle, nowMs: number): void {
+    const requests = this.#requests;
+    requests.task[slot] = task;
+    if (this.#options.alive[this.stations.nodeOf(task)] === 0) {
+      this.#unheard(slot, nowMs);
+      return;
+    }
+    const taken = this.stations.offer(slot, task, nowMs);
+    if (taken !== outcome.ok) this.refuse(slot, taken, nowMs);
+    else if (requests.backend[slot]! >= 0) this.#backend(slot).connected(slot, nowMs);
+  }
+
+  // ------------------------------------------------- what a task does
+
+  served(slot: number, nowMs: number): void {
+    if (this.#requests.answered[slot] === 1) return;
+    this.#requests.outcome[slot] = outcome.ok;
+    this.#back(slot, nowMs);
+  }
+
+  cut(slot: number, nowMs: number): void {
+    if (this.#requests.answered[slot] === 1) return;
+    this.#requests.outcome[slot] = outcome.reset;
+    this.#back(slot, nowMs);
+  }
+
+  vanished(slot: number, nowMs: number): void {
+    if (this.#requests.answered[slot] === 1) return;
+    this.#requests.outcome[slot] = outcome.reset;
+    this.#wait(slot, nowMs);
+  }
+
+  // ------------------------------------------------- the way back
+
+  /** From a balancer that has an answer to the client. */
+  reply(slot: number, nowMs: number): void {
+    this.#requests.answered[slot] = 1;
+    const ms = this.#options.network.client.ms(slot, this.#requests);
+    if (ms === 0) this.deliver(slot, nowMs);
+    else this.#options.loop.at(nowMs + ms, this.#backAtClient, slot);
+  }
+
+  /** The answer is there, if its client still waits. */
+  deliver(slot: number, nowMs: number): void {
+    const requests = this.#requests;
+    if (requests.ended[slot] === 1) {
+      requests.release(slot);
+      return;
+    }
+    requests.ended[slot] = 1;
+    this.#options.sink.ended(slot, requests.outcome[slot]!, nowMs);
+    requests.releaseBoth(slot);
+  }
+
+  /** Its client does not wait any longer; what it caused goes on. */
+  abandon(slot: number, nowMs: number): void {
+    this.#requests.ended[slot] = 1;
+    this.#options.sink.ended(slot, outcome.timeout, nowMs);
+    this.#requests.release(slot);
+  }
+
+  /** Where it is now, the connection is refused. */
+  refuse(slot: number, outcomeIndex: number, nowMs: number): void {
+    this.#requests.outcome[slot] = outcomeIndex;
+    this.#back(slot, nowMs);
+  }
+
+  #back(slot: number, nowMs: number): void {
+    const requests = this.#requests;
+    const { network, loop, alive } = this.#options;
+    const entry = requests.entryNode[slot]!;
+    // The answer goes through the node by which the request came (NAT mode): if that one is gone, nowhere.
+    if (entry >= 0 && alive[entry] === 0) {
+      this.#wait(slot, nowMs);
+      return;
+    }
+    const task = requests.task[slot]!;
+    const throughBalancer = requests.backend[slot]! >= 0;
+    let ms = task >= 0 && this.stations.nodeOf(task) !== entry ? network.overlay.ms(slot, requests) : 0;
+    if (throughBalancer) {
+      ms += network.balancer.ms(slot, requests);
+      if (ms === 0) this.#backend(slot).attemptEnded(slot, nowMs);
+      else loop.at(nowMs + ms, this.#backAtBalancer, slot, requests.attempt[slot]!);
+      return;
+    }
+    if (entry >= 0) ms += network.client.ms(slot, requests);
+    if (ms === 0) this.deliver(slot, nowMs);
+    else loop.at(nowMs + ms, this.#backAtClient, slot);
+  }
+
+  // ------------------------------------------------- silence
+
+  /** Nobody is there to take the connection. A balancer's own timer runs. */
+  #unheard(slot: number, nowMs: number): void {
+    this.#requests.outcome[slot] = outcome.timeout;
+    if (this.#requests.backend[slot]! < 0) this.#silence.push(slot, this.#requests.generation[slot]!, nowMs);
+  }
+
+  /** The connection was there, and nothing comes any more. Whoever set no timeout is told by its kernel, in the end. */
+  #wait(slot: number, nowMs: number): void {
+    if (this.#requests.backend[slot]! >= 0 && this.#backend(slot).watches(slot)) return;
+    if (this.#requests.outcome[slot] !== outcome.timeout) this.#requests.outcome[slot] = outcome.reset;
+    this.#silence.push(slot, this.#requests.generation[slot]!, nowMs);
+  }
+
+  #giveUpSilence(slot: number, nowMs: number): void {
+    if (this.#requests.backend[slot]! >= 0) this.#backend(slot).attemptEnded(slot, nowMs);
+    else this.deliver(slot, nowMs);
+  }
+
+  #entry(slot: number): EntryPoint {
+    return this.#options.entries[this.#requests.client[slot]!]!;
+  }
+
+  #backend(slot: number): AttemptOwner {
+    return this.#options.backends[this.#requests.backend[slot]!]!;
+  }
+}

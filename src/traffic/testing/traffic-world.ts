@@ -1,0 +1,117 @@
+import type { DistributionSpec } from '../../kernel/distribution.ts';
+import { EventLoop } from '../../kernel/event-loop.ts';
+import { RandomStreams } from '../../kernel/random-streams.ts';
+import { Fingerprint } from '../../metrics/fingerprint.ts';
+import type { ClientSpec, NetworkSpec, ServingSpec } from '../spec.ts';
+import { Traffic } from '../traffic.ts';
+import type {
+  Endpoint,
+  NodeHandle,
+  NodeLoad,
+  RequestTrace,
+  TaskHandle,
+  TaskLoad,
+  TrafficOptions,
+} from '../traffic-options.ts';
+
+export const noLatency: NetworkSpec = {
+  clientMs: { kind: 'constant', value: 0 },
+  balancerMs: { kind: 'constant', value: 0 },
+  overlayMs: { kind: 'constant', value: 0 },
+  connectTimeoutMs: 10_000,
+};
+
+export function exponential(mean: number): DistributionSpec {
+  return { kind: 'exponential', mean };
+}
+
+export function constant(value: number): DistributionSpec {
+  return { kind: 'constant', value };
+}
+
+/** A client named `jobs` that asks node1:80. */
+export function client(perMs: number, more: Partial<ClientSpec> = {}): ClientSpec {
+  return {
+    name: 'jobs',
+    target: { kind: 'node', node: 'node1', port: 80 },
+    arrivals: { kind: 'poisson', rate: { kind: 'constant', perMs } },
+    timeoutMs: null,
+    fromMs: 0,
+    untilMs: null,
+    demandMs: null,
+    trace: 0,
+    ...more,
+  };
+}
+
+export interface IntervalRecord {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly nodes: readonly NodeLoad[];
+  readonly tasks: readonly TaskLoad[];
+}
+
+/** Traffic on a loop of its own, with what it told its observer. */
+export class TrafficWorld {
+  readonly loop = new EventLoop();
+  readonly fingerprint = new Fingerprint();
+  readonly traces: RequestTrace[] = [];
+  readonly intervals: IntervalRecord[] = [];
+  readonly serverChanges: string[] = [];
+  readonly traffic: Traffic;
+  #tasks = 0;
+
+  /** Nodes are named node1, node2…, are in the swarm, and have so many CPUs each; the service `web` is published on port 80. */
+  constructor(cpus: readonly number[], options: Partial<TrafficOptions> = {}, seed: number | string = 1) {
+    const { traces, intervals, serverChanges, fingerprint, loop } = this;
+    this.traffic = new Traffic({
+      loop,
+      fingerprint,
+      random: new RandomStreams(seed),
+      observer: {
+        traced: (row) => traces.push(row),
+        intervalClosed: (fromMs, toMs, nodes, tasks) => intervals.push({ fromMs, toMs, nodes, tasks }),
+        serverChanged: (balancer, backend, server, up) =>
+          serverChanges.push(`${loop.nowMs} ${balancer}/${backend}/${server} ${up ? 'up' : 'down'}`),
+      },
+      network: noLatency,
+      nodes: cpus.map((count, index) => ({ name: `node${index + 1}`, address: `10.0.0.${index + 1}`, cpus: count })),
+      clients: [],
+      balancers: [],
+      windows: [],
+      durationMs: 1000,
+      warmupMs: 0,
+      intervalMs: 100,
+      startUnixMs: 0,
+      ...options,
+    });
+    for (let node = 0; node < cpus.length; node++) this.traffic.joinMesh(node);
+    this.traffic.publish('web', { ingressPorts: [80], hostPorts: [], mode: 'vip' });
+  }
+
+  publish(endpoint: Partial<Endpoint>): void {
+    this.traffic.publish('web', { ingressPorts: [], hostPorts: [], mode: 'vip', ...endpoint });
+  }
+
+  /** A task of `web` that listens and takes traffic, named task1, task2… */
+  task(node: NodeHandle, serving: Partial<ServingSpec> = {}): TaskHandle {
+    const slot = ++this.#tasks;
+    const task = this.traffic.addTask({
+      id: `task${slot}`,
+      service: 'web',
+      slot,
+      node,
+      serving: { demandMs: constant(1), concurrency: 1, backlog: Number.POSITIVE_INFINITY, ...serving },
+    });
+    this.traffic.listen(task);
+    this.traffic.activate(task);
+    return task;
+  }
+
+  /** Until the end, and on until nobody waits. */
+  run(untilMs: number): void {
+    this.loop.runUntil(untilMs);
+    while (this.traffic.inFlight > 0 && this.loop.step());
+    this.traffic.finish();
+  }
+}

@@ -1,0 +1,136 @@
+import type { ClientSeries } from '../metrics/client-series.ts';
+import { Backend } from './balancer/backend.ts';
+import { Balancer } from './balancer/balancer.ts';
+import { Client } from './client.ts';
+import { BalancerEntry, NodeEntry, ServiceEntry } from './entry-points.ts';
+import { type EntryPoint, Journey } from './journey.ts';
+import { makeQuantile } from './law/make-quantile.ts';
+import { Mesh } from './mesh/mesh.ts';
+import { Network } from './network.ts';
+import { RequestTable } from './request-table.ts';
+import { Sink } from './sink.ts';
+import type { BalancerFrontend, BalancerSpec, ClientSpec } from './spec.ts';
+import { Stations } from './station/stations.ts';
+import type { NodeHandle, TrafficNode, TrafficOptions } from './traffic-options.ts';
+
+/** The pieces of a run's traffic, wired. */
+export interface TrafficParts {
+  readonly requests: RequestTable;
+  readonly mesh: Mesh;
+  readonly stations: Stations;
+  readonly clients: readonly Client[];
+  readonly balancers: readonly Balancer[];
+  readonly sink: Sink;
+  /** By node: 1 = it is on the network. */
+  readonly alive: Uint8Array;
+}
+
+const seedRange = 2 ** 32;
+
+/** Throws an Error if a client's target or a balancer's server does not exist. */
+export function buildTraffic(options: TrafficOptions, series: ClientSeries): TrafficParts {
+  const { loop, random, nodes, fingerprint, observer } = options;
+  const seedOf = (purpose: string) => random.stream(`traffic/${purpose}`).int(seedRange);
+  const requests = new RequestTable();
+  const network = new Network(options.network);
+  const mesh = new Mesh({ loop, gossipSeed: seedOf('gossip'), nodes: nodes.length });
+  const alive = new Uint8Array(nodes.length).fill(1);
+  const entries: EntryPoint[] = [];
+  const backends: Backend[] = [];
+  const frontends: (BalancerFrontend | null)[] = [];
+  const journey = new Journey({
+    ...{ loop, requests, network, mesh, entries, backends, alive },
+    sink: { ended: (slot, outcomeIndex, nowMs) => sink.ended(slot, outcomeIndex, nowMs) },
+  });
+  const stations = new Stations({
+    ...{ loop, requests },
+    outlet: journey,
+    cpus: nodes.map(({ cpus }) => cpus),
+    clientDemands: options.clients.map(({ demandMs }) => (demandMs === null ? null : makeQuantile(demandMs))),
+  });
+  journey.stations = stations;
+  const sink = new Sink({
+    ...{ requests, series, fingerprint, stations, nodes, frontends, backends },
+    clients: options.clients.map(({ name }) => name),
+    traced: (row) => observer.traced(row),
+  });
+  const balancers = options.balancers.map((spec) => {
+    const own = spec.backends.map((backend) => {
+      const addresses = backend.servers.map(({ name, host, port }) => ({
+        node: nodeOf(nodes, host, `server ${name} of the balancer ${spec.name}`),
+        portIndex: mesh.portIndex(port),
+      }));
+      const { connectTimeoutMs } = network;
+      const made = new Backend({
+        spec: backend,
+        index: backends.length,
+        addresses,
+        loop,
+        requests,
+        journey,
+        connectTimeoutMs,
+      });
+      backends.push(made);
+      return made;
+    });
+    return new Balancer({
+      ...{ spec, journey, requests, backends: own },
+      world: { loop, network, mesh, stations, alive },
+      seed: seedOf(`${spec.name}/checks`),
+      serverChanged: (backend, server, up, reason) => observer.serverChanged(spec.name, backend, server, up, reason),
+    });
+  });
+  const clients = options.clients.map((spec, index) => {
+    const entry = entryOf(spec, index, { balancers, nodes, mesh, requests, journey });
+    entries.push(entry);
+    frontends.push(entry instanceof BalancerEntry ? entry.portal.frontend : null);
+    const { durationMs, startUnixMs } = options;
+    return new Client({ spec, index, loop, random, requests, journey, durationMs, startUnixMs });
+  });
+  return { requests, mesh, stations, clients, balancers, sink, alive };
+}
+
+/** By name or address. */
+export function findNode(nodes: readonly TrafficNode[], nameOrAddress: string): NodeHandle {
+  return nodes.findIndex(({ name, address }) => name === nameOrAddress || address === nameOrAddress);
+}
+
+function nodeOf(nodes: readonly TrafficNode[], host: string, whose: string): NodeHandle {
+  const node = findNode(nodes, host);
+  if (node < 0) throw new Error(`${whose}: no machine has the name or address ${host}`);
+  return node;
+}
+
+interface EntryWorld {
+  readonly balancers: readonly Balancer[];
+  readonly nodes: readonly TrafficNode[];
+  readonly mesh: Mesh;
+  readonly requests: RequestTable;
+  readonly journey: Journey;
+}
+
+function entryOf({ name, target }: ClientSpec, index: number, world: EntryWorld): EntryPoint {
+  const { balancers, nodes, mesh, requests, journey } = world;
+  switch (target.kind) {
+    case 'balancer': {
+      const portal = findBalancer(balancers, target.balancer)?.portal(target.port) ?? null;
+      if (portal === null) throw new Error(`client ${name}: nothing listens on ${target.balancer}:${target.port}`);
+      return new BalancerEntry(portal);
+    }
+    case 'node':
+      return new NodeEntry(
+        [nodeOf(nodes, target.node, `client ${name}`)],
+        mesh.portIndex(target.port),
+        requests,
+        journey,
+      );
+    case 'nodes':
+      return new NodeEntry([...nodes.keys()], mesh.portIndex(target.port), requests, journey);
+    case 'service':
+      return new ServiceEntry(target.service, index, mesh, requests, journey);
+  }
+}
+
+function findBalancer(balancers: readonly Balancer[], name: BalancerSpec['name']): Balancer | undefined {
+  return balancers.find(({ spec }) => spec.name === name);
+}
