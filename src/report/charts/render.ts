@@ -1,6 +1,7 @@
 import { renderAsync } from '@resvg/resvg-js';
 import * as vega from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
+import { formatNumber } from '../tables/number-format.ts';
 import { FONT_FILES } from './fonts.ts';
 import { useFontMetricsInVega } from './text-metrics.ts';
 import { FONT, FONT_STACK } from './theme.ts';
@@ -22,7 +23,7 @@ export async function renderSvg(spec: TopLevelSpec, idPrefix: string, widthPx: n
   const view = new vega.View(vega.parse(compiled), { renderer: 'none', logger: vega.logger(vega.Error) });
   const svg = await view.toSVG();
   view.finalize();
-  return atWidth(withOwnIds(svg, idPrefix), widthPx)
+  return atWidth(withShortNumbers(withOwnIds(svg, idPrefix)), widthPx)
     .replaceAll(`font-family="${FONT}"`, `font-family="${FONT_STACK}"`)
     .concat('\n');
 }
@@ -44,6 +45,15 @@ function withOwnIds(svg: string, prefix: string): string {
   return svg
     .replace(/ id="([^"]+)"/g, (_, id: string) => ` id="${names.get(id) ?? id}"`)
     .replace(/url\(#([^)]+)\)/g, (_, id: string) => `url(#${names.get(id) ?? id})`);
+}
+
+/** A thousandth of a pixel is enough; more digits are noise, and differ where a machine's logarithm does in its last bit. */
+function withShortNumbers(svg: string): string {
+  return svg.replace(/<[^>]*>/g, (tag) =>
+    tag.replace(/ (d|transform|x2|y2)="[^"]*"/g, (attribute) =>
+      attribute.replace(/-?\d+\.\d{4,}/g, (number) => formatNumber(Number(Number(number).toFixed(3)), 'number')),
+    ),
+  );
 }
 
 function atWidth(svg: string, widthPx: number): string {

@@ -73,10 +73,10 @@ function variables(shade: 'light' | 'dark'): string {
     .join(' ');
 }
 
-/** Exchanges the charts' greys for the page's variables, so that they follow its light and dark. */
+/** Exchanges the charts' greys for the page's variables, so that they follow its light and dark; the font is the page's. */
 export function withPageColours(svg: string): string {
   return Object.entries(NEUTRALS).reduce(
     (text, [name, { light }]) => text.replaceAll(`"${light}"`, `"var(--${name})"`),
-    svg,
+    svg.replaceAll(` font-family="${FONT_STACK}"`, ''),
   );
 }
