@@ -1,8 +1,8 @@
 import type { Filter } from '../syntax/values/filter.ts';
 import { engineFailure } from './session.ts';
 
-/** Tells whether an object passes one kind of filter with this value. */
-export type FilterTest<T> = (object: T, value: string) => boolean;
+/** One kind of filter: reads a value (and refuses it if it makes no sense), and then tells whether an object passes. */
+export type FilterKind<T> = (value: string) => (object: T) => boolean;
 
 /**
  * Keeps what passes all kinds of filters; several values of one kind are alternatives.
@@ -12,15 +12,16 @@ export type FilterTest<T> = (object: T, value: string) => boolean;
 export function applyFilters<T>(
   objects: readonly T[],
   filters: readonly Filter[],
-  tests: ReadonlyMap<string, FilterTest<T>>,
+  kinds: ReadonlyMap<string, FilterKind<T>>,
 ): T[] {
-  const unknown = filters.find(({ name }) => !tests.has(name));
-  if (unknown !== undefined) throw engineFailure(`Invalid filter '${unknown.name}'`);
-  const names = [...new Set(filters.map(({ name }) => name))];
+  const tests = new Map<string, ((object: T) => boolean)[]>();
+  for (const { name, value } of filters) {
+    const kind = kinds.get(name);
+    if (kind === undefined) throw engineFailure(`Invalid filter '${name}'`);
+    tests.set(name, [...(tests.get(name) ?? []), kind(value)]);
+  }
   return objects.filter((object) =>
-    names.every((name) =>
-      filters.some((filter) => filter.name === name && tests.get(name)?.(object, filter.value) === true),
-    ),
+    [...tests.values()].every((alternatives) => alternatives.some((test) => test(object))),
   );
 }
 

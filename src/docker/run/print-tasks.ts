@@ -5,7 +5,7 @@ import { TaskState } from '../../swarm/objects/task-state.ts';
 import type { NameLookup } from '../show/task-table.ts';
 import { taskIds, taskTable } from '../show/task-table.ts';
 import type { TaskListing } from '../syntax/service/service-commands.ts';
-import type { FilterTest } from './filters.ts';
+import type { FilterKind } from './filters.ts';
 import { applyFilters } from './filters.ts';
 import type { ManagerSession } from './session.ts';
 import { engineFailure } from './session.ts';
@@ -28,23 +28,33 @@ export function printTasks(session: ManagerSession, tasks: readonly Task[], list
   else session.terminal.write(taskTable(shown, names, session.nowMs, !listing.noTrunc));
 }
 
-const taskFilters: ReadonlyMap<string, FilterTest<Task>> = new Map<string, FilterTest<Task>>([
-  ['id', ({ id }, value) => id.startsWith(value)],
-  ['name', (task, value) => fullName(task).startsWith(value)],
-  ['node', ({ nodeId }, value) => nodeId === value],
-  ['desired-state', ({ desiredState }, value) => desiredState === desiredStateOf(value)],
+const taskFilters: ReadonlyMap<string, FilterKind<Task>> = new Map<string, FilterKind<Task>>([
+  [
+    'id',
+    (value) =>
+      ({ id }) =>
+        id.startsWith(value),
+  ],
+  ['name', (value) => (task) => fullName(task).startsWith(value)],
+  [
+    'node',
+    (value) =>
+      ({ nodeId }) =>
+        nodeId === value,
+  ],
+  ['desired-state', isDesired],
   // Tasks have no labels of their own.
-  ['label', () => false],
+  ['label', () => () => false],
 ]);
 
 function fullName(task: Task): string {
   return `${task.serviceName}.${task.slot === 0 ? task.nodeId : task.slot}.${task.id}`;
 }
 
-function desiredStateOf(word: string): TaskState {
+function isDesired(word: string): (task: Task) => boolean {
   const state = desiredStates.get(word);
   if (state === undefined) throw engineFailure(`Invalid desired-state filter: '${word}'`);
-  return state;
+  return ({ desiredState }) => desiredState === state;
 }
 
 const rawIds: NameLookup = { service: (id) => id, node: (id) => id };

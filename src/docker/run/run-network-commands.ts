@@ -3,7 +3,7 @@ import type { NetworkCreate, NetworkList, NetworkRemove } from '../syntax/networ
 import { compareNatural } from '../text/natural-order.ts';
 import { formatTable } from '../text/table.ts';
 import { shortId } from '../text/wording.ts';
-import type { FilterTest } from './filters.ts';
+import type { FilterKind } from './filters.ts';
 import { applyFilters } from './filters.ts';
 import type { ManagerSession, Session } from './session.ts';
 import { asManager, engineFailure, forEachArgument } from './session.ts';
@@ -26,11 +26,31 @@ function randomId({ host }: Session, letters: string, length: number): string {
   return Array.from({ length }, () => letters.charAt(host.random.int(letters.length))).join('');
 }
 
-const listFilters: ReadonlyMap<string, FilterTest<Network>> = new Map<string, FilterTest<Network>>([
-  ['driver', ({ driver }, value) => driver === value],
-  ['id', ({ id }, value) => id.includes(value)],
-  ['name', ({ name }, value) => name.includes(value)],
-  ['scope', ({ scope }, value) => scope === value],
+const listFilters: ReadonlyMap<string, FilterKind<Network>> = new Map<string, FilterKind<Network>>([
+  [
+    'driver',
+    (value) =>
+      ({ driver }) =>
+        driver === value,
+  ],
+  [
+    'id',
+    (value) =>
+      ({ id }) =>
+        id.includes(value),
+  ],
+  [
+    'name',
+    (value) =>
+      ({ name }) =>
+        name.includes(value),
+  ],
+  [
+    'scope',
+    (value) =>
+      ({ scope }) =>
+        scope === value,
+  ],
 ]);
 
 export function listNetworks(form: NetworkList, session: Session): void {

@@ -14,20 +14,44 @@ import type {
   NodeUpdate,
 } from '../syntax/node/node-commands.ts';
 import { compareNatural } from '../text/natural-order.ts';
-import type { FilterTest } from './filters.ts';
+import type { FilterKind } from './filters.ts';
 import { applyFilters, hasLabel } from './filters.ts';
 import { findNode, printTasks } from './print-tasks.ts';
 import type { ManagerSession } from './session.ts';
 import { engineFailure, forEachArgument, instantOf, refusalText } from './session.ts';
 
-const listFilters: ReadonlyMap<string, FilterTest<SwarmNode>> = new Map<string, FilterTest<SwarmNode>>([
-  ['id', ({ id }, value) => id.startsWith(value)],
-  ['name', (node, value) => hostname(node).startsWith(value)],
-  ['label', ({ description }, value) => hasLabel(description?.engine?.labels ?? {}, value)],
-  ['node.label', ({ spec }, value) => hasLabel(spec.labels, value)],
-  ['role', ({ role }, value) => role === checkedWord('role', value, ['manager', 'worker'])],
-  ['membership', (_, value) => checkedWord('membership', value, ['accepted', 'pending']) === 'accepted'],
+const listFilters: ReadonlyMap<string, FilterKind<SwarmNode>> = new Map<string, FilterKind<SwarmNode>>([
+  [
+    'id',
+    (value) =>
+      ({ id }) =>
+        id.startsWith(value),
+  ],
+  ['name', (value) => (node) => hostname(node).startsWith(value)],
+  [
+    'label',
+    (value) =>
+      ({ description }) =>
+        hasLabel(description?.engine?.labels ?? {}, value),
+  ],
+  [
+    'node.label',
+    (value) =>
+      ({ spec }) =>
+        hasLabel(spec.labels, value),
+  ],
+  ['role', (value) => hasRole(checkedWord('role', value, ['manager', 'worker']))],
+  ['membership', (value) => hasMembership(checkedWord('membership', value, ['accepted', 'pending']))],
 ]);
+
+function hasRole(role: string): (node: SwarmNode) => boolean {
+  return (node) => node.role === role;
+}
+
+/** Every node is taken in at once. */
+function hasMembership(membership: string): (node: SwarmNode) => boolean {
+  return () => membership === 'accepted';
+}
 
 function checkedWord(filter: string, value: string, words: readonly string[]): string {
   if (words.includes(value)) return value;

@@ -8,19 +8,39 @@ import { serviceTable } from '../show/service-table.ts';
 import type { ServiceInspect, ServiceList, ServiceTasks } from '../syntax/service/service-commands.ts';
 import { compareNatural } from '../text/natural-order.ts';
 import { shortId } from '../text/wording.ts';
-import type { FilterTest } from './filters.ts';
+import type { FilterKind } from './filters.ts';
 import { applyFilters, hasLabel } from './filters.ts';
 import { printTasks } from './print-tasks.ts';
 import type { ManagerSession } from './session.ts';
 
 /** The commands that only look at services. */
 
-const listFilters: ReadonlyMap<string, FilterTest<Service>> = new Map<string, FilterTest<Service>>([
-  ['id', ({ id }, value) => id.startsWith(value)],
-  ['name', ({ spec }, value) => spec.name.startsWith(value)],
-  ['label', ({ spec }, value) => hasLabel(spec.labels, value)],
-  ['mode', ({ spec }, value) => spec.mode.kind === value],
-  ['runtime', (_, value) => value === 'container'],
+const listFilters: ReadonlyMap<string, FilterKind<Service>> = new Map<string, FilterKind<Service>>([
+  [
+    'id',
+    (value) =>
+      ({ id }) =>
+        id.startsWith(value),
+  ],
+  [
+    'name',
+    (value) =>
+      ({ spec }) =>
+        spec.name.startsWith(value),
+  ],
+  [
+    'label',
+    (value) =>
+      ({ spec }) =>
+        hasLabel(spec.labels, value),
+  ],
+  [
+    'mode',
+    (value) =>
+      ({ spec }) =>
+        spec.mode.kind === value,
+  ],
+  ['runtime', (value) => () => value === 'container'],
 ]);
 
 export function listServices(form: ServiceList, session: ManagerSession): void {

@@ -1,0 +1,141 @@
+import { EventLoop } from '../../kernel/event-loop.ts';
+import { RandomStreams } from '../../kernel/random-streams.ts';
+import { Control } from '../../swarm/control/control.ts';
+import type { NodeRole, SwarmNode } from '../../swarm/objects/node.ts';
+import type { Task } from '../../swarm/objects/task.ts';
+import { IdSource } from '../../swarm/store/ids.ts';
+import { Store } from '../../swarm/store/store.ts';
+import { DockerUsageError } from '../command-line/usage-error.ts';
+import type { DockerHost, HostedSwarm, InitRequest, JoinRequest, SwarmMembership } from '../host.ts';
+import { JoinTokens } from '../join-tokens.ts';
+import { Networks } from '../networks.ts';
+import { parseCommand } from '../parse-command.ts';
+import type { CommandResult } from '../run-command.ts';
+import { runCommand } from '../run-command.ts';
+
+export interface TestMachine {
+  readonly name: string;
+  /** 25 letters. */
+  readonly id: string;
+  readonly role: NodeRole;
+}
+
+type TaskDraft = Omit<Task, 'version' | 'createdAtMs' | 'updatedAtMs'>;
+
+/** A store with a control API and machines around it, but no control loop: nothing happens that a test does not do. */
+export class TestSwarm {
+  readonly loop = new EventLoop();
+  readonly #random = new RandomStreams(1);
+  readonly store = new Store(() => this.loop.nowMs);
+  readonly control = new Control(this.store, new IdSource(this.#random.stream('ids')));
+  readonly hosts = new Map<string, TestHost>();
+  readonly hosted: HostedSwarm = {
+    clusterId: 'cluster',
+    control: this.control,
+    tokens: new JoinTokens(this.#random.stream('tokens')),
+    networks: new Networks([]),
+    managerAddresses: () => ['192.168.99.100:2377'],
+  };
+
+  constructor(machines: readonly TestMachine[], formed = true) {
+    machines.forEach((machine, index) => {
+      const host = new TestHost(this, machine, `192.168.99.${100 + index}`, this.#random.stream(machine.name));
+      this.hosts.set(machine.name, host);
+      if (formed) host.enter(machine.role, index === 0);
+    });
+  }
+
+  /** Runs a command to its end, the simulated time that it takes included. */
+  run(line: string, on: string): CommandResult {
+    const host = this.hosts.get(on);
+    if (host === undefined) throw new Error(`no machine ${on}`);
+    let result: CommandResult | null = null;
+    try {
+      runCommand(parseCommand(line), host, this.loop, (answer) => {
+        result = answer;
+      });
+    } catch (error) {
+      if (!(error instanceof DockerUsageError)) throw error;
+      return { stdout: '', stderr: `${error.message}\n`, exitCode: error.exitCode, tookMs: 0 };
+    }
+    while (result === null && this.loop.step());
+    if (result === null) throw new Error(`${line}: never returned`);
+    return result;
+  }
+
+  addNode(node: Omit<SwarmNode, 'version' | 'createdAtMs' | 'updatedAtMs'>): void {
+    this.store.update((tx) => {
+      tx.createNode(node);
+    });
+  }
+
+  addTask(task: TaskDraft): void {
+    this.store.update((tx) => {
+      tx.createTask(task);
+    });
+  }
+}
+
+export class TestHost implements DockerHost {
+  readonly machine: DockerHost['machine'];
+  readonly counts = { containersRunning: 1, containersStopped: 2, images: 3 };
+  readonly localNetworks = new Networks([{ id: 'aaaa', name: 'bridge', driver: 'bridge', scope: 'local' }]);
+  readonly startUnixMs = Date.UTC(2026, 0, 1);
+  readonly random: DockerHost['random'];
+  membership: SwarmMembership | null = null;
+  readonly #swarm: TestSwarm;
+  readonly #id: string;
+
+  constructor(swarm: TestSwarm, { name, id }: TestMachine, address: string, random: DockerHost['random']) {
+    this.#swarm = swarm;
+    this.#id = id;
+    this.random = random;
+    this.machine = {
+      name,
+      address,
+      resources: { nanoCpus: 2e9, memoryBytes: 2 * 1024 ** 3, generic: [] },
+      platform: { os: 'linux', arch: 'x86_64' },
+      engineVersion: '20.10.24+dfsg1',
+      engineLabels: {},
+      plugins: [
+        { type: 'Network', name: 'bridge' },
+        { type: 'Network', name: 'overlay' },
+        { type: 'Volume', name: 'local' },
+      ],
+    };
+  }
+
+  registryHas(image: string): boolean {
+    return !image.startsWith('missing');
+  }
+
+  initSwarm(_request: InitRequest): void {
+    this.enter('manager', true);
+  }
+
+  joinSwarm(request: JoinRequest, done: (refusal: string) => void): void {
+    this.#swarm.loop.call(1_000, () => {
+      const admission = this.#swarm.hosted.tokens.admit(request.token);
+      if ('role' in admission) this.enter(admission.role, false);
+      done('refusal' in admission ? admission.refusal : '');
+    });
+  }
+
+  enter(role: NodeRole, leader: boolean): void {
+    const { name, address, platform, resources, plugins, engineLabels, engineVersion } = this.machine;
+    this.#swarm.addNode({
+      id: this.#id,
+      spec: { name: '', labels: {}, desiredRole: role, availability: 'active' },
+      role,
+      status: { state: 'ready', message: '', addr: address },
+      description: {
+        hostname: name,
+        platform,
+        resources,
+        engine: { version: engineVersion, labels: engineLabels, plugins },
+      },
+      managerStatus: role === 'manager' ? { leader, reachability: 'reachable', addr: `${address}:2377` } : null,
+    });
+    this.membership = { nodeId: this.#id, isManager: role === 'manager', swarm: this.#swarm.hosted };
+  }
+}
