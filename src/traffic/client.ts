@@ -3,6 +3,7 @@ import type { RandomStream } from '../kernel/random-stream.ts';
 import type { RandomStreams } from '../kernel/random-streams.ts';
 import { type ArrivalProcess, makeArrivals } from './arrivals/arrival-process.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
+import { DrawBlock } from './draw-block.ts';
 import type { Journey } from './journey.ts';
 import type { RequestTable } from './request-table.ts';
 import type { ClientSpec } from './spec.ts';
@@ -31,8 +32,8 @@ export class Client implements Handler {
   readonly #options: ClientOptions;
   readonly #requests: RequestTable;
   readonly #arrivals: ArrivalProcess;
-  readonly #demand: RandomStream;
-  readonly #choices: RandomStream;
+  readonly #demand: DrawBlock;
+  readonly #choices: DrawBlock;
   readonly #trace: RandomStream;
   readonly #untilMs: number;
   /** `null` = it never gives up. */
@@ -45,8 +46,9 @@ export class Client implements Handler {
     this.#requests = requests;
     const stream = (purpose: string) => random.stream(`traffic/${spec.name}/${purpose}`);
     this.#arrivals = makeArrivals(spec.arrivals, stream('arrivals'), spec.fromMs, options.startUnixMs);
-    this.#demand = stream('demand');
-    this.#choices = stream('choices');
+    const uniforms = (from: RandomStream) => new DrawBlock(() => from.uniform());
+    this.#demand = uniforms(stream('demand'));
+    this.#choices = uniforms(stream('choices'));
     this.#trace = stream('trace');
     this.#untilMs = Math.min(spec.untilMs ?? options.durationMs, options.durationMs);
     this.#patience =
@@ -81,8 +83,8 @@ export class Client implements Handler {
     const { trace } = this.spec;
     requests.client[slot] = this.#options.index;
     requests.bornMs[slot] = nowMs;
-    requests.demandQuantile[slot] = this.#demand.uniform();
-    requests.choiceSeed[slot] = this.#choices.uniform() * 2 ** 32;
+    requests.demandQuantile[slot] = this.#demand.next();
+    requests.choiceSeed[slot] = this.#choices.next() * 2 ** 32;
     requests.choices[slot] = 0;
     requests.traced[slot] = trace >= 1 || (trace > 0 && this.#trace.uniform() < trace) ? 1 : 0;
     requests.ended[slot] = 0;

@@ -1,5 +1,6 @@
 import { makeSampler, type Sampler } from '../../kernel/distribution.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
+import { DrawBlock } from '../draw-block.ts';
 import type { ArrivalSpec } from '../spec.ts';
 import { makeRateCurve } from './make-rate-curve.ts';
 import type { RateCurve } from './rate-curve.ts';
@@ -12,16 +13,16 @@ export interface ArrivalProcess {
 
 class PoissonArrivals implements ArrivalProcess {
   readonly #curve: RateCurve;
-  readonly #stream: RandomStream;
+  readonly #gaps: DrawBlock;
   #count = 0;
 
   constructor(curve: RateCurve, stream: RandomStream) {
     this.#curve = curve;
-    this.#stream = stream;
+    this.#gaps = new DrawBlock(() => stream.exponential());
   }
 
   next(): number {
-    this.#count += this.#stream.exponential();
+    this.#count += this.#gaps.next();
     return this.#curve.timeAt(this.#count);
   }
 }
