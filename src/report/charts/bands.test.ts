@@ -26,6 +26,13 @@ describe('updateBands', () => {
     ]);
   });
 
+  it('does not shade twice where a status comes again', () => {
+    expect(updateBands([update(10, 'updating'), update(15, 'updating'), update(20, 'completed')], 100)).toEqual([
+      { from_s: 10, to_s: 15, kind: 'update' },
+      { from_s: 15, to_s: 20, kind: 'update' },
+    ]);
+  });
+
   it('goes on to the end where nothing follows', () => {
     expect(updateBands([update(10, 'paused')], 100)).toEqual([{ from_s: 10, to_s: 100, kind: 'paused' }]);
   });

@@ -31,7 +31,7 @@ export function updateBands(updates: readonly UpdateRow[], endS: number): Band[]
   updates.forEach(({ service, state, time_s }, index) => {
     const kind = KIND_OF_UPDATE_STATE[state];
     if (kind === undefined) return;
-    const next = updates.slice(index + 1).find((later) => later.service === service && later.state !== state);
+    const next = updates.slice(index + 1).find((later) => later.service === service);
     const to_s = next?.time_s ?? endS;
     if (to_s > time_s) bands.push({ from_s: time_s, to_s, kind });
   });

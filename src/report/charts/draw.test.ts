@@ -77,13 +77,6 @@ describe('drawCharts', () => {
     }
   });
 
-  it('has ids of its own in each SVG, so that they can stand on one page', () => {
-    const ids = drawn.flatMap(({ svg, wideSvg, narrowSvg }) =>
-      [svg, wideSvg, narrowSvg].flatMap((text) => [...text.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)),
-    );
-    expect(new Set(ids).size).toBe(ids.length);
-  });
-
   it('leaves out what would show nothing', async () => {
     const quiet = {
       ...run,
