@@ -45,6 +45,8 @@ function descriptionJson({ hostname, platform, resources, engine }: NodeDescript
       Labels: mapOrNothing(engine?.labels ?? {}),
       Plugins: engine === null ? undefined : engine.plugins.map(({ type, name }) => ({ Type: type, Name: name })),
     }),
+    // There are no certificates here.
+    TLSInfo: {},
   };
 }
 

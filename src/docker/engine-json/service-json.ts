@@ -51,7 +51,10 @@ export function serviceJson(service: Service, startUnixMs: number, insertDefault
     JobStatus:
       jobStatus === null
         ? undefined
-        : { JobIteration: { Index: jobStatus.jobIteration }, LastExecution: time(jobStatus.lastExecutionMs) },
+        : {
+            JobIteration: omitEmpty({ Index: jobStatus.jobIteration }),
+            LastExecution: time(jobStatus.lastExecutionMs),
+          },
   });
 }
 
