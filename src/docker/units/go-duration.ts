@@ -51,8 +51,10 @@ function sumOfElements(unsigned: string, text: string): bigint {
   return total;
 }
 
+/** In floating point, as Go does it, with as many digits as an int64 holds; cut off to whole nanoseconds. */
 function fractionOf(digits: string, scale: bigint): bigint {
-  return (BigInt(digits) * scale) / 10n ** BigInt(digits.length);
+  const kept = BigInt(digits.slice(0, 19)) > maxNanoseconds ? digits.slice(0, 18) : digits.slice(0, 19);
+  return BigInt(Math.trunc(Number(kept) * (Number(scale) / 10 ** kept.length)));
 }
 
 function millisecondsOf(nanoseconds: bigint): number {
