@@ -1,0 +1,25 @@
+import type { EventLoop } from '../../kernel/event-loop.ts';
+import type { Swarm } from '../swarm.ts';
+import { DesiredStateGoesForward } from './desired-state-goes-forward.ts';
+import { IndexesAgree } from './indexes-agree.ts';
+import type { Invariant } from './invariant.ts';
+import { ObservedStateGoesForward } from './observed-state-goes-forward.ts';
+import { PlacedWhereAllowed } from './placed-where-allowed.ts';
+import { ReservationsFit } from './reservations-fit.ts';
+
+/** Holds the swarm to all invariants, at every change and after every event of the loop. */
+export function watchInvariants(swarm: Swarm, loop: EventLoop): void {
+  const invariants: readonly Invariant[] = [
+    new ObservedStateGoesForward(),
+    new DesiredStateGoesForward(),
+    new PlacedWhereAllowed(),
+    new ReservationsFit(),
+    new IndexesAgree(),
+  ];
+  swarm.watch((change) => {
+    for (const invariant of invariants) invariant.changed(change, swarm.store);
+  });
+  loop.afterEvent = () => {
+    for (const invariant of invariants) invariant.check(swarm.store);
+  };
+}
