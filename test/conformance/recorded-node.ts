@@ -1,5 +1,6 @@
 import type { NodeAvailability, NodeRole, NodeState, SwarmNode } from '../../src/swarm/objects/node.ts';
 import type { GenericResource } from '../../src/swarm/objects/resources.ts';
+import { makeNode } from '../../src/swarm/scheduler/testing/make-node.ts';
 
 /** A node as the SwarmKit recordings write it; what is absent has its default. */
 export interface RecordedNode {
@@ -19,31 +20,7 @@ export interface RecordedNode {
 }
 
 export function toSwarmNode(recorded: RecordedNode): SwarmNode {
-  const role = recorded.role ?? 'worker';
-  const { os, arch } = recorded;
-  return {
-    id: recorded.id,
-    version: 1,
-    createdAtMs: 0,
-    updatedAtMs: 0,
-    spec: {
-      name: '',
-      labels: recorded.labels ?? {},
-      desiredRole: role,
-      availability: recorded.availability ?? 'active',
-    },
-    role,
-    status: { state: recorded.state ?? 'ready', message: '', addr: recorded.addr ?? '' },
-    description: {
-      hostname: recorded.hostname ?? '',
-      platform: os === undefined && arch === undefined ? null : { os: os ?? '', arch: arch ?? '' },
-      resources: {
-        nanoCpus: recorded.nanoCPUs ?? 0,
-        memoryBytes: recorded.memoryBytes ?? 0,
-        generic: recorded.generic ?? [],
-      },
-      engine: { version: '', labels: recorded.engineLabels ?? {}, plugins: [] },
-    },
-    managerStatus: null,
-  };
+  const { id, os, arch, nanoCPUs, ...traits } = recorded;
+  const platform = os === undefined && arch === undefined ? null : { os: os ?? '', arch: arch ?? '' };
+  return makeNode(id, { hostname: '', platform, nanoCpus: nanoCPUs ?? 0, ...traits });
 }

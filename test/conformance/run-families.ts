@@ -41,6 +41,7 @@ export function runFamilies(
     } else if (known.includes(file.family)) notRunYet.push({ path, family: file.family });
     else faults.push(`${path}: unknown family '${file.family}'`);
   }
+  if (results.size === 0) faults.push('no case has been run');
   const inOrder = families.map((family) => results.get(family)).filter((result) => result !== undefined);
   return { families: inOrder, notRunYet, faults };
 }

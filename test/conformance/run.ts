@@ -1,4 +1,5 @@
 // npm run conformance -- FOLDER…: runs every recorded file in the folders (default: test/golden) and prints what agrees.
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { allFamilies, familiesNotRunYet } from './all-families.ts';
 import { findGoldenFiles } from './golden-files.ts';
@@ -32,7 +33,7 @@ function print({ families, notRunYet, faults }: ConformanceResult): void {
   }
   if (notRunYet.length > 0) {
     console.log('\nnot run yet:');
-    for (const { path, family } of notRunYet) console.log(`  ${path} (${family})`);
+    for (const { path, family } of notRunYet) console.log(`  ${relative('.', path)} (${family})`);
   }
   for (const fault of faults) console.error(`fault: ${fault}`);
 }

@@ -1,6 +1,20 @@
 /** Whether two texts are equal but for case, letter by letter (Go's `strings.EqualFold`): `ß` does not equal `ss`. */
 export function equalFold(a: string, b: string): boolean {
-  return a === b || (a.length === b.length && fold(a) === fold(b));
+  if (a === b) return true;
+  // Whatever the case of a letter, it is as long.
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) {
+    const codeA = a.charCodeAt(i);
+    const codeB = b.charCodeAt(i);
+    if (codeA === codeB) continue;
+    if (codeA > 127 || codeB > 127) return fold(a) === fold(b);
+    if (lowerAscii(codeA) !== lowerAscii(codeB)) return false;
+  }
+  return true;
+}
+
+function lowerAscii(code: number): number {
+  return code >= 65 && code <= 90 ? code + 32 : code;
 }
 
 function fold(text: string): string {

@@ -1,10 +1,11 @@
 import { RandomStreams } from '../../../src/kernel/random-streams.ts';
-import { noLimits, noReservations, type Reservations } from '../../../src/swarm/objects/resources.ts';
+import { noReservations, type Reservations } from '../../../src/swarm/objects/resources.ts';
 import type { PortConfig, TaskSpec } from '../../../src/swarm/objects/service.ts';
 import type { Task } from '../../../src/swarm/objects/task.ts';
 import { TaskState } from '../../../src/swarm/objects/task-state.ts';
 import { Scheduler } from '../../../src/swarm/scheduler/scheduler.ts';
 import type { PlacementStrategy } from '../../../src/swarm/scheduler/strategy.ts';
+import { makeTask, makeTaskSpec } from '../../../src/swarm/scheduler/testing/make-task.ts';
 import { toSwarmNode } from '../recorded-node.ts';
 import type {
   ExistingTasks,
@@ -26,7 +27,7 @@ export function runPlacement(recorded: PlacementCase, strategy: PlacementStrateg
   for (const node of recorded.nodes) scheduler.upsertNode(toSwarmNode(node));
   const tasks = new TaskMaker(recorded.service);
   const failing = (recorded.failures ?? []).flatMap(({ node, count, otherSpecVersion }) =>
-    repeat(count, () => tasks.running(node, otherSpecVersion === true ? olderSpecVersion : specVersion)),
+    repeat(count, () => tasks.failing(node, otherSpecVersion === true ? olderSpecVersion : specVersion)),
   );
   const existing = (recorded.existing ?? []).flatMap((group) => repeat(group.count, () => tasks.existing(group)));
   // A new leader finds the tasks in any order.
@@ -66,96 +67,52 @@ class TaskMaker {
 
   constructor(service: RecordedService) {
     this.#service = service;
-    this.#spec = toTaskSpec(service);
-  }
-
-  fresh(): Task {
-    return this.#task({ spec: this.#spec, ports: this.#service.hostPorts ?? [] });
-  }
-
-  running(nodeId: string, version: number): Task {
-    return this.#task({ nodeId, specVersion: version, state: TaskState.running, spec: this.#spec });
-  }
-
-  existing({ service, node, state, desired, reservations, hostPorts }: ExistingTasks): Task {
-    return this.#task({
-      serviceId: service,
-      nodeId: node,
-      state: TaskState[state ?? 'running'],
-      desiredState: TaskState[desired ?? 'running'],
-      spec: toTaskSpec(reservations === undefined ? {} : { reservations }),
-      ports: hostPorts ?? [],
+    this.#spec = makeTaskSpec({
+      reservations: toReservations(service.reservations),
+      placement: {
+        constraints: service.constraints ?? [],
+        preferences: (service.spread ?? []).map((descriptor) => ({ spread: descriptor })),
+        maxReplicas: service.maxReplicasPerNode ?? 0,
+        platforms: (service.platforms ?? []).map(({ os, arch }) => ({ os: os ?? '', arch: arch ?? '' })),
+      },
     });
   }
 
-  #task(given: {
-    readonly spec: TaskSpec;
-    readonly serviceId?: string;
-    readonly nodeId?: string;
-    readonly specVersion?: number;
-    readonly state?: TaskState;
-    readonly desiredState?: TaskState;
-    readonly ports?: readonly RecordedHostPort[];
-  }): Task {
-    this.#made++;
-    const serviceId = given.serviceId ?? serviceUnderTest;
-    return {
-      id: `t${this.#made}`,
-      version: 1,
-      createdAtMs: 0,
-      updatedAtMs: 0,
-      serviceId,
-      serviceName: serviceId,
-      serviceLabels: {},
-      slot: this.#made,
-      nodeId: given.nodeId ?? '',
-      spec: given.spec,
-      specVersion: given.specVersion ?? specVersion,
-      endpointSpec: { mode: 'vip', ports: (given.ports ?? []).map(toPortConfig) },
-      status: {
-        state: given.state ?? TaskState.pending,
-        message: '',
-        err: '',
-        timestampMs: 0,
-        appliedAtMs: 0,
-        exitCode: null,
-      },
-      desiredState: given.desiredState ?? TaskState.running,
-      assignedGeneric: [],
-      jobIteration: null,
-    };
+  fresh(): Task {
+    const ports = (this.#service.hostPorts ?? []).map(toPortConfig);
+    return makeTask({ id: this.#id(), serviceId: serviceUnderTest, specVersion, spec: this.#spec, ports });
   }
-}
 
-function toTaskSpec(service: Partial<RecordedService>): TaskSpec {
-  return {
-    container: {
-      image: 'app:1',
-      command: [],
-      args: [],
-      env: [],
-      labels: {},
-      hostname: '',
-      stopSignal: '',
-      stopGracePeriodMs: null,
-      healthcheck: null,
-      mounts: [],
-      secrets: [],
-      configs: [],
-    },
-    reservations: toReservations(service.reservations),
-    limits: noLimits,
-    restart: null,
-    placement: {
-      constraints: service.constraints ?? [],
-      preferences: (service.spread ?? []).map((descriptor) => ({ spread: descriptor })),
-      maxReplicas: service.maxReplicasPerNode ?? 0,
-      platforms: (service.platforms ?? []).map(({ os, arch }) => ({ os: os ?? '', arch: arch ?? '' })),
-    },
-    networks: [],
-    logDriver: null,
-    forceUpdate: 0,
-  };
+  /** One that will have failed; it holds no host ports. */
+  failing(nodeId: string, version: number): Task {
+    const { running } = TaskState;
+    return makeTask({
+      id: this.#id(),
+      serviceId: serviceUnderTest,
+      specVersion: version,
+      nodeId,
+      state: running,
+      spec: this.#spec,
+    });
+  }
+
+  existing({ service, node, state, desired, reservations, hostPorts }: ExistingTasks): Task {
+    return makeTask({
+      id: this.#id(),
+      serviceId: service,
+      specVersion,
+      nodeId: node,
+      state: TaskState[state ?? 'running'],
+      desiredState: TaskState[desired ?? 'running'],
+      spec: makeTaskSpec({ reservations: toReservations(reservations) }),
+      ports: (hostPorts ?? []).map(toPortConfig),
+    });
+  }
+
+  #id(): string {
+    this.#made++;
+    return `t${this.#made}`;
+  }
 }
 
 function toReservations(recorded: RecordedReservations | undefined): Reservations {

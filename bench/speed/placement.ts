@@ -1,0 +1,83 @@
+// What a placement costs: tasks placed by `spread` on clusters of several sizes. Prints µs a task; beside it, where it is
+// not too slow, what a scan of all nodes costs (which SwarmKit does).
+import { RandomStreams } from '../../src/kernel/random-streams.ts';
+import type { TaskSpec } from '../../src/swarm/objects/service.ts';
+import type { Task } from '../../src/swarm/objects/task.ts';
+import { Scheduler } from '../../src/swarm/scheduler/scheduler.ts';
+import { leafByScan, spread, spreadBy } from '../../src/swarm/scheduler/strategies/spread.ts';
+import type { PlacementStrategy } from '../../src/swarm/scheduler/strategy.ts';
+import { makeNode } from '../../src/swarm/scheduler/testing/make-node.ts';
+import { makeTask, makeTaskSpec } from '../../src/swarm/scheduler/testing/make-task.ts';
+
+interface Load {
+  readonly what: string;
+  readonly nodes: number;
+  readonly services: number;
+  /** Placed as one group. */
+  readonly tasksEach: number;
+  readonly spec: TaskSpec;
+}
+
+const plain = makeTaskSpec();
+const reserving = makeTaskSpec({ reservations: { nanoCpus: 1e8, memoryBytes: 64 * 2 ** 20 } });
+const constrained = makeTaskSpec({ placement: { constraints: ['node.labels.zone == z1'] } });
+const zones = makeTaskSpec({ placement: { preferences: [{ spread: 'node.labels.zone' }] } });
+
+const loads: Load[] = [
+  { what: 'one-task services', nodes: 1000, services: 1000, tasksEach: 1, spec: plain },
+  { what: 'one-task services', nodes: 1000, services: 10_000, tasksEach: 1, spec: plain },
+  { what: 'one-task services, reservations', nodes: 1000, services: 10_000, tasksEach: 1, spec: reserving },
+  { what: 'one-task services, constraint', nodes: 1000, services: 10_000, tasksEach: 1, spec: constrained },
+  { what: 'one-task services', nodes: 10_000, services: 10_000, tasksEach: 1, spec: plain },
+  { what: '100-task services', nodes: 1000, services: 300, tasksEach: 100, spec: plain },
+  { what: '1,000-task services', nodes: 10_000, services: 300, tasksEach: 1000, spec: plain },
+  { what: 'one-task services, spread over zones', nodes: 1000, services: 3000, tasksEach: 1, spec: zones },
+  { what: '100-task services, spread over zones', nodes: 1000, services: 300, tasksEach: 100, spec: zones },
+];
+const rounds = 3;
+const slowestScan = 10_000_000;
+const byScan = spreadBy(leafByScan);
+
+console.log(
+  `${'load'.padEnd(38)}${'nodes'.padStart(8)}${'tasks'.padStart(9)}${'µs/task'.padStart(10)}${'by scan'.padStart(10)}`,
+);
+for (const load of loads) {
+  const indexed: number[] = [];
+  const scanned: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    indexed.push(usPerTask(load, spread));
+    if (load.nodes * load.services <= slowestScan) scanned.push(usPerTask(load, byScan));
+  }
+  const { what, nodes, services, tasksEach } = load;
+  const cells = [nodes, services * tasksEach].map((n) => n.toLocaleString('en'));
+  console.log(
+    what.padEnd(38) +
+      cells[0]!.padStart(8) +
+      cells[1]!.padStart(9) +
+      show(indexed).padStart(10) +
+      show(scanned).padStart(10),
+  );
+}
+
+function usPerTask({ nodes, services, tasksEach, spec }: Load, strategy: PlacementStrategy): number {
+  const random = new RandomStreams(1).stream('bench/placement');
+  const scheduler = new Scheduler({ strategy, random, nowMs: () => 0 });
+  for (let i = 0; i < nodes; i++) {
+    scheduler.upsertNode(makeNode(`n${i}`, { labels: { zone: `z${i % 4}` }, nanoCpus: 64e9, memoryBytes: 2 ** 40 }));
+  }
+  const groups: Task[][] = Array.from({ length: services }, (_, service) =>
+    Array.from({ length: tasksEach }, (_, i) => makeTask({ id: `t${service}.${i}`, serviceId: `s${service}`, spec })),
+  );
+  const start = performance.now();
+  let placed = 0;
+  for (const group of groups) placed += scheduler.scheduleGroup(group).assignments.length;
+  const us = (performance.now() - start) * 1000;
+  if (placed !== services * tasksEach) throw new Error(`${placed} of ${services * tasksEach} tasks placed`);
+  return us / placed;
+}
+
+/** The median. */
+function show(values: readonly number[]): string {
+  const middle = values.toSorted((a, b) => a - b)[values.length >> 1];
+  return middle === undefined ? '' : middle.toFixed(2);
+}
