@@ -1,0 +1,197 @@
+import { errorKinds } from './outcome.ts';
+
+/** What a metric is asked of; `cluster` = of nothing in particular. */
+export type SubjectKind = 'client' | 'service' | 'node' | 'cluster';
+
+/**
+ * The unit of its values inside and in `Expectation.limit`: ms, a share of 0…1, a plain number, or a word of a few. Columns in
+ * seconds (`…_s`) are in ms here.
+ */
+export type MetricUnit = 'ms' | 'share' | 'count' | 'word';
+
+export interface Metric {
+  /** As in `expect`. */
+  readonly name: string;
+  readonly unit: MetricUnit;
+  readonly subject: SubjectKind;
+  readonly definition: string;
+  /** The column of a CSV file or field of the summary that carries it; `null` = it is derived. */
+  readonly column: string | null;
+}
+
+/** A column that no expectation can ask for. */
+export interface Column {
+  readonly file: 'nodes.csv' | 'task_load.csv' | 'placement.csv' | 'requests.csv' | 'summary.json';
+  readonly column: string;
+  readonly definition: string;
+}
+
+/** Percentiles of latency: the share of requests that are not slower. */
+export const percentiles = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
+
+type Entry = readonly [name: string, unit: MetricUnit, column: string | null, definition: string];
+
+function of(subject: SubjectKind, entries: readonly Entry[]): Metric[] {
+  return entries.map(([name, unit, column, definition]) => ({ name, unit, subject, definition, column }));
+}
+
+const errorDefinitions: Readonly<Record<(typeof errorKinds)[number], string>> = {
+  refused: 'requests whose connection was refused: nobody listened, or not yet, or not any more',
+  no_backend: 'requests for which the mesh or the balancer had no task or server',
+  backlog: "requests refused because the task's backlog was full",
+  timeout: 'requests on which the client or the balancer gave up, or whose connection nobody answered',
+  reset: 'requests that a task had accepted and did not answer: its container was killed or its machine lost',
+  other: 'requests that failed in another way',
+};
+
+const slow = 'in expectations a failed request counts as infinitely slow, in tables only ok requests count';
+
+/**
+ * Every metric there is: the one place from which tables, summary, expectations, promises, charts and docs/metrics.md take names,
+ * units and definitions. A request counts in the interval in which it ended.
+ */
+export const metrics: readonly Metric[] = [
+  ...of('client', [
+    ['requests', 'count', 'requests', 'requests that ended, ok or not'],
+    ['ok', 'count', 'ok', 'requests that were answered'],
+    ['errors', 'count', 'errors', 'requests that failed, of all kinds'],
+    ...errorKinds.map((kind): Entry => [`error_${kind}`, 'count', `error_${kind}`, errorDefinitions[kind]]),
+    ['error_rate', 'share', null, 'failed requests among those that ended'],
+    ['mean', 'ms', 'mean_ms', `mean latency, from leaving the client to its answer; ${slow}`],
+    ...Object.entries(percentiles).map(
+      ([name, share]): Entry => [
+        name,
+        'ms',
+        `${name}_ms`,
+        `latency that ${share * 100} % of requests do not exceed; ${slow}`,
+      ],
+    ),
+    ['max', 'ms', 'max_ms', `the longest latency; ${slow}`],
+  ]),
+  ...of('service', [
+    ['running', 'count', 'running', 'running tasks at the end'],
+    ['replicas', 'count', 'replicas', 'wanted tasks at the end'],
+    [
+      'update_state',
+      'word',
+      'update_state',
+      'state of the last update at the end: updating, paused, completed, rollback_started…; none',
+    ],
+    ['tasks_created', 'count', 'tasks_created', 'tasks that were made for it'],
+    ['tasks_failed', 'count', 'tasks_failed', 'its tasks that failed or were rejected'],
+    ['availability', 'share', 'availability', 'share of the time with all wanted replicas running'],
+    ['time_to_recover', 'ms', 'time_to_recover_s', 'the longest time below the wanted replicas at a stretch'],
+    ['headroom', 'count', 'headroom', 'how many more of its tasks would fit at the end'],
+  ]),
+  ...of('node', [
+    ['tasks', 'count', 'running', 'running tasks at the end'],
+    ['cpu_busy', 'share', 'cpu_busy', 'share of its CPUs that worked for requests'],
+  ]),
+  ...of('cluster', [
+    ['pending', 'count', null, 'tasks that wait for a node at the end'],
+    ['pending_mean', 'ms', 'pending_mean_s', 'mean time that tasks spent waiting for a node'],
+    ['pending_max', 'ms', 'pending_max_s', 'the longest time that a task spent waiting for a node'],
+    [
+      'imbalance_max',
+      'count',
+      'imbalance_max',
+      'running tasks of the fullest ready node, less the mean of ready nodes, at the end',
+    ],
+    ['imbalance_sd', 'count', 'imbalance_sd', 'standard deviation of running tasks over ready nodes at the end'],
+    [
+      'reserved_cpu_imbalance_sd',
+      'share',
+      'reserved_cpu_imbalance_sd',
+      'standard deviation of the reserved share of CPUs over ready nodes at the end',
+    ],
+    [
+      'reserved_memory_imbalance_sd',
+      'share',
+      'reserved_memory_imbalance_sd',
+      'standard deviation of the reserved share of memory over ready nodes at the end',
+    ],
+    ['fragmentation_cpu', 'share', 'fragmentation_cpu', 'share of the free CPUs that no declared task shape can use'],
+    [
+      'fragmentation_memory',
+      'share',
+      'fragmentation_memory',
+      'share of the free memory that no declared task shape can use',
+    ],
+    ['pending', 'count', 'Tasks that wait for a node at the end.'],
+    ['moves', 'count', 'moves', 'tasks that were made to replace one on another node'],
+  ]),
+];
+
+/** The other measured columns. Names, times and states beside them say what they say in Docker. */
+export const columns: readonly Column[] = [
+  {
+    file: 'nodes.csv',
+    column: 'cpu_busy',
+    definition: 'share of its CPUs that worked for requests in the interval, 0…1',
+  },
+  {
+    file: 'nodes.csv',
+    column: 'in_flight',
+    definition: 'mean number of requests that its tasks held, waiting and served',
+  },
+  {
+    file: 'nodes.csv',
+    column: 'requests',
+    definition: 'requests that left its tasks in the interval, answered or cut',
+  },
+  {
+    file: 'task_load.csv',
+    column: 'requests',
+    definition: 'requests that left the task in the interval, answered or cut',
+  },
+  { file: 'task_load.csv', column: 'errors', definition: 'requests that it had accepted and did not answer' },
+  {
+    file: 'task_load.csv',
+    column: 'in_flight',
+    definition: 'mean number of requests that it held, waiting and served',
+  },
+  { file: 'task_load.csv', column: 'mean_ms', definition: 'mean time that the requests which left it had spent there' },
+  { file: 'placement.csv', column: 'running', definition: 'running tasks of the service with that image on the node' },
+  { file: 'placement.csv', column: 'assigned', definition: 'tasks that the node holds for it, running or to be' },
+  { file: 'placement.csv', column: 'reserved_cpus', definition: 'CPUs that these reserve' },
+  { file: 'placement.csv', column: 'reserved_memory_bytes', definition: 'bytes that these reserve' },
+  {
+    file: 'requests.csv',
+    column: 'latency_ms',
+    definition: 'from leaving the client to its answer, or until it gave up',
+  },
+  { file: 'requests.csv', column: 'network_ms', definition: 'on the way, of an ok request' },
+  { file: 'requests.csv', column: 'queue_ms', definition: 'waiting in the balancer' },
+  { file: 'requests.csv', column: 'backlog_ms', definition: "waiting in the task's backlog, of an ok request" },
+  {
+    file: 'requests.csv',
+    column: 'service_ms',
+    definition: 'being served, of an ok request: its CPU demand and what sharing the CPUs added',
+  },
+  {
+    file: 'summary.json',
+    column: 'pending_s',
+    definition: "time that the service's tasks spent waiting for a node, added up",
+  },
+];
+
+const byName = new Map(metrics.map((metric) => [metric.name, metric]));
+
+/** `undefined` if there is none of that name. */
+export function metricNamed(name: string): Metric | undefined {
+  return byName.get(name);
+}
+
+/** A value as a person reads it: `12.345 ms`, `1.5 %`, `3`; `–` for none, `∞` where requests failed. */
+export function printMetric({ unit }: Metric, value: number | string | null): string {
+  if (value === null) return '–';
+  if (typeof value === 'string') return value;
+  if (value === Number.POSITIVE_INFINITY) return '∞';
+  if (unit === 'ms') return `${rounded(value)} ms`;
+  return unit === 'share' ? `${rounded(value * 100)} %` : rounded(value);
+}
+
+/** At most three decimals, none that are 0. */
+function rounded(value: number): string {
+  return String(Number(value.toFixed(3)));
+}
