@@ -117,7 +117,6 @@ export const metrics: readonly Metric[] = [
       'fragmentation_memory',
       'share of the free memory that no declared task shape can use',
     ],
-    ['pending', 'count', 'Tasks that wait for a node at the end.'],
     ['moves', 'count', 'moves', 'tasks that were made to replace one on another node'],
   ]),
 ];

@@ -1,0 +1,45 @@
+import { type DistributionSpec, lognormalByMedianAndP99 } from '../kernel/distribution.ts';
+import { defaultHeartbeatPeriodMs, defaultTaskHistoryLimit } from '../swarm/objects/defaults.ts';
+
+/** What a scenario means where it says nothing. docs/scenario.md lists them. */
+export const defaults = {
+  seed: 1,
+  /** Time 0 where Docker prints absolute times. */
+  start: '2026-01-01T00:00:00Z',
+  taskHistoryLimit: defaultTaskHistoryLimit,
+  heartbeatPeriodMs: defaultHeartbeatPeriodMs,
+  placement: 'spread',
+  /** Bytes per ms: 1 Gbit/s of the registry, and of each node. */
+  registryBytesPerMs: 125_000,
+  downloadBytesPerMs: 125_000,
+  platform: { os: 'linux', arch: 'x86_64' },
+  balancerVersion: '2.6',
+  /** First address of machines that name none: docker-machine's first. */
+  firstAddress: [192, 168, 99, 100],
+  /** Clients give up after so long. */
+  clientTimeoutMs: null,
+  image: {
+    sizeBytes: 100e6,
+    /** Container created: median of 15 tasks measured on a real cluster, 17–192 ms. */
+    createMs: lognormalByMedianAndP99(34, 192),
+    /** Container started: median 154 ms, 92–580 ms, measured likewise. */
+    startMs: lognormalByMedianAndP99(154, 580),
+    /** CPU time of a request: an estimate, to be replaced by a measured one. */
+    demandMs: lognormalByMedianAndP99(8, 60),
+    concurrency: 8,
+    backlog: 128,
+  },
+  network: {
+    /** One way: half of a round trip within a data centre, 0.5 ms. */
+    clientMs: constant(0.25),
+    balancerMs: constant(0.1),
+    /** VXLAN between two hosts of a rack. */
+    overlayMs: constant(0.1),
+    /** What Linux takes with the first SYN retries of an impatient client: most clients set one of a few seconds. */
+    connectTimeoutMs: 5_000,
+  },
+} as const;
+
+function constant(value: number): DistributionSpec {
+  return { kind: 'constant', value };
+}

@@ -1,0 +1,33 @@
+import { scenarioJsonSchema } from './json-schema.ts';
+import type { Path } from './source-document.ts';
+
+interface Schema {
+  readonly properties?: Readonly<Record<string, Schema>>;
+  readonly additionalProperties?: Schema | boolean;
+  readonly items?: Schema;
+  readonly anyOf?: readonly Schema[];
+  readonly $ref?: string;
+}
+
+/** The keys that may stand in the map at a path, as the schema has them. */
+export function knownKeys(path: Path): readonly string[] {
+  const root = scenarioJsonSchema() as Schema & { readonly $defs?: Readonly<Record<string, Schema>> };
+  const resolve = (schema: Schema): Schema => {
+    const name = schema.$ref?.replace('#/$defs/', '');
+    return name === undefined ? schema : (root.$defs?.[name] ?? schema);
+  };
+  let places: Schema[] = [root];
+  for (const step of path) {
+    places = places
+      .flatMap((schema) => stepInto(resolve(schema), step))
+      .flatMap((schema) => [schema, ...(resolve(schema).anyOf ?? [])]);
+  }
+  return [...new Set(places.flatMap((schema) => Object.keys(resolve(schema).properties ?? {})))];
+}
+
+function stepInto(schema: Schema, step: string | number): Schema[] {
+  if (typeof step === 'number') return schema.items === undefined ? [] : [schema.items];
+  const own = schema.properties?.[step];
+  if (own !== undefined) return [own];
+  return typeof schema.additionalProperties === 'object' ? [schema.additionalProperties] : [];
+}
