@@ -7,6 +7,7 @@ import { Control } from './control/control.ts';
 import type { ClusterSettings, ControlApi } from './control-api.ts';
 import { Dispatcher } from './dispatcher/dispatcher.ts';
 import type { Machine, Membership } from './machine.ts';
+import { managerAddress } from './manager-address.ts';
 import type { ManagerStatus, SwarmNode } from './objects/node.ts';
 import type { NodeResources } from './objects/resources.ts';
 import { ConstraintEnforcer } from './orchestrator/constraint-enforcer.ts';
@@ -17,14 +18,12 @@ import { TaskReaper } from './orchestrator/task-reaper.ts';
 import type { Backends, ContainerEvents, ContainerRuntime } from './ports.ts';
 import type { Profile } from './profile.ts';
 import { Reactor } from './reactor.ts';
+import { RoleManager } from './role-manager.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import type { PlacementStrategy } from './scheduler/strategy.ts';
 import { SchedulerLoop } from './scheduler-loop.ts';
 import { IdSource } from './store/ids.ts';
 import { Store } from './store/store.ts';
-
-/** Where managers listen. Source: moby `swarm init --listen-addr`. */
-const managerPort = 2377;
 
 export interface SwarmOptions {
   readonly loop: EventLoop;
@@ -78,6 +77,7 @@ export class Swarm {
     global.restarts.onWork(reactor.add(global.restarts));
     reaper.onWork(reactor.add(reaper));
     reactor.add(new ConstraintEnforcer(store));
+    reactor.add(new RoleManager(store));
     schedulerLoop.onWork(reactor.add(schedulerLoop));
     reactor.add(this.#dispatcher);
   }
@@ -164,7 +164,7 @@ export class Swarm {
 function newNode(id: string, machine: Machine, membership: Membership, leader: boolean) {
   const { role, availability, labels } = membership;
   const managerStatus: ManagerStatus | null =
-    role === 'manager' ? { leader, reachability: 'reachable', addr: `${machine.address}:${managerPort}` } : null;
+    role === 'manager' ? { leader, reachability: 'reachable', addr: managerAddress(machine.address) } : null;
   return {
     id,
     spec: { name: '', labels, desiredRole: role, availability },

@@ -93,6 +93,7 @@ export class Control implements ControlApi {
   updateNode(id: string, version: number, spec: NodeSpec): SwarmNode {
     const node = this.getNode(id);
     if (node.version !== version) throw new ControlError('Unknown', 'update out of sequence');
+    if (node.spec.desiredRole === 'manager' && spec.desiredRole === 'worker') this.#checkDemotion(node);
     this.#store.update((tx) => {
       tx.updateNode({ ...node, spec });
     });
@@ -141,6 +142,11 @@ export class Control implements ControlApi {
 
   findTask(argument: string): Task {
     return lookUp('task', argument, this.#store.tasks.all(), taskName);
+  }
+
+  #checkDemotion(node: SwarmNode): void {
+    if (this.listNodes().some(({ id, role }) => id !== node.id && role === 'manager')) return;
+    throw new ControlError('FailedPrecondition', 'attempting to demote the last manager of the swarm');
   }
 
   #updated(service: Service, spec: ServiceSpec): Service {

@@ -9,6 +9,7 @@ import type {
   UpdateConfig,
 } from '../objects/service.ts';
 import { ControlError } from './control-error.ts';
+import { isImageReference } from './image-reference.ts';
 
 const minNanoCpus = 1e6;
 const minMemoryBytes = 4 * 1024 * 1024;
@@ -73,6 +74,8 @@ function validatePlacement(constraints: readonly string[]): void {
 
 function validateContainer({ container }: TaskSpec): void {
   if (container.image === '') refuse('ContainerSpec: image reference must be provided');
+  if (!isImageReference(container.image))
+    refuse(`ContainerSpec: ${JSON.stringify(container.image)} is not a valid repository/tag`);
   const targets = new Set<string>();
   for (const { target } of container.mounts) {
     if (targets.has(target)) refuse(`ContainerSpec: duplicate mount point: ${target}`);

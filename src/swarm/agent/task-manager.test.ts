@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { TaskState, taskStateName } from '../objects/task-state.ts';
+import type { Backends } from '../ports.ts';
+import { swarmkit } from '../profile.ts';
+import { serviceSpec, withImage } from '../testing/service-spec.ts';
+import { TestSwarm } from '../testing/test-swarm.ts';
+
+const times = {
+  prepareMs: 100,
+  startMs: 200,
+  stopMs: 300,
+  exits: { 'ok:1': { afterMs: 50, code: 0 }, 'bad:1': { afterMs: 50, code: 3 } },
+};
+const replicas = (count: number) => ({ mode: { kind: 'replicated', replicas: count } as const });
+const port = { protocol: 'tcp', targetPort: 80, publishedPort: 80, publishMode: 'ingress' } as const;
+
+/** States of all tasks as they are stored, with the times. */
+function statesOf(test: TestSwarm): string[] {
+  const states: string[] = [];
+  test.swarm.watch((change, nowMs) => {
+    if (change.kind !== 'task' || change.after === null || change.before?.status.state === change.after.status.state)
+      return;
+    states.push(`${taskStateName(change.after.status.state)} ${nowMs}`);
+  });
+  return states;
+}
+
+describe('a task on its node', () => {
+  it('goes along its states', () => {
+    const test = new TestSwarm(1, { profile: swarmkit, times });
+    const states = statesOf(test);
+    test.create(serviceSpec('web'));
+    test.loop.runUntil(1_000);
+    expect(states).toEqual([
+      'new 0',
+      'pending 0',
+      'assigned 50',
+      'accepted 50',
+      'preparing 50',
+      'ready 150',
+      'starting 150',
+      'running 350',
+    ]);
+  });
+
+  it.each([
+    ['ok:1', 'complete', ''],
+    ['bad:1', 'failed', 'task: non-zero exit (3)'],
+  ])('of %s ends as %s', (image, state, err) => {
+    const test = new TestSwarm(1, { profile: swarmkit, times });
+    test.create(
+      withImage(
+        serviceSpec('web', { task: { restart: { condition: 'none', delayMs: 0, maxAttempts: 0, windowMs: 0 } } }),
+        image,
+      ),
+    );
+    test.loop.runUntil(1_000);
+    const [task] = test.swarm.control.listTasks();
+    expect(task?.status).toMatchObject({ state: TaskState[state as 'complete' | 'failed'], err });
+  });
+
+  it('takes no traffic from two seconds before its stop signal on, if it is on a network', () => {
+    const calls: string[] = [];
+    const note = (what: string) => () => {
+      calls.push(`${what} ${Math.round(test.loop.nowMs)}`);
+    };
+    const backends: Backends = {
+      activate: note('activate'),
+      deactivate: note('deactivate'),
+      remove: note('remove'),
+      nodeLost() {},
+      nodeBack() {},
+    };
+    const timings = { ...swarmkit.timings, stopRetryMs: 1_000, gossipConvergeMs: 2_000 };
+    const test: TestSwarm = new TestSwarm(1, { profile: { ...swarmkit, timings }, times, backends });
+    test.create(serviceSpec('web', { ...replicas(1), endpoint: { mode: 'vip', ports: [port] } }));
+    test.loop.runUntil(1_000);
+    test.update('web', (spec) => ({ ...spec, ...replicas(0) }));
+    test.loop.runUntil(10_000);
+    expect(calls).toEqual(['activate 350', 'deactivate 2000', 'remove 4300']);
+  });
+
+  it('that has not started stops at once', () => {
+    const test = new TestSwarm(1, { profile: swarmkit, times });
+    const states = statesOf(test);
+    test.create(serviceSpec('web'));
+    test.loop.runUntil(100);
+    test.update('web', (spec) => ({ ...spec, ...replicas(0) }));
+    test.loop.runUntil(120);
+    expect(states.at(-1)).toBe('shutdown 100');
+  });
+});
