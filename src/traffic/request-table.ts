@@ -42,6 +42,8 @@ export class RequestTable {
   previous = new Int32Array(0);
   /** Its finish, while a CPU works for it alone. */
   finishEvent = new Float64Array(0);
+  /** 1 = that task holds it, waiting or served. */
+  atTask = new Uint8Array(0);
   reachedTaskMs = new Float64Array(0);
   startedMs = new Float64Array(0);
   finishedMs = new Float64Array(0);
@@ -82,8 +84,8 @@ export class RequestTable {
   }
 
   /** Slots that somebody holds. */
-  get held(): number {
-    return this.capacity - this.#freeCount;
+  *held(): Iterable<number> {
+    for (let slot = 0; slot < this.capacity; slot++) if (this.#holders[slot]! > 0) yield slot;
   }
 
   #grow(): void {
@@ -111,6 +113,7 @@ export class RequestTable {
     this.next = longer(this.next, new Int32Array(to));
     this.previous = longer(this.previous, new Int32Array(to));
     this.finishEvent = longer(this.finishEvent, new Float64Array(to));
+    this.atTask = longer(this.atTask, new Uint8Array(to));
     this.reachedTaskMs = longer(this.reachedTaskMs, new Float64Array(to));
     this.startedMs = longer(this.startedMs, new Float64Array(to));
     this.finishedMs = longer(this.finishedMs, new Float64Array(to));

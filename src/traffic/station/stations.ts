@@ -111,6 +111,7 @@ export class Stations implements Handler {
     const requests = this.#requests;
     requests.hold(slot);
     requests.task[slot] = task;
+    requests.atTask[slot] = 1;
     requests.reachedTaskMs[slot] = nowMs;
     station.accepted++;
     this.inFlight.change(task, 1, nowMs);
@@ -125,6 +126,7 @@ export class Stations implements Handler {
     const task = requests.task[slot]!;
     const station = this.all[task]!;
     requests.finishedMs[slot] = nowMs;
+    requests.atTask[slot] = 0;
     this.cpus[station.description.node]!.end(nowMs);
     this.#unlink(slot, station);
     station.answered++;
@@ -198,6 +200,7 @@ export class Stations implements Handler {
     this.cpus[node]!.removeSlots(station.concurrency);
     for (const slot of held) {
       station.stayMs += nowMs - this.#requests.reachedTaskMs[slot]!;
+      this.#requests.atTask[slot] = 0;
       yield slot;
       this.#requests.release(slot);
     }

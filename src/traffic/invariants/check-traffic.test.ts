@@ -1,0 +1,96 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { NetworkSpec } from '../spec.ts';
+import { client, constant, exponential, noLatency, TrafficWorld } from '../testing/traffic-world.ts';
+import type { TaskHandle } from '../traffic-options.ts';
+import { checkTraffic } from './check-traffic.ts';
+
+const latencies: NetworkSpec = {
+  clientMs: exponential(0.5),
+  balancerMs: constant(0.1),
+  overlayMs: exponential(0.3),
+  connectTimeoutMs: 80,
+};
+
+const step = fc.record({
+  waitMs: fc.double({ min: 0, max: 40, noNaN: true }),
+  what: fc.constantFrom('add', 'add', 'drain', 'kill', 'deactivate', 'remove', 'lose', 'back'),
+  which: fc.nat(7),
+});
+
+/** Tasks and nodes come and go at random under load; everything is checked after each event. */
+function play(
+  steps: { waitMs: number; what: string; which: number }[],
+  network: NetworkSpec,
+  seed: number,
+): TrafficWorld {
+  const clients = [
+    client(0.9, { name: 'a', target: { kind: 'nodes', port: 80 }, timeoutMs: 15 }),
+    client(0.6, { name: 'b', timeoutMs: null, demandMs: exponential(3) }),
+    client(0.5, { name: 'c', target: { kind: 'service', service: 'web', port: 80 }, timeoutMs: 30 }),
+  ];
+  const world = new TrafficWorld([2, 0.5, 8], { network, clients, durationMs: 500 }, seed);
+  const { traffic, loop } = world;
+  const tasks: TaskHandle[] = [
+    world.task(0, { concurrency: 2 }),
+    world.task(1, { concurrency: Number.POSITIVE_INFINITY }),
+  ];
+  loop.afterEvent = () => checkTraffic(traffic, loop.nowMs);
+  traffic.start();
+  for (const { waitMs, what, which } of steps) {
+    loop.runUntil(loop.nowMs + waitMs);
+    const task = tasks[which % tasks.length]!;
+    const node = which % 3;
+    if (what === 'add')
+      tasks.push(world.task(node, { demandMs: exponential(2), concurrency: 1 + which, backlog: which }));
+    else if (what === 'drain') traffic.drain(task, () => traffic.kill(task));
+    else if (what === 'kill') traffic.kill(task);
+    else if (what === 'deactivate') traffic.deactivate(task);
+    else if (what === 'remove') traffic.remove(task);
+    else if (what === 'lose') traffic.nodeLost(node);
+    else traffic.nodeBack(node);
+    checkTraffic(traffic, loop.nowMs);
+  }
+  world.run(Math.max(500, loop.nowMs));
+  return world;
+}
+
+describe('the invariants of the traffic', () => {
+  it.each([
+    ['no latency', noLatency],
+    ['latency', latencies],
+  ])(
+    'hold whatever happens, and every request ends: %s',
+    (_, network) => {
+      fc.assert(
+        fc.property(fc.array(step, { maxLength: 12 }), fc.nat(1000), (steps, seed) => {
+          const { traffic, loop } = play(steps, network, seed);
+          expect(traffic.inFlight).toBe(0);
+          // The work that nobody waits for any more.
+          while (loop.step());
+          for (const _slot of traffic.parts.requests.held()) expect.unreachable('a request was forgotten');
+        }),
+        { seed: 11, numRuns: 40 },
+      );
+    },
+    30_000,
+  );
+
+  it('finds a request that was lost', () => {
+    const world = new TrafficWorld([1], { clients: [client(0.5)] });
+    world.task(0);
+    world.traffic.start();
+    world.loop.runUntil(50);
+    world.traffic.parts.sink.ok[0]!--;
+    expect(() => checkTraffic(world.traffic, world.loop.nowMs)).toThrow(/client jobs: .* sent/);
+  });
+
+  it('finds a wrong sojourn', () => {
+    const world = new TrafficWorld([1], { clients: [client(0.5)] });
+    const task = world.task(0);
+    world.traffic.start();
+    world.loop.runUntil(50);
+    world.traffic.parts.stations.all[task]!.stayMs += 0.001;
+    expect(() => checkTraffic(world.traffic, world.loop.nowMs)).toThrow(/requests spent/);
+  });
+});

@@ -1,0 +1,15 @@
+import type { Traffic } from '../traffic.ts';
+
+/** Each request that left has ended, ok or not, or its client waits for it. */
+export function checkConservation({ parts: { requests, clients, sink } }: Traffic): void {
+  const waiting = clients.map(() => 0);
+  for (const slot of requests.held()) if (requests.ended[slot] === 0) waiting[requests.client[slot]!]!++;
+  clients.forEach(({ spec, sent }, index) => {
+    const [ok, failed, inFlight] = [sink.ok[index]!, sink.failed[index]!, waiting[index]!];
+    if (sent !== ok + failed + inFlight) {
+      throw new Error(
+        `client ${spec.name}: ${sent} requests sent, but ${ok} ok + ${failed} failed + ${inFlight} in flight`,
+      );
+    }
+  });
+}

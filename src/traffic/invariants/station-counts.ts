@@ -1,0 +1,33 @@
+import type { Station } from '../station/station.ts';
+import type { Traffic } from '../traffic.ts';
+
+/** A task loses no request, keeps its bounds, and lets none wait while it could serve it. */
+export function checkStationCounts({ parts: { stations, requests } }: Traffic): void {
+  const held = new Float64Array(stations.all.length);
+  stations.all.forEach((station) => {
+    checkOne(station);
+  });
+  for (const slot of requests.held()) {
+    const task = requests.task[slot]!;
+    if (task >= 0) held[task]!++;
+  }
+  stations.all.forEach(({ description, inFlight }, task) => {
+    if (inFlight > held[task]!)
+      throw new Error(`task ${description.id} holds ${inFlight} requests, of which only ${held[task]} exist`);
+    if (inFlight !== stations.inFlight.value(task))
+      throw new Error(`task ${description.id}: the integral is of another number in flight`);
+  });
+}
+
+function checkOne(station: Station): void {
+  const { id } = station.description;
+  const { accepted, answered, failed, serving, waiting, concurrency, backlogLimit, state } = station;
+  const fail = (what: string) => {
+    throw new Error(`task ${id}: ${what} (${JSON.stringify({ accepted, answered, failed, serving, waiting, state })})`);
+  };
+  if (accepted !== answered + failed + serving + waiting) fail('a request was lost');
+  if (serving < 0 || serving > concurrency) fail(`it serves more than ${concurrency}`);
+  if (waiting < 0 || waiting > backlogLimit) fail(`more than ${backlogLimit} wait`);
+  if (waiting > 0 && serving < concurrency) fail('requests wait although it could serve them');
+  if (state === 'gone' && serving + waiting > 0) fail('it is gone and holds requests');
+}
