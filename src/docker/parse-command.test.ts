@@ -19,3 +19,56 @@ describe('usage errors, recorded from docker CLI 28.2.2', () => {
     expect(refusal(line)).toEqual({ exitCode, stderr });
   });
 });
+
+describe('values that no swarm takes, in the words of the engine', () => {
+  it.each([
+    ['service create --update-order nosuch app:1', 'unrecognized update order nosuch'],
+    ['service create --endpoint-mode foo app:1', 'invalid resolution mode: "foo"'],
+    ['service create --restart-condition often app:1', 'invalid RestartCondition: "often"'],
+    ['service create --mount type=foo,target=/x app:1', 'invalid MountType: "foo"'],
+    ['service update --update-failure-action stop web', 'unrecognized update failure action stop'],
+    [
+      'service create --constraint node.role=worker app:1',
+      'rpc error: code = Unknown desc = constraint expected one operator from ==, !=',
+    ],
+    [
+      'service create --reserve-memory 1 app:1',
+      'rpc error: code = InvalidArgument desc = invalid memory value 1: Must be at least 4MiB',
+    ],
+    ['node update --availability off w', 'invalid Availability: "off"'],
+    ['node update --role boss w', 'invalid Role: "boss"'],
+    [
+      'swarm init --dispatcher-heartbeat -1s',
+      'rpc error: code = InvalidArgument desc = heartbeat time period cannot be a negative duration',
+    ],
+    [
+      'swarm update --cert-expiry 59m',
+      'rpc error: code = InvalidArgument desc = minimum certificate expiry time is: 1h0m0s',
+    ],
+  ])('%s', (command, message) => {
+    expect(refusal(`docker ${command}`)).toEqual({ exitCode: 1, stderr: `Error response from daemon: ${message}` });
+  });
+});
+
+describe('lines that no client would get to see', () => {
+  it.each([
+    ["docker service create --name 'web nginx", "the quote ' at column 30 has no end"],
+    ['docker service ls | grep web', "'|' has a meaning in a shell, and there is no shell here"],
+    ['kubectl get pods', "expected a docker command, got 'kubectl get pods'"],
+    ['', "expected a docker command, got ''"],
+    ['docker run nginx', "'docker run' is not simulated; simulated are: swarm init"],
+    ['docker service logs web', "'docker service logs' is not simulated"],
+    ["docker service ls --format '{{.ID}}'", 'docker service ls --format: Go templates are not simulated'],
+  ])('%s', (line, message) => {
+    expect(refusal(line)?.stderr).toContain(message);
+  });
+});
+
+describe('help', () => {
+  it('shows the usage of a command, wherever the flag stands', () => {
+    for (const line of ['docker service rm --help', 'docker service rm web -h']) {
+      const { form } = parseCommand(line);
+      expect(form.kind === 'show text' && form.text).toContain('Usage:  docker service rm SERVICE [SERVICE...]');
+    }
+  });
+});

@@ -66,7 +66,7 @@ function readGroup(line: string, group: string, words: readonly string[]): Parse
     ({ path, aliases }) => [path.split(' ')[1], ...aliases].includes(name) && path.startsWith(`${group} `),
   );
   if (command === undefined) throw unknownCommand(`${group} ${name}`, place);
-  return readCommand(line, command, parsed.help ? ['--help'] : rest);
+  return readCommand(line, command, rest);
 }
 
 function readCommand(line: string, command: Command<CommandForm>, words: readonly string[]): ParsedCommand {

@@ -10,9 +10,6 @@ const alreadyMember =
 
 export function initSwarm(form: SwarmInit, session: Session): void {
   if (session.host.membership !== null) throw engineFailure(alreadyMember);
-  if (form.heartbeatPeriodMs < 0) {
-    throw engineFailure('rpc error: code = InvalidArgument desc = heartbeat time period cannot be a negative duration');
-  }
   session.host.initSwarm(form);
   const manager = asManager(session);
   session.terminal.print(`Swarm initialized: current node (${manager.membership.nodeId}) is now a manager.\n`);
@@ -22,7 +19,7 @@ export function initSwarm(form: SwarmInit, session: Session): void {
   );
 }
 
-/** `done` is called when the machine is a member, or when it was refused (then it throws into nothing: it is told as text). */
+/** `done` is called when the machine is a member, or was refused by the swarm (which is printed). */
 export function joinSwarm(form: SwarmJoin, session: Session, done: () => void): void {
   if (session.host.membership !== null) throw engineFailure(alreadyMember);
   const remote = form.remote.includes(':') ? form.remote : `${form.remote}:${swarmPort}`;

@@ -6,7 +6,9 @@ import { flag } from '../../command-line/flag.ts';
 import { bool, duration, int, text, uint, uint32 } from '../../command-line/flag-types.ts';
 import { DockerUsageError } from '../../command-line/usage-error.ts';
 import { quote } from '../../text/quote.ts';
+import { formatGoDuration } from '../../units/go-duration.ts';
 import { checkAddressPool, parseNodeAddress } from '../values/addresses.ts';
+import { refusedByEngine } from '../values/engine-words.ts';
 
 export interface SwarmInit {
   readonly kind: 'swarm init';
@@ -44,6 +46,24 @@ const availabilityFlag = text('availability');
 const advertiseAddressFlag = text('advertise-addr');
 const taskHistoryLimitFlag = int('task-history-limit');
 const heartbeatFlag = duration('dispatcher-heartbeat');
+const certificateExpiryFlag = duration('cert-expiry', inert);
+
+/** SwarmKit `ca/config.go` MinNodeCertExpiration. */
+const minCertificateExpiryMs = 3_600_000;
+
+/** What any cluster would refuse: SwarmKit `manager/controlapi/cluster.go` validateClusterSpec. */
+function refuseSettings(flags: FlagValues): void {
+  const expiryMs = flags.last(certificateExpiryFlag) ?? minCertificateExpiryMs;
+  if (expiryMs < minCertificateExpiryMs) {
+    const minimum = formatGoDuration(minCertificateExpiryMs);
+    throw refusedByEngine(`rpc error: code = InvalidArgument desc = minimum certificate expiry time is: ${minimum}`);
+  }
+  if ((flags.last(heartbeatFlag) ?? 0) < 0) {
+    throw refusedByEngine(
+      'rpc error: code = InvalidArgument desc = heartbeat time period cannot be a negative duration',
+    );
+  }
+}
 
 const addressFlags: readonly Flag<unknown>[] = [
   flag('listen-addr', parseNodeAddress, inert),
@@ -57,7 +77,7 @@ const settingsFlags: readonly Flag<unknown>[] = [
   heartbeatFlag,
   uint('max-snapshots', inert),
   uint('snapshot-interval', inert),
-  duration('cert-expiry', inert),
+  certificateExpiryFlag,
   text('external-ca', inert),
   bool('autolock', inert),
 ];
@@ -78,13 +98,17 @@ export const swarmInit: Command<SwarmInit> = {
     uint32('default-addr-pool-mask-length', inert),
     ...settingsFlags,
   ],
-  read: (flags) => ({
-    kind: 'swarm init',
-    advertiseAddress: flags.last(advertiseAddressFlag) ?? '',
-    availability: readAvailability(flags),
-    taskHistoryLimit: flags.last(taskHistoryLimitFlag) ?? defaultTaskHistoryLimit,
-    heartbeatPeriodMs: flags.last(heartbeatFlag) ?? defaultHeartbeatPeriodMs,
-  }),
+  read: (flags) => {
+    const availability = readAvailability(flags);
+    refuseSettings(flags);
+    return {
+      kind: 'swarm init',
+      advertiseAddress: flags.last(advertiseAddressFlag) ?? '',
+      availability,
+      taskHistoryLimit: flags.last(taskHistoryLimitFlag) ?? defaultTaskHistoryLimit,
+      heartbeatPeriodMs: flags.last(heartbeatFlag) ?? defaultHeartbeatPeriodMs,
+    };
+  },
 };
 
 const tokenFlag = text('token');
@@ -142,9 +166,12 @@ export const swarmUpdate: Command<SwarmUpdate> = {
   operands: 'none',
   interspersed: true,
   flags: settingsFlags,
-  read: (flags) => ({
-    kind: 'swarm update',
-    taskHistoryLimit: flags.last(taskHistoryLimitFlag) ?? null,
-    heartbeatPeriodMs: flags.last(heartbeatFlag) ?? null,
-  }),
+  read: (flags) => {
+    refuseSettings(flags);
+    return {
+      kind: 'swarm update',
+      taskHistoryLimit: flags.last(taskHistoryLimitFlag) ?? null,
+      heartbeatPeriodMs: flags.last(heartbeatFlag) ?? null,
+    };
+  },
 };
