@@ -1,4 +1,5 @@
 import { ControlError } from '../swarm/control/control-error.ts';
+import type { LatencyWindow } from '../traffic/traffic-options.ts';
 import type { Expectation } from './expectation.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
 import type { RunResult } from './run-result.ts';
@@ -23,19 +24,19 @@ export class Simulation {
   readonly #scenario: Scenario;
   readonly #world: World;
   readonly #timeline: Timeline;
-  readonly #windows: ReadonlyMap<Expectation, NonNullable<ReturnType<typeof windowOf>>>;
+  /** Which of the traffic's windows an expectation asks for. */
+  readonly #windows = new Map<Expectation, number>();
 
   /** @throws {RefusedCommandError} if the swarm refuses a service of the scenario */
   constructor(scenario: Scenario) {
     this.#scenario = scenario;
     const clients = scenario.clients.map(({ name }) => name);
-    this.#windows = new Map(
-      scenario.expect.flatMap((expectation) => {
-        const window = windowOf(expectation, clients);
-        return window === null ? [] : [[expectation, window] as const];
-      }),
-    );
-    this.#world = new World(scenario, [...this.#windows.values()]);
+    const windows: LatencyWindow[] = [];
+    for (const expectation of scenario.expect) {
+      const window = windowOf(expectation, clients);
+      if (window !== null) this.#windows.set(expectation, windows.push(window) - 1);
+    }
+    this.#world = new World(scenario, windows);
     this.#timeline = new Timeline(this.#world);
     this.#begin();
   }

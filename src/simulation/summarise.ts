@@ -20,7 +20,7 @@ export function windowOf(expectation: Expectation, clients: readonly string[]): 
 }
 
 /** Everything that the finished world knows, as a result. */
-export function summarise(world: World, windows: ReadonlyMap<Expectation, LatencyWindow>): RunResult {
+export function summarise(world: World, windows: ReadonlyMap<Expectation, number>): RunResult {
   const { recording, loads, traffic } = world;
   return {
     summary: summaryOf(world, windows),
@@ -35,7 +35,7 @@ export function summarise(world: World, windows: ReadonlyMap<Expectation, Latenc
   };
 }
 
-function summaryOf(world: World, windows: ReadonlyMap<Expectation, LatencyWindow>): Summary {
+function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Summary {
   const { scenario, traffic, recording } = world;
   const pending = recording.pending.pendingNow;
   recording.finish(world.loop.nowMs);
