@@ -55,11 +55,9 @@ function comparePart(golden: ScenarioCase, outcomes: readonly Outcome[], part: P
   if (golden.deterministic[part] === true) {
     if (part === 'tasks' && golden.tasksTotal !== undefined) return null;
     if (isByLuck(golden.id, part)) return anyAgrees([wanted], results);
-    for (const result of results) {
-      const difference = firstDifference(wanted, result);
-      if (difference !== null) return difference;
-    }
-    return null;
+    const differences = results.map((result) => firstDifference(wanted, result)).filter((text) => text !== null);
+    const [first] = differences;
+    return first === undefined ? null : `with ${differences.length} of ${results.length} seeds; ${first}`;
   }
   const variants = golden.varies?.[part];
   if (part === 'tasks' || variants === undefined) return null;
