@@ -36,7 +36,7 @@ export class Mesh implements ChangeRecorder {
   #service(before: Service | null, after: Service | null): void {
     if (after === null) {
       if (before !== null) this.#traffic.unpublish(before.spec.name);
-    } else if (after.endpoint !== null && after.endpoint !== before?.endpoint) {
+    } else if (before === null || after.endpoint !== before.endpoint) {
       this.#traffic.publish(after.spec.name, endpointOf(after));
     }
   }

@@ -1,6 +1,9 @@
 import { parseCommand } from '../docker/parse-command.ts';
-import { runCommand } from '../docker/run-command.ts';
+import { type CommandResult, runCommand } from '../docker/run-command.ts';
+import { firstSubstitution } from './command-substitution.ts';
+import type { SimulatedMachine } from './machines.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
+import type { EventRow } from './run-result.ts';
 import type { TimelineAction, TimelineEntry } from './scenario.ts';
 import type { World } from './world.ts';
 
@@ -24,46 +27,55 @@ export class Timeline {
   }
 
   schedule(entries: readonly TimelineEntry[]): void {
-    for (const entry of entries) {
-      const { loop } = this.#world;
-      loop.call(entry.atMs - loop.nowMs, () => this.#play(entry));
-    }
+    const { loop } = this.#world;
+    for (const entry of entries) loop.call(entry.atMs - loop.nowMs, () => this.#play(entry));
   }
 
-  #play(entry: TimelineEntry): void {
-    const { action } = entry;
+  #play({ action, where }: TimelineEntry): void {
     if (action.kind === 'docker') {
-      this.#type(entry.where, action);
+      this.#type(where, action);
       return;
     }
+    this.#note(action.kind, action.node);
     const machine = this.#world.machineNamed(action.node);
-    this.#world.recording.events.add({
-      time_s: this.#world.loop.nowMs / msPerSecond,
-      kind: action.kind,
-      what: action.node,
-      exit_code: null,
-      stdout: '',
-      stderr: '',
-    });
     if (action.kind === 'crash') machine.crash();
     else machine.restore();
   }
 
   #type(where: string, action: TimelineAction & { kind: 'docker' }): void {
-    const { loop, recording } = this.#world;
+    const { command } = action;
+    const returned = this.#note('command', command);
     const machine = action.on === null ? this.#world.defaultMachine : this.#world.machineNamed(action.on);
-    const finished = recording.events.add({
+    this.#run(command, machine, (result) => {
+      returned(result);
+      if (result.exitCode === (action.expectExit ?? 0)) return;
+      this.#refusal ??= new RefusedCommandError(where, command, result.exitCode, result.stderr);
+    });
+  }
+
+  /** First what stands in `$(…)`, typed where commands go by default: a manager. */
+  #run(command: string, machine: SimulatedMachine, done: (result: CommandResult) => void): void {
+    const { loop } = this.#world;
+    const inner = firstSubstitution(command);
+    if (inner === null) {
+      runCommand(parseCommand(command), machine, loop, done);
+      return;
+    }
+    this.#run(inner.command, this.#world.defaultMachine, (result) => {
+      if (result.exitCode === 0) this.#run(inner.replace(result.stdout), machine, done);
+      else done(result);
+    });
+  }
+
+  #note(kind: EventRow['kind'], what: string) {
+    const { loop, recording } = this.#world;
+    return recording.events.add({
       time_s: loop.nowMs / msPerSecond,
-      kind: 'command',
-      what: action.command,
+      kind,
+      what,
       exit_code: null,
       stdout: '',
       stderr: '',
-    });
-    runCommand(parseCommand(action.command), machine, loop, (result) => {
-      finished(result);
-      if (result.exitCode === (action.expectExit ?? 0)) return;
-      this.#refusal ??= new RefusedCommandError(where, action.command, result.exitCode, result.stderr);
     });
   }
 }
