@@ -1,5 +1,9 @@
-import { type DistributionSpec, lognormalByMedianAndP99 } from '../kernel/distribution.ts';
-import { defaultHeartbeatPeriodMs, defaultTaskHistoryLimit } from '../swarm/objects/defaults.ts';
+import {
+  type DistributionSpec,
+  defaultHeartbeatPeriodMs,
+  defaultTaskHistoryLimit,
+  lognormalByMedianAndP99,
+} from '../simulation/vocabulary.ts';
 
 /** What a scenario means where it says nothing. docs/scenario.md lists them. */
 export const defaults = {

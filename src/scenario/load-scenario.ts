@@ -1,5 +1,5 @@
 import type { Scenario } from '../simulation/scenario.ts';
-import { placementStrategies } from '../swarm/scheduler/strategies/registry.ts';
+import { placementStrategies } from '../simulation/vocabulary.ts';
 import { defaultIntervalMs } from './default-interval.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';

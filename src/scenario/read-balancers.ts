@@ -2,7 +2,7 @@ import { compareNatural } from '../docker/text/natural-order.ts';
 import { HaproxyConfigError } from '../haproxy/haproxy-config-error.ts';
 import { parseHaproxyConfig } from '../haproxy/parse-config.ts';
 import type { MachineSpec } from '../simulation/scenario.ts';
-import type { BalancerSpec } from '../traffic/spec.ts';
+import type { BalancerSpec } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
 import { InputError } from './input-error.ts';

@@ -1,6 +1,6 @@
 import { compareNatural } from '../docker/text/natural-order.ts';
 import type { ClusterSpec, MachineSpec } from '../simulation/scenario.ts';
-import type { GenericResource } from '../swarm/objects/resources.ts';
+import type { GenericResource } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { WrittenNode, WrittenScenario } from './written/scenario-schema.ts';

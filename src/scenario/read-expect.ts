@@ -1,8 +1,8 @@
-import { metricNamed } from '../metrics/catalogue.ts';
 import type { Expectation } from '../simulation/expectation.ts';
 import { ExpectationError, parseExpectation } from '../simulation/expectation-parser.ts';
 import type { MachineSpec } from '../simulation/scenario.ts';
-import type { ClientSpec } from '../traffic/spec.ts';
+import type { ClientSpec } from '../simulation/vocabulary.ts';
+import { metricNamed } from '../simulation/vocabulary.ts';
 import type { ProblemList } from './problem-list.ts';
 import { suggestion } from './suggest.ts';
 

@@ -3,7 +3,7 @@ import { composeServiceToSpec } from '../docker/compose/compose-service-to-spec.
 import { imageWithTag } from '../docker/image-reference.ts';
 import { compareNatural } from '../docker/text/natural-order.ts';
 import type { ImageSpec } from '../simulation/scenario.ts';
-import type { ServiceSpec } from '../swarm/objects/service.ts';
+import type { ServiceSpec } from '../simulation/vocabulary.ts';
 import type { ProblemList } from './problem-list.ts';
 import { suggestion } from './suggest.ts';
 

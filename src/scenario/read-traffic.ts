@@ -1,6 +1,6 @@
 import { compareNatural } from '../docker/text/natural-order.ts';
 import type { MachineSpec } from '../simulation/scenario.ts';
-import type { ArrivalSpec, BalancerSpec, ClientSpec, RateProfile, Target } from '../traffic/spec.ts';
+import type { ArrivalSpec, BalancerSpec, ClientSpec, RateProfile, Target } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { ProblemList } from './problem-list.ts';
 import { suggestion } from './suggest.ts';

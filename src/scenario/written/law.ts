@@ -4,7 +4,7 @@ import {
   hyperexponentialByMeanAndCv2,
   lognormalByMeanAndCv,
   lognormalByMedianAndP99,
-} from '../../kernel/distribution.ts';
+} from '../../simulation/vocabulary.ts';
 import { duration, show } from './scalars.ts';
 
 const positive = z

@@ -1,0 +1,15 @@
+/**
+ * What a `Scenario` is made of, for those who build one: they need not know the rooms below, and import nothing of them.
+ */
+export {
+  type DistributionSpec,
+  hyperexponentialByMeanAndCv2,
+  lognormalByMeanAndCv,
+  lognormalByMedianAndP99,
+} from '../kernel/distribution.ts';
+export { type Metric, metricNamed, metrics } from '../metrics/catalogue.ts';
+export { defaultHeartbeatPeriodMs, defaultTaskHistoryLimit } from '../swarm/objects/defaults.ts';
+export type { GenericResource } from '../swarm/objects/resources.ts';
+export type { ServiceSpec } from '../swarm/objects/service.ts';
+export { placementStrategies } from '../swarm/scheduler/strategies/registry.ts';
+export type { ArrivalSpec, BalancerSpec, ClientSpec, RateProfile, Target } from '../traffic/spec.ts';
