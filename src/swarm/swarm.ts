@@ -76,7 +76,7 @@ export class Swarm {
     global.updates.onWork(reactor.add(global.updates));
     global.restarts.onWork(reactor.add(global.restarts));
     reaper.onWork(reactor.add(reaper));
-    reactor.add(new ConstraintEnforcer(store));
+    reactor.add(new ConstraintEnforcer(store, profile.semantics));
     reactor.add(new RoleManager(store));
     schedulerLoop.onWork(reactor.add(schedulerLoop));
     reactor.add(this.#dispatcher);

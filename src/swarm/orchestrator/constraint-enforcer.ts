@@ -2,6 +2,7 @@ import type { SwarmNode } from '../objects/node.ts';
 import type { GenericResource, NodeResources } from '../objects/resources.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
+import type { Semantics } from '../profile.ts';
 import type { Component } from '../reactor.ts';
 import type { StoreEvent } from '../store/feed.ts';
 import type { Store } from '../store/store.ts';
@@ -16,10 +17,12 @@ const error = 'assigned node no longer meets constraints';
  */
 export class ConstraintEnforcer implements Component {
   readonly #store: Store;
+  readonly #semantics: Semantics;
   #started = false;
 
-  constructor(store: Store) {
+  constructor(store: Store, semantics: Semantics) {
     this.#store = store;
+    this.#semantics = semantics;
   }
 
   react(event: StoreEvent): void {
@@ -67,7 +70,7 @@ export class ConstraintEnforcer implements Component {
     for (const task of tasks) {
       const { desiredState } = task;
       if (desiredState < TaskState.assigned || desiredState > TaskState.complete) continue;
-      if (task.status.state >= TaskState.complete) continue;
+      if (this.#semantics !== '20.10' && task.status.state >= TaskState.complete) continue;
       const spec = this.#store.services.get(task.serviceId)?.spec.task ?? task.spec;
       const { reservations } = task.spec;
       if (
@@ -78,7 +81,9 @@ export class ConstraintEnforcer implements Component {
         rejected.push(task);
         continue;
       }
-      if (task.assignedGeneric.some((resource) => !offers(free, resource))) {
+      // Quirk: until 20.10 the test was the wrong way round, and hit tasks whose generic resources are there.
+      const lost = this.#semantics !== '20.10';
+      if (task.assignedGeneric.some((resource) => offers(free, resource) !== lost)) {
         rejected.push(task);
         break;
       }
