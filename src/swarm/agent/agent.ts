@@ -14,10 +14,6 @@ export class Agent {
     this.#tools = tools;
   }
 
-  get alive(): boolean {
-    return this.#alive;
-  }
-
   /** A task is new here, or something else is wanted of it. */
   assign(task: Task): void {
     const known = this.#managers.get(task.id);
@@ -59,6 +55,7 @@ export class Agent {
   }
 
   machineBack(): void {
+    if (this.#alive) return;
     this.#alive = true;
     for (const manager of this.#managers.values()) manager.machineBack(foundDeadExitCode);
   }

@@ -89,4 +89,16 @@ describe('a task on its node', () => {
     test.loop.runUntil(120);
     expect(states.at(-1)).toBe('shutdown 100');
   });
+
+  it('that had not started when its machine died is prepared once more', () => {
+    const test = new TestSwarm(1, { profile: swarmkit, times });
+    test.create(serviceSpec('web'));
+    test.loop.runUntil(100);
+    test.swarm.crash('n1');
+    test.loop.runUntil(1_000);
+    test.swarm.restore('n1');
+    test.loop.runUntil(1_000 + times.prepareMs + times.startMs);
+    const tasks = test.swarm.control.listTasks();
+    expect(tasks.map(({ status }) => status.state)).toEqual([TaskState.running]);
+  });
 });

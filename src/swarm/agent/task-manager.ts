@@ -105,21 +105,21 @@ export class TaskManager {
     this.#leftBehind = false;
     if (this.#discarded || isTerminal(this.#status.state)) return;
     if (this.#task.desiredState > TaskState.complete) this.#transition(TaskState.shutdown, 'shutdown');
-    else this.#fail(nonZeroExit(exitCode, ''));
+    else if (this.#status.state >= TaskState.starting) this.#fail(nonZeroExit(exitCode, ''));
+    else this.#prepare();
   }
 
+  /** Also once more, for a task that had not started when its machine died. */
   #prepare(): void {
-    this.#transition(TaskState.preparing, 'preparing');
+    if (this.#status.state < TaskState.preparing) this.#transition(TaskState.preparing, 'preparing');
     this.#busy = true;
     this.#container = 'created';
     this.#tools.runtime.prepare(this.#task, this.#tools.node(), (error) => {
-      if (!this.#proceeds(TaskState.preparing)) return;
+      if (!this.#proceeds(TaskState.preparing, TaskState.ready)) return;
       this.#busy = false;
       if (error !== '') this.#fail(error);
-      else {
-        this.#transition(TaskState.ready, 'prepared');
-        this.advance();
-      }
+      else if (this.#status.state < TaskState.ready) this.#transition(TaskState.ready, 'prepared');
+      this.advance();
     });
   }
 
@@ -143,8 +143,9 @@ export class TaskManager {
     this.advance();
   }
 
-  #proceeds(from: TaskState): boolean {
-    return !this.#discarded && this.#stop === 'no' && this.#status.state === from;
+  /** Whether an operation still matters when it is done: the task is in one of the states that it was made for. */
+  #proceeds(...states: TaskState[]): boolean {
+    return !this.#discarded && this.#stop === 'no' && states.includes(this.#status.state);
   }
 
   /** An operation that is cancelled is tried again after a while, and only that try shuts the task down. */

@@ -61,7 +61,7 @@ export class Dispatcher implements Component {
     const connection = this.#connections.get(nodeId);
     const node = this.#store.nodes.get(nodeId);
     if (connection === undefined || node === undefined) return;
-    this.#stopTimer(connection);
+    this.#close(connection);
     const { heartbeatPeriodMs } = this.#store.settings;
     const stream = this.#random.stream(`swarm/heartbeat/${connection.name}`);
     connection.heartbeat = new Heartbeat(stream, heartbeatPeriodMs, this.#loop.nowMs);
