@@ -1,0 +1,39 @@
+import { expect, it } from 'vitest';
+import { type Metric, metrics, type SubjectKind } from '../../src/metrics/catalogue.ts';
+
+const subjects: Readonly<Record<SubjectKind, string>> = {
+  client: 'Of a client: `p99(shoppers) < 250ms`, over a part of the run `p99(shoppers, 0s..2m) < 250ms`',
+  service: 'Of a service: `update_state(web) == completed`',
+  node: 'Of a node: `cpu_busy(worker1) < 80%`',
+  cluster: 'Of the whole cluster: `pending == 0`',
+};
+
+const units: Readonly<Record<Metric['unit'], string>> = {
+  ms: 'duration',
+  share: 'share, 0…1 or %',
+  count: 'number',
+  word: 'word',
+};
+
+function page(): string {
+  const sections = (Object.keys(subjects) as SubjectKind[]).map((subject) => {
+    const rows = metrics
+      .filter((metric) => metric.subject === subject)
+      .map(({ name, unit, column, definition }) => `| \`${name}\` | ${units[unit]} | ${column === null ? '' : `\`${column}\``} | ${definition} |`);
+    return `## ${subjects[subject]}\n\n| metric | unit | column | definition |\n|---|---|---|---|\n${rows.join('\n')}\n`;
+  });
+  return `# Metrics
+
+What \`expect\` can ask for, and what the columns of the [results](results.md) mean. Made from \`src/metrics/catalogue.ts\`, the one
+place where a metric has its name, unit and definition; \`npx vitest run test/docs -u\` writes this page anew.
+
+An expectation reads \`METRIC(SUBJECT, FROM..TO) COMPARISON LIMIT\`. Comparisons are \`<\`, \`<=\`, \`>\`, \`>=\`, \`==\`, \`!=\`. Without a window it
+speaks of the whole run after the warm-up. Units are those of the limit: \`250ms\`, \`2%\` or \`0.02\`, \`3\`, \`completed\`. A value that there
+is not (a client that sent nothing) does not hold, whatever the limit.
+
+${sections.join('\n')}`;
+}
+
+it('docs/metrics.md says what the catalogue says', async () => {
+  await expect(page()).toMatchFileSnapshot('../../docs/metrics.md');
+});
