@@ -67,7 +67,7 @@ export class GenericPool {
         if (typeof most === 'number' && typeof free !== 'object')
           this.#set(kind, Math.min(most, (free ?? 0) + resource.value));
       } else if (typeof most === 'object' && typeof free !== 'number') {
-        const back = resource.named.filter((name) => most.includes(name) && !free?.includes(name));
+        const back = resource.named.filter((name) => most.includes(name));
         this.#set(kind, [...(free ?? []), ...back]);
       }
     }

@@ -82,6 +82,12 @@ describe('upsertTask', () => {
     expect(place({ spec: whole }, 'b')).toEqual(['n1']);
   });
 
+  it('knows a task no more that has ended', () => {
+    scheduler.upsertTask(makeTask({ id: 'a', nodeId: 'n1', state: TaskState.running }));
+    scheduler.upsertTask(makeTask({ id: 'a', nodeId: 'n1', state: TaskState.failed }));
+    expect(scheduler.upsertTask(makeTask({ id: 'a', nodeId: 'n1', state: TaskState.failed }))).toBe(false);
+  });
+
   it('gives nothing back before a stopping task has ended', () => {
     place({ spec: whole }, 'a');
     const running = { id: 'a', nodeId: 'n1', spec: whole, state: TaskState.running };
@@ -156,6 +162,8 @@ describe('checkPreassigned', () => {
   it('claims what the task needs on its node', () => {
     expect(scheduler.checkPreassigned(pending)).toEqual({ ok: true, generic: [{ kind: 'gpu', value: 1 }] });
     expect(place({ spec: gpu }, 'a')).toEqual(['-']);
+    scheduler.undo('g');
+    expect(place({ spec: gpu }, 'b')).toEqual(['n1']);
   });
 
   it('explains a refusal by its one node', () => {
