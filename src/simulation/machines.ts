@@ -6,12 +6,12 @@ import type {
   JoinRequest,
   SwarmMembership,
 } from '../docker/host.ts';
-import { JoinTokens } from '../docker/join-tokens.ts';
-import { Networks } from '../docker/networks.ts';
+import type { Networks } from '../docker/networks.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Machine } from '../swarm/machine.ts';
 import type { SwarmNode } from '../swarm/objects/node.ts';
 import type { Swarm } from '../swarm/swarm.ts';
+import { engineCounts, engineNetworks } from './engine-facts.ts';
 import type { MachineSpec } from './scenario.ts';
 
 /** The release whose engine the machines run. */
@@ -29,7 +29,6 @@ export interface MachineWorld {
   readonly random: RandomStream;
   createSwarm(settings: { taskHistoryLimit: number; heartbeatPeriodMs: number }): FormedSwarm;
   imageIsKnown(reference: string): boolean;
-  countContainers(nodeId: string): EngineCounts;
   /** Calls back once, when the node is ready. */
   whenReady(swarm: FormedSwarm, nodeId: string, action: () => void): void;
   /** All machines, in the order of the scenario. */
@@ -57,7 +56,7 @@ export class SimulatedMachine implements DockerHost {
       engineLabels: spec.engineLabels,
       plugins: [],
     };
-    this.localNetworks = new Networks([]);
+    this.localNetworks = engineNetworks(world.random);
   }
 
   get membership(): (SwarmMembership & { readonly swarm: FormedSwarm }) | null {
@@ -75,7 +74,7 @@ export class SimulatedMachine implements DockerHost {
   get counts(): EngineCounts {
     return this.#membership === null
       ? { containersRunning: 0, containersStopped: 0, images: 0 }
-      : this.#world.countContainers(this.#membership.nodeId);
+      : engineCounts(this.#membership.swarm.control, this.#membership.nodeId);
   }
 
   registryHas(image: string): boolean {
@@ -144,9 +143,4 @@ function dialingFailed(remote: string): string {
     'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: ' +
     `dial tcp ${remote}: connect: connection refused"`
   );
-}
-
-/** The tokens of a new swarm. */
-export function newTokens(random: RandomStream): JoinTokens {
-  return new JoinTokens(random);
 }

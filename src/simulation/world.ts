@@ -1,4 +1,4 @@
-import { Networks } from '../docker/networks.ts';
+import { JoinTokens } from '../docker/join-tokens.ts';
 import { EventLoop } from '../kernel/event-loop.ts';
 import { RandomStreams } from '../kernel/random-streams.ts';
 import { Fingerprint } from '../metrics/fingerprint.ts';
@@ -9,8 +9,9 @@ import { Swarm } from '../swarm/swarm.ts';
 import { Traffic } from '../traffic/traffic.ts';
 import type { LatencyWindow } from '../traffic/traffic-options.ts';
 import { SimulatedContainers } from './container-runtime.ts';
+import { swarmId, swarmNetworks } from './engine-facts.ts';
 import { ImageRegistry } from './image-registry.ts';
-import { type FormedSwarm, type MachineWorld, managerAddresses, newTokens, SimulatedMachine } from './machines.ts';
+import { type FormedSwarm, type MachineWorld, managerAddresses, SimulatedMachine } from './machines.ts';
 import { Mesh } from './mesh.ts';
 import { NodeDirectory } from './node-directory.ts';
 import { LoadRecorder } from './recorders/load-recorder.ts';
@@ -114,7 +115,6 @@ export class World {
       random: this.random.stream('docker'),
       createSwarm: (settings) => this.#createSwarm(settings),
       imageIsKnown: (reference) => this.#imageIsKnown(reference),
-      countContainers: () => ({ containersRunning: 0, containersStopped: 0, images: 0 }),
       whenReady: (formed, nodeId, action) => whenReady(formed, nodeId, action),
       machines: () => this.machines,
     };
@@ -137,10 +137,10 @@ export class World {
     const random = this.random.stream('docker');
     const formed: FormedSwarm = {
       swarm,
-      clusterId: '',
+      clusterId: swarmId(random),
       control: swarm.control,
-      tokens: newTokens(random),
-      networks: new Networks([]),
+      tokens: new JoinTokens(random),
+      networks: swarmNetworks(random),
       managerAddresses: () => managerAddresses(this.machines, formed),
     };
     this.#swarms.push(formed);
