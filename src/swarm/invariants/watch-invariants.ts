@@ -7,12 +7,12 @@ import { ObservedStateGoesForward } from './observed-state-goes-forward.ts';
 import { PlacedWhereAllowed } from './placed-where-allowed.ts';
 import { ReservationsFit } from './reservations-fit.ts';
 
-/** Holds the swarm to all invariants, at every change and after every event of the loop. */
-export function watchInvariants(swarm: Swarm, loop: EventLoop): void {
+/** Holds the swarm to all invariants, at every change and after every event of the loop. `commitMs` as in its profile. */
+export function watchInvariants(swarm: Swarm, loop: EventLoop, commitMs = 0): void {
   const invariants: readonly Invariant[] = [
     new ObservedStateGoesForward(),
     new DesiredStateGoesForward(),
-    new PlacedWhereAllowed(),
+    new PlacedWhereAllowed(commitMs),
     new ReservationsFit(),
     new IndexesAgree(),
   ];

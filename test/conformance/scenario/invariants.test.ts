@@ -12,6 +12,6 @@ describe('the recorded scenarios', () => {
     // A node that shrinks is over-committed until the enforcer has been at it.
     const cases = golden(family).cases.filter(({ steps }) => steps.every(({ op }) => op !== 'nodeResources'));
     expect(cases.length).toBeGreaterThan(40);
-    for (const one of cases) runScenario(one, 1, watchInvariants);
+    for (const one of cases) runScenario(one, 1, (swarm, loop) => watchInvariants(swarm, loop));
   });
 });
