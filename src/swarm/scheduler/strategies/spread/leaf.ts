@@ -78,7 +78,7 @@ export class Leaf {
     if (this.#candidates.length < 2) return this.#candidates;
     const heap = new WorstFirstHeap<Candidate>([], (a, b) => this.#order.isBetter(a, b));
     for (const candidate of this.#candidates) heap.push(candidate);
-    this.#candidates = heap.sort();
+    this.#candidates = heap.drain();
     return this.#candidates;
   }
 
@@ -92,6 +92,6 @@ export class Leaf {
         candidates.pop();
       }
     }
-    return new WorstFirstHeap(candidates, (a, b) => this.#order.isBetter(a, b)).sort();
+    return new WorstFirstHeap(candidates, (a, b) => this.#order.isBetter(a, b)).drain();
   }
 }

@@ -20,8 +20,8 @@ describe('WorstFirstHeap', () => {
         const pushed = new WorstFirstHeap<number>([], smaller);
         for (const key of keys) pushed.push(key);
         const expected = keys.toSorted((a, b) => a - b);
-        expect(pushed.sort()).toEqual(expected);
-        expect(new WorstFirstHeap([...keys], smaller).sort()).toEqual(expected);
+        expect(pushed.drain()).toEqual(expected);
+        expect(new WorstFirstHeap([...keys], smaller).drain()).toEqual(expected);
       }),
       { seed: 3 },
     );
@@ -31,15 +31,15 @@ describe('WorstFirstHeap', () => {
     const heap = new WorstFirstHeap([5, 1, 9], (a, b) => a < b);
     expect(heap.worst).toBe(9);
     heap.replaceWorst(2);
-    expect(heap.sort()).toEqual([1, 2, 5]);
+    expect(heap.drain()).toEqual([1, 2, 5]);
   });
 
   it('leaves equal items in the order in which Go’s heap leaves them', () => {
     const two = new WorstFirstHeap<Item>([], isBetter);
     for (const name of 'ab') two.push({ key: 0, name });
-    expect(names(two.sort())).toBe('ba');
+    expect(names(two.drain())).toBe('ba');
     const four = new WorstFirstHeap<Item>([], isBetter);
     for (const name of 'abcd') four.push({ key: 0, name });
-    expect(names(four.sort())).toBe('bcda');
+    expect(names(four.drain())).toBe('bcda');
   });
 });

@@ -33,7 +33,7 @@ export class WorstFirstHeap<T> {
   }
 
   /** Empties the heap in place; the array is then in order, best first. */
-  sort(): T[] {
+  drain(): T[] {
     for (let last = this.items.length - 1; last > 0; last--) {
       this.#swap(0, last);
       this.#down(0, last);
