@@ -1,11 +1,13 @@
 /**
  * What a `Scenario` is made of, for those who build one: they need not know the rooms below, and import nothing of them.
  */
+export { closestName } from '../kernel/closest-name.ts';
 export {
   type DistributionSpec,
   hyperexponentialByMeanAndCv2,
   lognormalByMeanAndCv,
   lognormalByMedianAndP99,
+  makeSampler,
 } from '../kernel/distribution.ts';
 export { type Metric, metricNamed, metrics } from '../metrics/catalogue.ts';
 export { defaultHeartbeatPeriodMs, defaultTaskHistoryLimit } from '../swarm/objects/defaults.ts';

@@ -1,5 +1,5 @@
+import { closestName } from '../../kernel/closest-name.ts';
 import { parsePublish } from '../syntax/values/ports.ts';
-import { nearestWord } from '../text/suggestion.ts';
 import { parseGoDuration } from '../units/go-duration.ts';
 import { ComposeError } from './compose-error.ts';
 import type { JsonSchema, JsonType } from './json-schema.ts';
@@ -65,7 +65,7 @@ function checkFormat(value: string, format: 'duration' | 'ports', path: Path): v
 
 function checkMapping(value: Readonly<Record<string, unknown>>, schema: JsonSchema, path: Path): void {
   for (const [key, each] of Object.entries(value)) {
-    const known = schema.properties?.[key];
+    const known = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties?.[key] : undefined;
     if (known !== undefined) checkSchema(each, known, [...path, key]);
     else if (schema.additionalProperties === false) throw unknownKey(key, Object.keys(schema.properties ?? {}), path);
     else if (typeof schema.additionalProperties === 'object') {
@@ -75,7 +75,7 @@ function checkMapping(value: Readonly<Record<string, unknown>>, schema: JsonSche
 }
 
 function unknownKey(key: string, known: readonly string[], path: Path): ComposeError {
-  const meant = nearestWord(key, known);
+  const meant = closestName(key, known);
   const hint = meant === null ? '' : `; did you mean ${meant}?`;
   return new ComposeError([...path, key], `Additional property ${key} is not allowed${hint}`);
 }
