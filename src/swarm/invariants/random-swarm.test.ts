@@ -102,15 +102,14 @@ describe('any swarm', () => {
   });
 
   it('runs all that is wanted, once all nodes are well again and no image is bad', () => {
-    // Start-first may leave a slot with two tasks until something else happens to its service, as in SwarmKit.
+    // Nodes only. As in SwarmKit, updates can leave more behind: start-first a slot with two tasks, and any update or scale
+    // a pending task that finds no node at its next try and, being of an old version, gets no other.
     const healthy = scenario.map((given) => ({
       ...given,
-      order: 'stop-first' as const,
       maxAttempts: 0,
-      actions: given.actions.map(([waitMs, step]): Scenario['actions'][number] => {
-        if (step.kind === 'update') return [waitMs, { ...step, image: 'good:2' }];
-        return [waitMs, step.kind === 'scale' ? { ...step, replicas: Math.min(step.replicas, 4) } : step];
-      }),
+      actions: given.actions.filter(
+        ([, { kind }]) => kind === 'availability' || kind === 'crash' || kind === 'restore',
+      ),
     }));
     fc.assert(
       fc.property(healthy, (given) => {
