@@ -1,16 +1,18 @@
-// The hot path through the traffic as a scenario wires it: one client asks one node's published port, whose mesh spreads over
-// 100 tasks of 4 slots each; the node has a CPU for each slot.
-import { EventLoop } from '../../src/kernel/event-loop.ts';
-import { RandomStreams } from '../../src/kernel/random-streams.ts';
-import { Fingerprint } from '../../src/metrics/fingerprint.ts';
-import { Traffic } from '../../src/traffic/traffic.ts';
+// The hot path as a user writes it: a scenario of one client that asks one node's published port, whose mesh spreads over 100
+// tasks of 4 slots each; the node has a CPU for each slot.
+import { loadScenario } from '../../src/scenario/load-scenario.ts';
+import { Simulation } from '../../src/simulation/simulation.ts';
 
 const tasks = 100;
 const slots = 4;
 const backlog = 128;
 const load = 0.8;
-const law = { kind: 'lognormal', mu: 2, sigma: 0.8 } as const;
-const none = { kind: 'constant', value: 0 } as const;
+/** Of the service time in ms: mean 10.2 ms. */
+const mu = 2;
+const sigma = 0.8;
+/** z of the 99th percentile. */
+const z99 = 2.3263478740408408;
+const startS = 10;
 
 export interface HotPathResult {
   readonly requests: number;
@@ -20,48 +22,44 @@ export interface HotPathResult {
   readonly p99Ms: number;
 }
 
+function scenarioText(requests: number, seed: number): string {
+  const perS = (1000 * load * tasks * slots) / Math.exp(mu + sigma ** 2 / 2);
+  return `
+name: hot path
+seed: ${seed}
+duration: ${(startS + requests / perS).toFixed(3)}s
+drain: true
+cluster: { nodes: [{ name: node1, role: manager, cpus: ${tasks * slots}, memory: 64GiB }] }
+images:
+  web:1:
+    cached: true
+    demand: { lognormal: { median: ${Math.exp(mu).toFixed(6)}ms, p99: ${Math.exp(mu + z99 * sigma).toFixed(6)}ms } }
+    concurrency: ${slots}
+    backlog: ${backlog}
+services: { web: { image: web:1, ports: ["8080:80"], deploy: { replicas: ${tasks} } } }
+network: { client: 0s, balancer: 0s, overlay: 0s }
+traffic:
+  - { name: shoppers, to: node1:8080, from: ${startS}s, arrivals: { poisson: { rate: ${perS.toFixed(6)}/s } } }
+`;
+}
+
+/** Runs it; the time is that of the requests alone, not of reading the scenario and starting the tasks. */
 export function hotPath(requests: number, seed: number): HotPathResult {
-  const perMs = (load * tasks * slots) / Math.exp(law.mu + law.sigma ** 2 / 2);
-  const durationMs = requests / perMs;
-  const loop = new EventLoop();
-  const traffic = new Traffic({
-    loop,
-    random: new RandomStreams(seed),
-    fingerprint: new Fingerprint(),
-    observer: { traced: () => {}, intervalClosed: () => {}, serverChanged: () => {} },
-    network: { clientMs: none, balancerMs: none, overlayMs: none, connectTimeoutMs: 10_000 },
-    nodes: [{ name: 'node1', address: '10.0.0.1', cpus: tasks * slots }],
-    clients: [
-      {
-        name: 'shoppers',
-        target: { kind: 'node', node: 'node1', port: 80 },
-        arrivals: { kind: 'poisson', rate: { kind: 'constant', perMs } },
-        ...{ timeoutMs: null, fromMs: 0, untilMs: null, demandMs: null, trace: 0 },
-      },
-    ],
-    ...{ balancers: [], windows: [], durationMs, warmupMs: 0, intervalMs: durationMs / 100, startUnixMs: 0 },
-  });
-  traffic.joinMesh(0);
-  traffic.publish('web', { ingressPorts: [80], hostPorts: [], mode: 'vip' });
-  for (let slot = 1; slot <= tasks; slot++) {
-    const serving = { demandMs: law, concurrency: slots, backlog };
-    const task = traffic.addTask({ id: `task${slot}`, service: 'web', slot, node: 0, serving });
-    traffic.listen(task);
-    traffic.activate(task);
-  }
-  traffic.start();
+  const text = scenarioText(requests, seed);
+  const { scenario } = loadScenario({ read: () => text }, 'hot-path.yaml', []);
+  const simulation = new Simulation(scenario);
+  simulation.advanceTo(startS * 1000 - 1);
+  const { loop } = simulation.world;
+  const eventsBefore = loop.fired;
   const before = process.cpuUsage();
-  loop.runUntil(durationMs);
-  while (traffic.inFlight > 0 && loop.step());
+  const { summary } = simulation.finish();
   const { user, system } = process.cpuUsage(before);
-  traffic.finish();
-  const tally = traffic.clientTally('shoppers');
-  const { requests: done, mean_ms, p99_ms } = tally.columns();
+  const { requests: done = 0, mean_ms: meanMs, p99_ms: p99Ms } = summary.clients.shoppers ?? {};
   return {
     requests: done,
-    events: loop.fired,
+    events: loop.fired - eventsBefore,
     cpuNs: (user + system) * 1000,
-    meanMs: mean_ms ?? 0,
-    p99Ms: p99_ms ?? 0,
+    meanMs: meanMs ?? 0,
+    p99Ms: p99Ms ?? 0,
   };
 }

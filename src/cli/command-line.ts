@@ -16,13 +16,19 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     exitCode = code;
   });
   try {
-    await parser.parseAsync(args, {}, (_error, _argv, output) => {
+    await parser.parseAsync(args.map(withTraceShare), {}, (_error, _argv, output) => {
       if (output !== '') streams.out(`${output}\n`);
     });
     return exitCode;
   } catch (error) {
     return reportError(error, args, streams);
   }
+}
+
+/** `--trace` alone means all requests; what follows it is its share only if it looks like one. */
+function withTraceShare(word: string, index: number, args: readonly string[]): string {
+  if (word !== '--trace') return word;
+  return /^\d+(\.\d+)?%$/.test(args[index + 1] ?? '') ? word : '--trace=100%';
 }
 
 function describe(streams: Streams, done: (code: ExitCode) => void): Argv {

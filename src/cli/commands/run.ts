@@ -21,7 +21,7 @@ export interface RunOptions {
   readonly seed: string | undefined;
   readonly out: string | undefined;
   readonly set: readonly string[];
-  /** `true` = all requests; a text such as `1%` = that share of them. */
+  /** Share of the requests to write, such as `1%`. */
   readonly trace: string | undefined;
   readonly quiet: boolean;
   readonly format: 'table' | 'json' | 'none';
@@ -76,7 +76,7 @@ export async function run(options: RunOptions, streams: Streams): Promise<ExitCo
 function load(path: string, options: RunOptions): Scenario {
   const overrides = [...options.set];
   if (options.seed !== undefined) overrides.push(`seed=${options.seed}`);
-  if (options.trace !== undefined) overrides.push(`trace=${options.trace === '' ? '100%' : options.trace}`);
+  if (options.trace !== undefined) overrides.push(`trace=${options.trace}`);
   return loadScenario(diskFiles, path, overrides).scenario;
 }
 
