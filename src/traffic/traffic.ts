@@ -135,7 +135,7 @@ export class Traffic implements Handler {
     this.parts.mesh.unpublish(service);
   }
 
-  /** It takes connections: on its own node from now on, elsewhere after gossip. Throws an Error unless its service is published. */
+  /** It takes connections: on its own node from now on, elsewhere after gossip. No effect if its service is not published. */
   activate(task: TaskHandle): void {
     const { service, node } = this.parts.stations.all[task]!.description;
     this.parts.mesh.activate(task, service, node);

@@ -62,7 +62,8 @@ export class Balancer {
           counters.checkFailures++;
         },
       });
-      checks.begin(delays[k]!);
+      // A server in maintenance is not checked, but has its place among the first checks.
+      if (!server.disabled) checks.begin(delays[k]!);
     });
   }
 

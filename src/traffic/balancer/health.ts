@@ -34,9 +34,4 @@ export class Health {
     this.#health--;
     if (this.#health < this.#spec.rise) this.#health = 0;
   }
-
-  /** It leaves maintenance: as at the start. */
-  restart(): void {
-    this.#health = this.#spec.rise;
-  }
 }

@@ -89,18 +89,10 @@ export class ServerGroup {
     return this.#usableActive;
   }
 
-  usable(index: number): boolean {
-    return this.#servers[index]!.usable;
-  }
-
   /** It answers its checks, whatever the administrator wants of it. */
   running(index: number): boolean {
     const server = this.#servers[index]!;
     return server.health !== 'down' && server.admin !== 'maintenance';
-  }
-
-  weight(index: number): number {
-    return this.#servers[index]!.weight;
   }
 
   initialWeight(index: number): number {

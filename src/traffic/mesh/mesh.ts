@@ -148,10 +148,10 @@ export class Mesh {
     if (service.tasks.size === 0) this.#freePorts(service);
   }
 
+  /** No effect if the service is gone: it was removed while its task was starting. */
   activate(task: TaskHandle, name: string, node: NodeHandle): void {
     const service = this.#services.get(name);
-    if (service === undefined)
-      throw new Error(`task ${task} takes traffic for a service that is not published: ${name}`);
+    if (service === undefined) return;
     this.#serviceOfTask.set(task, service);
     service.tasks.set(task, node);
     this.#change(service, 'add', task, node);
