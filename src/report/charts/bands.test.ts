@@ -39,6 +39,10 @@ describe('updateBands', () => {
 });
 
 describe('nodeBands', () => {
+  it('does not take a machine that has not joined for a node that is down', () => {
+    expect(nodeBands([node(0, ''), node(5, 'ready')], 10)).toEqual([]);
+  });
+
   it('joins the intervals in which a node was down or drained', () => {
     const rows = [node(0, 'ready'), node(5, 'down'), node(10, 'down'), node(15, 'ready', 'drain'), node(20, 'ready')];
     expect(nodeBands(rows, 25)).toEqual([

@@ -57,6 +57,7 @@ export function nodeBands(rows: readonly NodeRow[], endS: number): Band[] {
 }
 
 function kindOfNode(row: NodeRow): BandKind | null {
-  if (row.state.toLowerCase() !== 'ready') return 'down';
+  // A machine that is not in the swarm (yet) has no state, and is not down.
+  if (row.state === 'down') return 'down';
   return row.availability.toLowerCase() === 'drain' ? 'drained' : null;
 }
