@@ -195,6 +195,18 @@ describe('the ways in', () => {
     }
   });
 
+  it('loses the answer if the node by which the request came is gone', () => {
+    const clients = [traced({ timeoutMs: 40, fromMs: 1000 })];
+    const world = new TrafficWorld([4, 4], { clients, network: hops, durationMs: 1015 });
+    world.task(1, { demandMs: constant(20) });
+    world.traffic.start();
+    world.loop.runUntil(1020);
+    world.traffic.nodeLost(0);
+    world.run(1020);
+    expect(world.traces).toMatchObject([{ outcome: 'timeout', latency_ms: 40, node: 'node2' }]);
+    expect(world.traffic.parts.stations.all[0]?.answered).toBe(1);
+  });
+
   it('takes traffic on its own node at once, elsewhere after gossip', () => {
     const target = { kind: 'node', node: 'node2', port: 80 } as const;
     const clients = [traced(), traced({ name: 'remote', target })];
