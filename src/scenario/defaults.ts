@@ -12,6 +12,7 @@ export const defaults = {
   start: '2026-01-01T00:00:00Z',
   taskHistoryLimit: defaultTaskHistoryLimit,
   heartbeatPeriodMs: defaultHeartbeatPeriodMs,
+  profile: 'docker-20.10',
   placement: 'spread',
   /** Bytes per ms: 1 Gbit/s of the registry, and of each node. */
   registryBytesPerMs: 125_000,
@@ -19,9 +20,11 @@ export const defaults = {
   platform: { os: 'linux', arch: 'x86_64' },
   balancerVersion: '2.6',
   /** First address of machines that name none: docker-machine's first. */
-  firstAddress: [192, 168, 99, 100],
-  /** Clients give up after so long. */
+  firstAddress: '192.168.99.100',
+  /** Clients never give up. */
   clientTimeoutMs: null,
+  /** Hour of the day (UTC) at which a daily curve is highest. */
+  peakHour: 14,
   image: {
     sizeBytes: 100e6,
     /** Container created: median of 15 tasks measured on a real cluster, 17–192 ms. */

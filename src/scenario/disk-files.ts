@@ -7,16 +7,36 @@ const reasons: Readonly<Record<string, string>> = {
   EISDIR: 'this is a folder, not a file',
   EACCES: 'no permission to read it',
   ENOTDIR: 'a part of the path is not a folder',
+  ENAMETOOLONG: 'the name is too long',
 };
 
 /** Files of the disk, by path from the working folder. */
 export const diskFiles: FileSource = {
   read(path) {
-    try {
-      return readFileSync(path, 'utf8');
-    } catch (error) {
-      const { code = '', message } = error as NodeJS.ErrnoException;
-      throw new InputError([{ file: path, line: 0, column: 0, message: reasons[code] ?? message }]);
-    }
+    return textOf(path, bytesOf(path));
   },
 };
+
+function bytesOf(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    const { code = '', message } = error as NodeJS.ErrnoException;
+    throw new InputError([{ file: path, line: 0, column: 0, message: reasons[code] ?? message }]);
+  }
+}
+
+/** Without a byte order mark. */
+function textOf(path: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    const line = lineOfFirstWrongByte(bytes);
+    throw new InputError([{ file: path, line, column: 1, message: 'not UTF-8 text: save the file as UTF-8' }]);
+  }
+}
+
+function lineOfFirstWrongByte(bytes: Uint8Array): number {
+  const lenient = new TextDecoder('utf-8').decode(bytes);
+  return lenient.slice(0, lenient.indexOf('\uFFFD')).split('\n').length;
+}

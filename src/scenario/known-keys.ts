@@ -1,5 +1,5 @@
 import { scenarioJsonSchema } from './json-schema.ts';
-import type { Path } from './source-document.ts';
+import type { Path } from './path.ts';
 
 interface Schema {
   readonly properties?: Readonly<Record<string, Schema>>;
@@ -16,18 +16,16 @@ export function knownKeys(path: Path): readonly string[] {
     const name = schema.$ref?.replace('#/$defs/', '');
     return name === undefined ? schema : (root.$defs?.[name] ?? schema);
   };
+  const forms = (schema: Schema): Schema[] => [schema, ...(resolve(schema).anyOf ?? []).flatMap(forms)];
   let places: Schema[] = [root];
-  for (const step of path) {
-    places = places
-      .flatMap((schema) => stepInto(resolve(schema), step))
-      .flatMap((schema) => [schema, ...(resolve(schema).anyOf ?? [])]);
-  }
+  for (const step of path) places = places.flatMap((schema) => stepInto(resolve(schema), step)).flatMap(forms);
   return [...new Set(places.flatMap((schema) => Object.keys(resolve(schema).properties ?? {})))];
 }
 
 function stepInto(schema: Schema, step: string | number): Schema[] {
   if (typeof step === 'number') return schema.items === undefined ? [] : [schema.items];
-  const own = schema.properties?.[step];
+  const { properties = {}, additionalProperties } = schema;
+  const own = Object.hasOwn(properties, step) ? properties[step] : undefined;
   if (own !== undefined) return [own];
-  return typeof schema.additionalProperties === 'object' ? [schema.additionalProperties] : [];
+  return typeof additionalProperties === 'object' ? [additionalProperties] : [];
 }

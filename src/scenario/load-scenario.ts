@@ -1,9 +1,10 @@
 import type { Scenario } from '../simulation/scenario.ts';
-import { placementStrategies } from '../simulation/vocabulary.ts';
+import { type NetworkSpec, placementStrategies } from '../simulation/vocabulary.ts';
 import { defaultIntervalMs } from './default-interval.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
 import { knownKeys } from './known-keys.ts';
+import { grouped, limits } from './limits.ts';
 import { ProblemList } from './problem-list.ts';
 import { readBalancers } from './read-balancers.ts';
 import { readCluster } from './read-cluster.ts';
@@ -36,7 +37,7 @@ export function loadScenario(
   const source = new SourceDocument(path, files.read(path));
   for (const words of overrides) source.override(words);
   const problems = new ProblemList(source);
-  const parsed = scenarioSchema.safeParse(source.values());
+  const parsed = scenarioSchema.safeParse(source.data, { reportInput: true });
   if (!parsed.success) problems.addAll(schemaProblems(parsed.error, source, knownKeys));
   problems.throwIfAny();
   const scenario = readScenario(parsed.data as WrittenScenario, files, problems);
@@ -47,73 +48,85 @@ export function loadScenario(
 function readScenario(written: WrittenScenario, files: FileSource, problems: ProblemList): Scenario {
   const warnings: string[] = [];
   const warn = (text: string) => void warnings.push(text);
+  checkWhole(written, problems);
+  const { name, duration: durationMs } = written;
+  const startUnixMs = startOf(written.start ?? defaults.start, problems);
   const cluster = readCluster(written.cluster, problems);
+  const machines = cluster.nodes;
   const images = readImages(written.images ?? {}, problems);
   const services = readServices(written.services ?? {}, images, problems, warn);
-  const balancers = readBalancers(written.balancers ?? [], cluster.nodes, files, problems, warn);
-  const timeline = readTimeline(written.timeline ?? [], written.duration, cluster.nodes, images, problems);
-  const makesServices = timeline.some(
-    ({ action }) => action.kind === 'docker' && action.command.includes('service create'),
-  );
-  const serviceNames = makesServices ? null : services.map(({ name }) => name);
-  const machines = cluster.nodes;
+  const balancers = readBalancers(written.balancers ?? [], { durationMs, machines, files, warn }, problems);
+  const timeline = readTimeline(written.timeline ?? [], durationMs, machines, images, problems);
+  const { createdServices } = timeline;
+  const serviceNames = createdServices === null ? null : [...Object.keys(written.services ?? {}), ...createdServices];
   const clients = readTraffic(
     written.traffic ?? [],
-    written.trace ?? 0,
-    { machines, balancers, services: serviceNames },
+    { durationMs, startUnixMs, trace: written.trace ?? 0 },
+    { machines, balancers: balancers.ports, services: serviceNames },
     problems,
   );
-  checkWhole(written, cluster.swarm, problems);
+  const subjects = {
+    clients: clients.map((client) => client.name),
+    machines: machines.map((machine) => machine.name),
+    services: serviceNames,
+  };
+  const drain = written.drain ?? false;
   return {
-    name: written.name,
+    name,
     description: written.description ?? '',
     seed: written.seed ?? defaults.seed,
-    durationMs: written.duration,
+    durationMs,
     warmupMs: written.warmup ?? 0,
-    intervalMs: written.interval ?? defaultIntervalMs(written.duration),
-    drain: written.drain ?? false,
-    startUnixMs: startOf(written.start ?? defaults.start, problems),
-    profile: written.profile ?? 'docker-20.10',
+    intervalMs: written.interval ?? defaultIntervalMs(durationMs),
+    drain,
+    startUnixMs,
+    profile: written.profile ?? defaults.profile,
     cluster,
     images,
     services,
     placement: written.placement ?? defaults.placement,
-    balancers,
+    balancers: balancers.specs,
     clients,
-    network: {
-      clientMs: written.network?.client ?? defaults.network.clientMs,
-      balancerMs: written.network?.balancer ?? defaults.network.balancerMs,
-      overlayMs: written.network?.overlay ?? defaults.network.overlayMs,
-      connectTimeoutMs: written.network?.connect_timeout ?? defaults.network.connectTimeoutMs,
-    },
-    timeline,
-    expect: readExpect(written.expect ?? [], { clients, machines, services: serviceNames }, problems),
+    network: networkOf(written.network ?? {}),
+    timeline: timeline.entries,
+    expect: readExpect(written.expect ?? [], subjects, drain ? Number.POSITIVE_INFINITY : durationMs, problems),
     warnings,
   };
 }
 
-function checkWhole(written: WrittenScenario, swarm: 'ready' | 'none', problems: ProblemList): void {
-  if ((written.warmup ?? 0) >= written.duration)
-    problems.add(['warmup'], 'warmup must be shorter than duration: nothing would be left to sum up');
-  if (swarm === 'none' && Object.keys(written.services ?? {}).length > 0) {
-    problems.add(
-      ['services'],
-      'with cluster.swarm: none there is no swarm at time 0 to create services in; create them on the timeline',
-    );
-  }
-  const { placement } = written;
-  const strategyNames = placementStrategies.map(({ name }) => name);
-  if (placement !== undefined && !strategyNames.includes(placement)) {
-    problems.add(
-      ['placement'],
-      `no placement strategy is called "${placement}"${suggestion(placement, strategyNames)}`,
-    );
-  }
+function networkOf(written: NonNullable<WrittenScenario['network']>): NetworkSpec {
+  const { network } = defaults;
+  return {
+    clientMs: written.client ?? network.clientMs,
+    balancerMs: written.balancer ?? network.balancerMs,
+    overlayMs: written.overlay ?? network.overlayMs,
+    connectTimeoutMs: written.connect_timeout ?? network.connectTimeoutMs,
+  };
 }
 
+function checkWhole(written: WrittenScenario, problems: ProblemList): void {
+  const { duration, warmup = 0, interval = duration, services = {}, placement = defaults.placement } = written;
+  if (warmup >= duration)
+    problems.add(['warmup'], 'warmup must be shorter than duration: nothing would be left to sum up');
+  if (duration / interval > limits.intervals)
+    problems.add(['interval'], `more than ${grouped(limits.intervals)} intervals in the run: write a longer one`);
+  if (written.cluster.swarm === 'none' && Object.keys(services).length > 0) {
+    problems.add(
+      ['services'],
+      'with cluster.swarm: none there is no swarm at time 0 to create services in: create them on the timeline',
+    );
+  }
+  const names = placementStrategies.map(({ name }) => name);
+  if (!names.includes(placement))
+    problems.add(['placement'], `no placement strategy is called "${placement}"${suggestion(placement, names)}`);
+}
+
+/** → Unix time in ms. */
 function startOf(text: string, problems: ProblemList): number {
-  const isTime = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text);
-  const unixMs = isTime ? Date.parse(text) : Number.NaN;
-  if (Number.isNaN(unixMs)) problems.add(['start'], `"${text}": expected a time in UTC such as 2026-01-01T00:00:00Z`);
-  return unixMs;
+  const unixMs = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) ? Date.parse(text) : Number.NaN;
+  // February 30 is March 2 to some.
+  const isDate = !Number.isNaN(unixMs) && new Date(unixMs).toISOString() === text.replace('Z', '.000Z');
+  if (isDate) return unixMs;
+  problems.add(['start'], `"${text}": expected a time in UTC such as ${defaults.start}`);
+  return 0;
 }

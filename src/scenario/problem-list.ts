@@ -1,5 +1,6 @@
 import { InputError, type Place, type Problem } from './input-error.ts';
-import type { Path, SourceDocument } from './source-document.ts';
+import type { Path } from './path.ts';
+import type { SourceDocument } from './source-document.ts';
 
 /** Collects what is wrong with a scenario, so that all of it can be told at once. */
 export class ProblemList {
@@ -8,6 +9,11 @@ export class ProblemList {
 
   constructor(source: SourceDocument) {
     this.source = source;
+  }
+
+  /** How many there are so far. */
+  get size(): number {
+    return this.#problems.length;
   }
 
   /** Something is wrong with the value at `path`. */

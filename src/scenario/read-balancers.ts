@@ -1,4 +1,4 @@
-import { compareNatural } from '../docker/text/natural-order.ts';
+import { compareNatural, compareText } from '../docker/text/natural-order.ts';
 import { HaproxyConfigError } from '../haproxy/haproxy-config-error.ts';
 import { parseHaproxyConfig } from '../haproxy/parse-config.ts';
 import type { MachineSpec } from '../simulation/scenario.ts';
@@ -6,88 +6,109 @@ import type { BalancerSpec } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
 import { InputError } from './input-error.ts';
+import type { Path } from './path.ts';
+import { isPort } from './port.ts';
 import type { ProblemList } from './problem-list.ts';
 import { besideFile } from './relative-path.ts';
 import type { WrittenBalancer } from './written/scenario-schema.ts';
 
+/** The balancers, and for what speaks of them: the ports that each publishes, `null` where its own mistakes are told already. */
+export interface ReadBalancers {
+  readonly specs: BalancerSpec[];
+  readonly ports: ReadonlyMap<string, readonly number[] | null>;
+}
+
+/** What the balancers take from the scenario around them. */
+export interface BalancerFrame {
+  readonly durationMs: number;
+  readonly machines: readonly MachineSpec[];
+  readonly files: FileSource;
+  warn(text: string): void;
+}
+
 /** Balancers by name, from the configuration files that they name. */
 export function readBalancers(
   written: readonly WrittenBalancer[],
-  machines: readonly MachineSpec[],
-  files: FileSource,
+  frame: BalancerFrame,
   problems: ProblemList,
-  warn: (text: string) => void,
-): BalancerSpec[] {
-  const specs = written.flatMap((balancer, index) => {
+): ReadBalancers {
+  const specs: BalancerSpec[] = [];
+  const ports = new Map<string, readonly number[] | null>();
+  for (const [index, balancer] of written.entries()) {
     const path = ['balancers', index];
-    if (
-      machines.some(({ name }) => name === balancer.name) ||
-      written.findIndex(({ name }) => name === balancer.name) < index
-    ) {
+    if (ports.has(balancer.name) || frame.machines.some(({ name }) => name === balancer.name)) {
       problems.add([...path, 'name'], `the name "${balancer.name}" is taken by a machine or another balancer`);
+      continue;
     }
-    const spec = readBalancer(balancer, path, files, problems, warn);
-    if (spec !== null) checkServers(spec, machines, [...path, 'config'], problems);
-    return spec === null ? [] : [spec];
-  });
-  return specs.sort((a, b) => compareNatural(a.name, b.name));
+    const before = problems.size;
+    const spec = readBalancer(balancer, path, frame, problems);
+    if (spec !== null) specs.push(spec);
+    const isSound = spec !== null && problems.size === before;
+    ports.set(balancer.name, isSound ? spec.publish.map(({ published }) => published) : null);
+  }
+  return { specs: specs.sort((a, b) => compareNatural(a.name, b.name) || compareText(a.name, b.name)), ports };
 }
-
-type BalancerPath = readonly (string | number)[];
 
 function readBalancer(
   written: WrittenBalancer,
-  path: BalancerPath,
-  files: FileSource,
+  path: Path,
+  { durationMs, machines, files, warn }: BalancerFrame,
   problems: ProblemList,
-  warn: (text: string) => void,
 ): BalancerSpec | null {
-  const file = besideFile(problems.source.file, written.config);
+  const { source } = problems;
+  const { start = 0 } = written;
+  if (start >= durationMs && start > 0)
+    problems.add([...path, 'start'], 'this is not before the end of the run (duration): it would never be there');
+  const publish = readPublished(written.publish ?? [], [...path, 'publish'], problems);
+  const file = besideFile(source.file, written.config);
+  const text = readConfig(file, [...path, 'config'], files, problems);
+  if (text === null) return null;
+  const version = source.textOf([...path, 'version']) ?? defaults.balancerVersion;
   try {
-    const { spec, warnings } = parseHaproxyConfig(files.read(file), {
-      file,
-      version: written.version ?? defaults.balancerVersion,
-      name: written.name,
-      publish: publishedPorts(written.publish ?? [], [...path, 'publish'], problems),
-      startMs: written.start ?? 0,
-    });
+    const { spec, warnings } = parseHaproxyConfig(text, { file, version, name: written.name, publish, startMs: start });
     for (const { line, message } of warnings) warn(`${file}:${line}: ${message}`);
+    checkServers(spec, machines, [...path, 'config'], problems);
     return spec;
   } catch (error) {
-    if (error instanceof HaproxyConfigError) {
-      for (const { line, message } of error.problems) problems.addAt({ file, line, column: 1 }, message);
-      return null;
-    }
-    if (!(error instanceof InputError)) throw error;
-    problems.add([...path, 'config'], `${file}: ${error.problems[0]?.message ?? ''}`);
+    if (!(error instanceof HaproxyConfigError)) throw error;
+    for (const { line, column, message } of error.problems) problems.addAt({ file, line, column }, message);
     return null;
   }
 }
 
-function publishedPorts(
+function readConfig(file: string, path: Path, files: FileSource, problems: ProblemList): string | null {
+  try {
+    return files.read(file);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    for (const { line, column, message } of error.problems) {
+      if (line > 0) problems.addAt({ file, line, column }, message);
+      else problems.add(path, `${file}: ${message}`);
+    }
+    return null;
+  }
+}
+
+/** By published port. */
+function readPublished(
   written: readonly string[],
-  path: BalancerPath,
+  path: Path,
   problems: ProblemList,
 ): { published: number; target: number }[] {
-  return written.flatMap((text, index) => {
+  const ports: { published: number; target: number }[] = [];
+  for (const [index, text] of written.entries()) {
     const [published = 0, target = 0] = (/^(\d{1,5}):(\d{1,5})$/.exec(text)?.slice(1) ?? []).map(Number);
-    if (isPort(published) && isPort(target)) return [{ published, target }];
-    problems.add([...path, index], `"${text}": expected PUBLISHED:PORT such as "8888:80"`);
-    return [];
-  });
+    if (!isPort(published) || !isPort(target))
+      problems.add([...path, index], `"${text}": expected PUBLISHED:PORT such as "8888:80"`);
+    else if (ports.some((port) => port.published === published))
+      problems.add([...path, index], `the port ${published} is published twice`);
+    else ports.push({ published, target });
+  }
+  return ports.sort((a, b) => a.published - b.published);
 }
 
-function isPort(port: number): boolean {
-  return port >= 1 && port <= 65_535;
-}
-
-/** HAProxy does not start with a name that nobody resolves, and a request to an address where nothing is finds nobody. */
-function checkServers(
-  spec: BalancerSpec,
-  machines: readonly MachineSpec[],
-  path: BalancerPath,
-  problems: ProblemList,
-): void {
+/** HAProxy does not start with a name that nobody resolves, and an address at which nothing ever is must be a slip. */
+function checkServers(spec: BalancerSpec, machines: readonly MachineSpec[], path: Path, problems: ProblemList): void {
   for (const backend of spec.backends) {
     for (const server of backend.servers) {
       if (machines.some(({ name, address }) => name === server.host || address === server.host)) continue;

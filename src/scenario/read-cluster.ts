@@ -1,29 +1,39 @@
-import { compareNatural } from '../docker/text/natural-order.ts';
+import { compareNatural, compareText } from '../docker/text/natural-order.ts';
 import type { ClusterSpec, MachineSpec } from '../simulation/scenario.ts';
 import type { GenericResource } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
+import { addressAfter, isIpv4 } from './ipv4.ts';
+import { grouped, limits } from './limits.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { WrittenNode, WrittenScenario } from './written/scenario-schema.ts';
 
 const msPerSecond = 1000;
-const ipv4 = /^(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})$/;
+/** What a client's `to` says for all machines in turn. */
+const reservedName = 'nodes';
 
-/** Machines by name in natural order; addresses for those that name none. */
+/**
+ * Machines by name in natural order; addresses for those that name none.
+ *
+ * @throws {InputError} at once if there are too many of them
+ */
 export function readCluster(written: WrittenScenario['cluster'], problems: ProblemList): ClusterSpec {
-  const machines = written.nodes
-    .flatMap((node, index) => machinesOf(node, index, problems))
-    .sort((a, b) => compareNatural(a.name, b.name));
-  const nodes = withAddresses(machines, problems);
-  for (const [index, node] of nodes.entries()) {
-    if (nodes[index - 1]?.name === node.name)
-      problems.add(['cluster', 'nodes'], `two machines are called "${node.name}"`);
+  const swarm = written.swarm ?? 'ready';
+  const total = written.nodes.reduce((sum, { count = 1 }) => sum + count, 0);
+  if (total > limits.machines) {
+    problems.add(['cluster', 'nodes'], `${grouped(total)} machines: a cluster has at most ${grouped(limits.machines)}`);
+    // Before they are made.
+    problems.throwIfAny();
   }
-  if (!nodes.some(({ role }) => role === 'manager')) {
+  const found = written.nodes.map((node, index) => machinesOf(node, index, problems));
+  checkApart(found, problems);
+  const machines = found.flat();
+  if (swarm === 'ready' && !machines.some(({ role }) => role === 'manager')) {
     problems.add(['cluster', 'nodes'], 'no machine is a manager: a swarm needs one; give it role: manager');
   }
+  const sorted = machines.sort((a, b) => compareNatural(a.name, b.name) || compareText(a.name, b.name));
   return {
-    swarm: written.swarm ?? 'ready',
-    nodes,
+    swarm,
+    nodes: withAddresses(sorted),
     registryBytesPerMs:
       written.registry === undefined ? defaults.registryBytesPerMs : written.registry.bandwidth / msPerSecond,
     taskHistoryLimit: written.task_history_limit ?? defaults.taskHistoryLimit,
@@ -38,19 +48,13 @@ function machinesOf(written: WrittenNode, index: number, problems: ProblemList):
     nanoCpus: written.cpus,
     memoryBytes: written.memory,
     generic: genericOf(written.generic_resources ?? {}),
-    address: written.address ?? '',
-    labels: written.labels ?? {},
-    engineLabels: written.engine_labels ?? {},
+    address: addressOf(written, index, problems),
+    labels: labelsOf(written.labels, ['cluster', 'nodes', index, 'labels'], problems),
+    engineLabels: labelsOf(written.engine_labels, ['cluster', 'nodes', index, 'engine_labels'], problems),
     platform: { os: written.os ?? defaults.platform.os, arch: written.arch ?? defaults.platform.arch },
     availability: written.availability ?? 'active',
     downloadBytesPerMs: written.download === undefined ? defaults.downloadBytesPerMs : written.download / msPerSecond,
   };
-  if (base.address !== '' && !isIpv4(base.address)) {
-    problems.add(
-      ['cluster', 'nodes', index, 'address'],
-      `"${base.address}" is not an IPv4 address such as 192.168.99.100`,
-    );
-  }
   if (written.count === undefined) return [base];
   return Array.from({ length: written.count }, (_, copy) => ({
     ...base,
@@ -59,36 +63,59 @@ function machinesOf(written: WrittenNode, index: number, problems: ProblemList):
   }));
 }
 
-function genericOf(written: Readonly<Record<string, number | string[]>>): GenericResource[] {
-  return Object.entries(written).map(([kind, value]) =>
-    typeof value === 'number' ? { kind, value } : { kind, named: value },
-  );
+function addressOf({ address = '' }: WrittenNode, index: number, problems: ProblemList): string {
+  if (address === '' || isIpv4(address)) return address;
+  problems.add(['cluster', 'nodes', index, 'address'], `"${address}" is not an IPv4 address such as 192.168.99.100`);
+  return '';
 }
 
-function withAddresses(machines: readonly MachineSpec[], problems: ProblemList): MachineSpec[] {
-  const taken = new Set<string>();
-  for (const { address, name } of machines) {
-    if (address === '') continue;
-    if (taken.has(address)) problems.add(['cluster', 'nodes'], `${name}: the address ${address} is another machine's`);
-    taken.add(address);
+/** Sorted, and as they were written: a label 1.10 is not 1.1. */
+function labelsOf(
+  written: Readonly<Record<string, string>> = {},
+  path: readonly (string | number)[],
+  { source }: ProblemList,
+): Record<string, string> {
+  const keys = Object.keys(written).sort(compareText);
+  return Object.fromEntries(keys.map((key) => [key, source.textOf([...path, key]) ?? written[key] ?? '']));
+}
+
+function genericOf(written: Readonly<Record<string, number | string[]>>): GenericResource[] {
+  return Object.entries(written)
+    .sort(([a], [b]) => compareText(a, b))
+    .map(([kind, value]) => (typeof value === 'number' ? { kind, value } : { kind, named: value }));
+}
+
+/** `found` are the machines of each entry of the list. */
+function checkApart(found: readonly (readonly MachineSpec[])[], problems: ProblemList): void {
+  const names = new Set<string>();
+  const addresses = new Map<string, string>();
+  for (const [index, machines] of found.entries()) {
+    const refuse = (key: 'name' | 'address', message: string) =>
+      problems.add(['cluster', 'nodes', index, key], message);
+    const sameName = machines.find(({ name }) => names.has(name));
+    if (sameName !== undefined) refuse('name', `two machines are called "${sameName.name}"`);
+    if (machines.some(({ name }) => name === reservedName))
+      refuse('name', `"${reservedName}" stands for all machines: name this one otherwise`);
+    const sameAddress = machines.find(({ address }) => addresses.has(address));
+    if (sameAddress !== undefined && sameName === undefined) {
+      const { address, name } = sameAddress;
+      refuse('address', `${name} has the address ${address}, and so has ${addresses.get(address)}`);
+    }
+    for (const { name, address } of machines) {
+      names.add(name);
+      if (address !== '') addresses.set(address, name);
+    }
   }
+}
+
+function withAddresses(machines: readonly MachineSpec[]): MachineSpec[] {
+  const taken = new Set(machines.map(({ address }) => address));
   let next = 0;
-  const first = defaults.firstAddress.join('.');
   return machines.map((machine) => {
     if (machine.address !== '') return machine;
-    while (taken.has(addressAfter(first, next))) next += 1;
-    const address = addressAfter(first, next);
+    while (taken.has(addressAfter(defaults.firstAddress, next))) next += 1;
+    const address = addressAfter(defaults.firstAddress, next);
     next += 1;
     return { ...machine, address };
   });
-}
-
-function isIpv4(text: string): boolean {
-  const parts = ipv4.exec(text)?.slice(1) ?? [];
-  return parts.length === 4 && parts.every((part) => Number(part) <= 255);
-}
-
-function addressAfter(address: string, steps: number): string {
-  const number = address.split('.').reduce((sum, part) => sum * 256 + Number(part), 0) + steps;
-  return [24, 16, 8, 0].map((shift) => Math.floor(number / 2 ** shift) % 256).join('.');
 }

@@ -1,28 +1,39 @@
 import type { Expectation } from '../simulation/expectation.ts';
 import { ExpectationError, parseExpectation } from '../simulation/expectation-parser.ts';
-import type { MachineSpec } from '../simulation/scenario.ts';
-import type { ClientSpec } from '../simulation/vocabulary.ts';
 import { metricNamed } from '../simulation/vocabulary.ts';
 import type { ProblemList } from './problem-list.ts';
 import { suggestion } from './suggest.ts';
 
-/** What the metrics of `expect` may be of. */
+/** Names of what the metrics of `expect` may be of. */
 export interface Subjects {
-  readonly clients: readonly ClientSpec[];
-  readonly machines: readonly MachineSpec[];
-  /** `null` = not known beforehand: commands of the timeline create services. */
+  readonly clients: readonly string[];
+  readonly machines: readonly string[];
+  /** `null` = not known beforehand: commands of the timeline create services without a name. */
   readonly services: readonly string[] | null;
 }
 
-export function readExpect(written: readonly string[], subjects: Subjects, problems: ProblemList): Expectation[] {
+/** `lastMs` is when the run ends, at the latest. */
+export function readExpect(
+  written: readonly string[],
+  subjects: Subjects,
+  lastMs: number,
+  problems: ProblemList,
+): Expectation[] {
   return written.flatMap((text, index) => {
+    const refuse = (offset: number, message: string) =>
+      problems.addAt(problems.source.placeWithin(['expect', index], Math.max(0, offset)), message);
     try {
       const expectation = parseExpectation(text);
-      checkSubject(expectation, subjects, (message) => problems.add(['expect', index], message));
+      checkSubject(expectation, subjects, (message) =>
+        refuse(text.indexOf(expectation.subject ?? '', text.indexOf('(')), message),
+      );
+      const { window } = expectation;
+      if (window !== null && window.toMs > lastMs)
+        refuse(text.indexOf('..') + '..'.length, 'the window ends after the run (duration)');
       return [expectation];
     } catch (error) {
       if (!(error instanceof ExpectationError)) throw error;
-      problems.addAt(problems.source.placeWithin(['expect', index], error.offset), error.message);
+      refuse(error.offset, error.message);
       return [];
     }
   });
@@ -31,15 +42,7 @@ export function readExpect(written: readonly string[], subjects: Subjects, probl
 function checkSubject({ metric, subject }: Expectation, subjects: Subjects, refuse: (message: string) => void): void {
   const kind = metricNamed(metric)?.subject;
   if (subject === null || kind === undefined || kind === 'cluster') return;
-  const known = namesOf(kind, subjects);
+  const known = { client: subjects.clients, node: subjects.machines, service: subjects.services }[kind];
   if (known === null || known.includes(subject)) return;
   refuse(`no ${kind} is called "${subject}"${suggestion(subject, known)}`);
-}
-
-function namesOf(
-  kind: 'client' | 'service' | 'node',
-  { clients, machines, services }: Subjects,
-): readonly string[] | null {
-  if (kind === 'client') return clients.map(({ name }) => name);
-  return kind === 'node' ? machines.map(({ name }) => name) : services;
 }

@@ -1,49 +1,84 @@
-import { imageWithTag } from '../docker/image-reference.ts';
+import { imageWithTag, parseImageReference } from '../docker/image-reference.ts';
 import type { ImageSpec, StopBehaviour } from '../simulation/scenario.ts';
 import { defaults } from './defaults.ts';
 import type { ProblemList } from './problem-list.ts';
 import { suggestion } from './suggest.ts';
 import type { WrittenImage } from './written/scenario-schema.ts';
 
+type WrittenImages = Readonly<Record<string, WrittenImage>>;
+
 const instant = { kind: 'constant', value: 0 } as const;
 
 /** Images by full name, with what they take over from another (`like`). */
-export function readImages(
-  written: Readonly<Record<string, WrittenImage>>,
-  problems: ProblemList,
-): Record<string, ImageSpec> {
-  const names = Object.keys(written);
-  const specs = names.map((name) => imageOf(name, resolved(name, written, [], problems)));
+export function readImages(written: WrittenImages, problems: ProblemList): Record<string, ImageSpec> {
+  const keys = Object.keys(written);
+  const specs = keys.map((key, index) => {
+    checkName(key, keys.slice(0, index), problems);
+    checkServing(key, written[key] ?? {}, problems);
+    checkLike(key, written, problems);
+    return imageOf(key, withLikes(key, written));
+  });
   return Object.fromEntries(specs.sort((a, b) => (a.name < b.name ? -1 : 1)).map((spec) => [spec.name, spec]));
 }
 
-function resolved(
-  name: string,
-  all: Readonly<Record<string, WrittenImage>>,
-  above: readonly string[],
-  problems: ProblemList,
-): WrittenImage {
-  const own = all[name] ?? {};
-  if (own.like === undefined) return own;
-  const likeKey = Object.keys(all).find((key) => imageWithTag(key) === imageWithTag(own.like ?? ''));
-  if (likeKey === undefined) {
-    problems.add(['images', name, 'like'], `no image is called "${own.like}"${suggestion(own.like, Object.keys(all))}`);
-    return own;
+function checkName(key: string, before: readonly string[], problems: ProblemList): void {
+  const { source } = problems;
+  const path = ['images', key];
+  if (parseImageReference(key) === null) {
+    problems.addAt(source.placeOfKey(path), `"${key}" is not the name of an image, such as nginx:1.27`);
   }
-  if ([...above, name].includes(likeKey)) {
-    problems.add(
-      ['images', name, 'like'],
-      `images that are like each other in a ring: ${[...above, name, likeKey].join(' → ')}`,
-    );
-    return own;
-  }
-  return { ...resolved(likeKey, all, [...above, name], problems), ...own };
+  const same = before.find((other) => imageWithTag(other) === imageWithTag(key));
+  if (same !== undefined) problems.addAt(source.placeOfKey(path), `"${key}" and "${same}" are the same image`);
 }
 
-function imageOf(name: string, written: WrittenImage): ImageSpec {
+function checkServing(key: string, own: WrittenImage, problems: ProblemList): void {
+  if (own.serves !== false) return;
+  for (const of of ['demand', 'concurrency', 'backlog'] as const) {
+    if (own[of] === undefined) continue;
+    problems.add(['images', key, of], `${of} is of requests, and with serves: false the image takes none`);
+  }
+}
+
+function checkLike(key: string, all: WrittenImages, problems: ProblemList): void {
+  const like = all[key]?.like;
+  if (like === undefined) return;
+  const path = ['images', key, 'like'];
+  if (keyOf(like, all) === undefined) {
+    problems.add(path, `no image is called "${like}"${suggestion(like, Object.keys(all))}`);
+  }
+  const chain = chainFrom(key, all);
+  const isRing = chain.length > 1 && chain.at(-1) === key;
+  // Told once, at the one of its images that comes first.
+  const isFirst = Object.keys(all).find((each) => chain.includes(each)) === key;
+  if (isRing && isFirst) problems.add(path, `images that are like each other in a ring: ${chain.join(' → ')}`);
+}
+
+/** From an image to the one that it is like, and so on; the last one is like none, or was there before. */
+function chainFrom(key: string, all: WrittenImages): string[] {
+  const chain = [key];
+  for (;;) {
+    const like = all[chain.at(-1) ?? '']?.like;
+    const next = like === undefined ? undefined : keyOf(like, all);
+    if (next === undefined) return chain;
+    chain.push(next);
+    if (chain.indexOf(next) < chain.length - 1) return chain;
+  }
+}
+
+function keyOf(name: string, all: WrittenImages): string | undefined {
+  return Object.keys(all).find((key) => imageWithTag(key) === imageWithTag(name));
+}
+
+/** What is nearer in the chain holds. */
+function withLikes(key: string, all: WrittenImages): WrittenImage {
+  const chain = chainFrom(key, all).map((each) => all[each] ?? {});
+  return Object.assign({}, ...chain.reverse());
+}
+
+function imageOf(key: string, written: WrittenImage): ImageSpec {
   const base = defaults.image;
   return {
-    name: imageWithTag(name),
+    name: imageWithTag(key),
     sizeBytes: written.size ?? base.sizeBytes,
     cached: written.cached ?? false,
     missing: written.missing ?? false,

@@ -1,116 +1,70 @@
-import { compareNatural } from '../docker/text/natural-order.ts';
-import type { MachineSpec } from '../simulation/scenario.ts';
-import type { ArrivalSpec, BalancerSpec, ClientSpec, RateProfile, Target } from '../simulation/vocabulary.ts';
+import { compareNatural, compareText } from '../docker/text/natural-order.ts';
+import type { ClientSpec } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { ProblemList } from './problem-list.ts';
-import { suggestion } from './suggest.ts';
-import type { WrittenClient, WrittenRateProfile } from './written/scenario-schema.ts';
+import { readArrivals } from './read-arrivals.ts';
+import { readTarget, type TargetNames } from './read-target.ts';
+import { checkRequests } from './request-limits.ts';
+import type { WrittenClient } from './written/scenario-schema.ts';
 
-/** What a client's `to` may speak of. */
-export interface TargetNames {
-  readonly machines: readonly MachineSpec[];
-  readonly balancers: readonly BalancerSpec[];
-  /** `null` = not known beforehand: commands of the timeline create them. */
-  readonly services: readonly string[] | null;
+/** What the clients take from the scenario as a whole. */
+export interface TrafficFrame {
+  readonly durationMs: number;
+  readonly startUnixMs: number;
+  /** Of clients that have none. */
+  readonly trace: number;
 }
 
-const defaultPeakHour = 14;
-
-/** Clients by name. `trace` is the scenario's own, for those that have none. */
+/** Clients by name. */
 export function readTraffic(
   written: readonly WrittenClient[],
-  trace: number,
+  frame: TrafficFrame,
   names: TargetNames,
   problems: ProblemList,
 ): ClientSpec[] {
-  const clients = written.map((client, index): ClientSpec => {
+  const clients = written.map((client, index) => {
+    const path = ['traffic', index];
     if (written.findIndex(({ name }) => name === client.name) < index) {
-      problems.add(['traffic', index, 'name'], `two clients are called "${client.name}"`);
+      problems.add([...path, 'name'], `two clients are called "${client.name}"`);
     }
-    const fromMs = client.from ?? 0;
-    if (client.until !== undefined && client.until <= fromMs)
-      problems.add(['traffic', index, 'until'], 'until must be after from');
-    return {
-      name: client.name,
-      target: targetOf(client.to, names, (message) => problems.add(['traffic', index, 'to'], message)),
-      arrivals: arrivalsOf(client.arrivals, (path, message) =>
-        problems.add(['traffic', index, 'arrivals', ...path], message),
-      ),
-      timeoutMs: client.timeout ?? defaults.clientTimeoutMs,
-      fromMs,
-      untilMs: client.until ?? null,
-      demandMs: client.demand ?? null,
-      trace: client.trace ?? trace,
-    };
+    checkTimes(client, index, frame.durationMs, problems);
+    const before = problems.size;
+    const spec = clientOf(client, index, frame, names, problems);
+    if (problems.size === before) checkRequests(spec, frame, path, problems);
+    return spec;
   });
-  return clients.sort((a, b) => compareNatural(a.name, b.name));
+  return clients.sort((a, b) => compareNatural(a.name, b.name) || compareText(a.name, b.name));
 }
 
-const nowhere: Target = { kind: 'nodes', port: 0 };
-
-function targetOf(text: string, names: TargetNames, refuse: (message: string) => void): Target {
-  const parts = text.split(':');
-  const port = Number(parts.at(-1));
-  if (parts.length < 2 || !Number.isInteger(port) || port < 1 || port > 65_535) {
-    refuse(`"${text}": expected NAME:PORT – a balancer or a machine, nodes:PORT, or service:NAME:PORT`);
-    return nowhere;
-  }
-  if (parts.length === 3 && parts[0] === 'service') return serviceTarget(parts[1] ?? '', port, names, refuse);
-  const name = parts.slice(0, -1).join(':');
-  if (name === 'nodes') return { kind: 'nodes', port };
-  const balancer = names.balancers.find((each) => each.name === name);
-  if (balancer !== undefined) {
-    const ports = balancer.publish.map(({ published }) => published);
-    if (!ports.includes(port))
-      refuse(`the balancer ${name} publishes no port ${port}${suggestion(String(port), ports.map(String))}`);
-    return { kind: 'balancer', balancer: name, port };
-  }
-  const machine = names.machines.find((each) => each.name === name || each.address === name);
-  if (machine === undefined) {
-    const known = [...names.balancers, ...names.machines].map((each) => each.name);
-    refuse(`"${name}" is neither a balancer nor a machine${suggestion(name, known)}`);
-    return nowhere;
-  }
-  return { kind: 'node', node: machine.name, port };
+function clientOf(
+  client: WrittenClient,
+  index: number,
+  frame: TrafficFrame,
+  names: TargetNames,
+  problems: ProblemList,
+): ClientSpec {
+  const path = ['traffic', index];
+  return {
+    name: client.name,
+    target: readTarget(client.to, names, (message) => problems.add([...path, 'to'], message)),
+    arrivals: readArrivals(client.arrivals, (inside, message) =>
+      problems.add([...path, 'arrivals', ...inside], message),
+    ),
+    timeoutMs: client.timeout ?? defaults.clientTimeoutMs,
+    fromMs: client.from ?? 0,
+    untilMs: client.until ?? null,
+    demandMs: client.demand ?? null,
+    trace: client.trace ?? frame.trace,
+  };
 }
 
-function serviceTarget(
-  service: string,
-  port: number,
-  { services }: TargetNames,
-  refuse: (message: string) => void,
-): Target {
-  if (services !== null && !services.includes(service))
-    refuse(`no service is called "${service}"${suggestion(service, services)}`);
-  return { kind: 'service', service, port };
-}
-
-type Refuse = (path: readonly string[], message: string) => void;
-
-function arrivalsOf(written: WrittenClient['arrivals'], refuse: Refuse): ArrivalSpec {
-  const given = Object.entries(written).filter(([, value]) => value !== undefined);
-  if (given.length !== 1) refuse([], 'name one of poisson, constant or every');
-  if (written.poisson !== undefined) return { kind: 'poisson', rate: profileOf(written.poisson, 'poisson', refuse) };
-  if (written.constant !== undefined)
-    return { kind: 'constant', rate: profileOf(written.constant, 'constant', refuse) };
-  return { kind: 'renewal', gapMs: written.every ?? { kind: 'constant', value: 1000 } };
-}
-
-function profileOf(written: WrittenRateProfile, key: string, refuse: Refuse): RateProfile {
-  const given = Object.entries(written).filter(([, value]) => value !== undefined);
-  if (given.length !== 1) refuse([key], 'name one of rate, steps, ramp or daily');
-  if (written.daily !== undefined) {
-    const { low, high, peak_hour: peakHour = defaultPeakHour } = written.daily;
-    if (low > high) refuse([key, 'daily'], 'low is higher than high');
-    return { kind: 'daily', lowPerMs: low, highPerMs: high, peakHour };
-  }
-  const points = written.steps ?? written.ramp;
-  if (points === undefined) return { kind: 'constant', perMs: written.rate ?? 0 };
-  const kind = written.steps === undefined ? 'ramp' : 'steps';
-  const read = points.map(({ at, rate }) => ({ atMs: at, perMs: rate }));
-  if (read[0]?.atMs !== 0) refuse([key, kind], 'the first one must be at 0s');
-  if (read.some((point, index) => index > 0 && point.atMs <= (read[index - 1]?.atMs ?? 0))) {
-    refuse([key, kind], 'each must be later than the one before');
-  }
-  return kind === 'steps' ? { kind, steps: read } : { kind, points: read };
+function checkTimes(
+  { from = 0, until }: WrittenClient,
+  index: number,
+  durationMs: number,
+  problems: ProblemList,
+): void {
+  if (from >= durationMs && from > 0)
+    problems.add(['traffic', index, 'from'], 'this is not before the end of the run (duration): nothing would be sent');
+  else if (until !== undefined && until <= from) problems.add(['traffic', index, 'until'], 'until must be after from');
 }

@@ -1,9 +1,18 @@
 import type { z } from 'zod';
+import { closestName } from '../simulation/vocabulary.ts';
 import type { Problem } from './input-error.ts';
-import type { Path, SourceDocument } from './source-document.ts';
+import type { Path } from './path.ts';
+import type { SourceDocument } from './source-document.ts';
 import { suggestion } from './suggest.ts';
+import { show } from './written/scalars.ts';
 
 type Issue = z.core.$ZodIssue;
+type Unknown = z.core.$ZodIssueUnrecognizedKeys;
+
+/** Keys of the written scenario that are to come, and what to write until then. */
+const notYet: ReadonlyMap<string, string> = new Map([
+  ['stack', 'compose files are not read yet: write their services under services:'],
+]);
 
 /** What zod finds, in words, where it stands. `known` are the keys that the schema knows at a path. */
 export function schemaProblems(
@@ -11,55 +20,67 @@ export function schemaProblems(
   source: SourceDocument,
   known: (path: Path) => readonly string[],
 ): Problem[] {
-  return withoutConsequences(error.issues).flatMap((issue) => problemsOf(issue, [], source, known));
+  const issues = error.issues.flatMap((issue) => meantIssues(issue, []));
+  return withoutConsequences(issues, known).flatMap((issue) => problemsOf(issue, source, known));
 }
 
-/** What a map lacks is no news where one of its keys is a slip. */
-function withoutConsequences(issues: readonly Issue[]): readonly Issue[] {
-  const slips = issues.filter((issue) => issue.code === 'unrecognized_keys').map((issue) => issue.path.join('.'));
-  return issues.filter((issue) => issue.code !== 'custom' || !slips.includes(issue.path.join('.')));
+/** Of a value that fits none of several forms, what is wrong by the form that the writer must have meant. */
+function meantIssues(issue: Issue, above: Path): Issue[] {
+  const placed = { ...issue, path: [...above, ...issue.path] };
+  if (issue.code !== 'invalid_union') return [placed];
+  const form = closestForm(issue.errors);
+  return form === null ? [placed] : form.flatMap((inner) => meantIssues(inner, placed.path as Path));
 }
 
-function problemsOf(
-  issue: Issue,
-  above: Path,
-  source: SourceDocument,
-  known: (path: Path) => readonly string[],
-): Problem[] {
-  const path = [...above, ...(issue.path as Path)];
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => ({
-      ...source.placeOfKey(path, key),
-      message: `unknown key "${key}"${where(path)}${suggestion(key, known(path))}`,
-    }));
-  }
-  if (issue.code === 'invalid_union') {
-    const branch = closestBranch(issue.errors);
-    if (branch !== null) return withoutConsequences(branch).flatMap((inner) => problemsOf(inner, path, source, known));
-  }
-  if (issue.code === 'invalid_value') {
-    const values = issue.values.map(String);
-    const message = `expected one of ${values.join(', ')}`;
-    return [{ ...source.placeOf(path), message: `${named(path)}${message}` }];
-  }
-  return [{ ...source.placeOf(path), message: `${named(path)}${issue.message}` }];
-}
-
-/** The alternative that the writer must have meant: the one whose problems lie deepest; `null` if none fits even in kind. */
-function closestBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | null {
-  const fitting = branches.filter(
-    (issues) => !issues.some((issue) => issue.path.length === 0 && issue.code === 'invalid_type'),
-  );
+/** The form whose problems lie deepest; `null` if the value is not even of the kind of one of them. */
+function closestForm(forms: readonly (readonly Issue[])[]): readonly Issue[] | null {
+  const fitting = forms.filter((issues) => !issues.some(isOfAnotherKind));
   const depth = (issues: readonly Issue[]) => Math.max(...issues.map((issue) => issue.path.length));
   const [first, ...others] = fitting;
   if (first === undefined) return null;
   return others.reduce((best, issues) => (depth(issues) > depth(best) ? issues : best), first);
 }
 
-function named(path: Path): string {
-  return path.length === 0 ? '' : `${path.join('.')}: `;
+function isOfAnotherKind({ code, path }: Issue): boolean {
+  return path.length === 0 && (code === 'invalid_type' || code === 'invalid_value');
 }
 
-function where(path: Path): string {
-  return path.length === 0 ? '' : ` in ${path.join('.')}`;
+/** Where a key is a slip, it is no news that the one that was meant is missing, or that the map says too little. */
+function withoutConsequences(issues: readonly Issue[], known: (path: Path) => readonly string[]): Issue[] {
+  const slips = issues.filter((issue): issue is Unknown => issue.code === 'unrecognized_keys');
+  const follows = (issue: Issue) =>
+    slips.some((slip) => {
+      const meant = slip.keys.map((key) => closestName(key, known(slip.path as Path)));
+      const inMap = isSame(issue.path.slice(0, -1), slip.path) && meant.includes(String(issue.path.at(-1)));
+      return inMap || (issue.code === 'custom' && isSame(issue.path, slip.path));
+    });
+  return issues.filter((issue) => !follows(issue));
+}
+
+function isSame(a: readonly PropertyKey[], b: readonly PropertyKey[]): boolean {
+  return a.length === b.length && a.every((step, index) => step === b[index]);
+}
+
+function problemsOf(issue: Issue, source: SourceDocument, known: (path: Path) => readonly string[]): Problem[] {
+  const path = issue.path as Path;
+  if (issue.code === 'unrecognized_keys') {
+    return issue.keys.map((key) => ({
+      ...source.placeOfKey([...path, key]),
+      message: (path.length === 0 ? notYet.get(key) : undefined) ?? unknownKey(key, path, source, known),
+    }));
+  }
+  const where = path.length === 0 ? '' : `${source.nameOf(path)}: `;
+  const hint =
+    issue.code === 'invalid_value' && typeof issue.input === 'string' ? likely(issue.input, issue.values) : '';
+  return [{ ...source.placeOf(path), message: `${where}${issue.message}${hint}` }];
+}
+
+function unknownKey(key: string, path: Path, source: SourceDocument, known: (path: Path) => readonly string[]): string {
+  const where = path.length === 0 ? '' : ` in ${source.nameOf(path)}`;
+  return `unknown key "${key}"${where}${suggestion(key, known(path))}`;
+}
+
+function likely(word: string, values: readonly unknown[]): string {
+  const meant = closestName(word, values.map(String));
+  return meant === null ? '' : ` – did you mean ${show(meant)}?`;
 }

@@ -15,3 +15,9 @@ export function withoutSubstitutions(line: string): string {
   const inner = firstSubstitution(line);
   return inner === null ? line : withoutSubstitutions(inner.replace(unknownOutput));
 }
+
+/** The commands inside `$(…)`, in their order. */
+export function commandsWithin(line: string): string[] {
+  const inner = firstSubstitution(line);
+  return inner === null ? [] : [inner.command, ...commandsWithin(inner.replace(unknownOutput))];
+}

@@ -1,6 +1,8 @@
 import { parseGoDuration } from '../docker/units/go-duration.ts';
 import { UnitError } from '../docker/units/unit-error.ts';
+import { closestName } from '../kernel/closest-name.ts';
 import { type Metric, metricNamed, metrics } from '../metrics/catalogue.ts';
+import type { UpdateState } from '../swarm/objects/service.ts';
 import type { Comparison, Expectation } from './expectation.ts';
 
 /** An expectation that says nothing that can be checked; `offset` is where in its text, from 0. */
@@ -14,8 +16,25 @@ export class ExpectationError extends Error {
   }
 }
 
-const form = /^(\s*)([a-z_0-9]+)(?:(\s*\(\s*)([^,)]*?)(?:(\s*,\s*)([^)]*?))?\s*\))?\s*(<=|>=|==|!=|<|>)(\s*)(.*?)\s*$/;
 const example = 'expected METRIC(SUBJECT) COMPARISON LIMIT, such as p99(shoppers, 0s..2m) < 250ms';
+const metricForm = /\s*([a-z_0-9]+)\s*/iy;
+const comparisonForm = /\s*(<=|>=|==|!=|<|>)\s*/y;
+/** What `update_state` can be; `none` = there was no update. */
+const updateStates: readonly (UpdateState | 'none')[] = [
+  'updating',
+  'paused',
+  'completed',
+  'rollback_started',
+  'rollback_paused',
+  'rollback_completed',
+  'none',
+];
+
+/** A part of the text, and where it begins. */
+interface Part {
+  readonly text: string;
+  readonly at: number;
+}
 
 /**
  * Reads `p99(shoppers, 0s..2m) < 250ms`.
@@ -23,69 +42,115 @@ const example = 'expected METRIC(SUBJECT) COMPARISON LIMIT, such as p99(shoppers
  * @throws {ExpectationError} at the first thing that is wrong
  */
 export function parseExpectation(text: string): Expectation {
-  const match = form.exec(text);
-  if (match === null) throw new ExpectationError(example, 0);
-  const [, lead = '', name = '', open = '', subject, comma = '', window, comparison = '', gap = '', limit = ''] = match;
-  const metric = metricNamed(name);
-  if (metric === undefined) {
-    const names = metrics.map((each) => each.name);
-    throw new ExpectationError(`no metric is called "${name}"; there are: ${names.join(', ')}`, lead.length);
-  }
-  const subjectAt = lead.length + name.length + open.length;
-  checkSubject(metric, subject, subjectAt);
-  const windowAt = subjectAt + (subject ?? '').length + comma.length;
-  const limitAt = text.lastIndexOf(`${comparison}${gap}${limit}`) + comparison.length + gap.length;
+  const { name, end: nameEnd } = readMetricName(text);
+  const metric = metricNamed(name.text);
+  if (metric === undefined) throw unknownMetric(name);
+  const { subject, window, end } = readSubject(text, nameEnd);
+  checkSubject(metric, subject, name.at);
+  const { comparison, end: comparisonEnd } = readComparison(text, end);
+  const limit = trimmed(text.slice(comparisonEnd), comparisonEnd);
+  if (limit.text === '') throw new ExpectationError(`the limit is missing: ${example}`, limit.at);
   return {
     text,
-    metric: name,
-    subject: subject ?? null,
-    window: window === undefined ? null : parseWindow(metric, window, windowAt),
-    comparison: comparison as Comparison,
-    limit: parseLimit(metric, limit, limitAt),
+    metric: metric.name,
+    subject: subject === null ? null : subject.text,
+    window: window === null ? null : readWindow(metric, window),
+    comparison: checkedComparison(metric, comparison),
+    limit: readLimit(metric, limit),
   };
 }
 
-function checkSubject(metric: Metric, subject: string | undefined, offset: number): void {
+function readMetricName(text: string): { name: Part; end: number } {
+  metricForm.lastIndex = 0;
+  const [matched, name] = metricForm.exec(text) ?? [];
+  if (matched === undefined || name === undefined) throw new ExpectationError(example, 0);
+  return { name: { text: name, at: matched.indexOf(name) }, end: matched.length };
+}
+
+function unknownMetric({ text, at }: Part): ExpectationError {
+  const names = metrics.map((metric) => metric.name);
+  const meant = closestName(text, names);
+  const hint = meant === null ? `; there are: ${names.join(', ')}` : ` – did you mean "${meant}"?`;
+  return new ExpectationError(`no metric is called "${text}"${hint}`, at);
+}
+
+/** What stands in brackets, if there are any at `at`. */
+function readSubject(text: string, at: number): { subject: Part | null; window: Part | null; end: number } {
+  if (text[at] !== '(') return { subject: null, window: null, end: at };
+  const close = text.indexOf(')', at);
+  if (close === -1) throw new ExpectationError(`this ( is not closed: ${example}`, at);
+  const inside = text.slice(at + 1, close);
+  const comma = inside.indexOf(',');
+  const subject = trimmed(comma === -1 ? inside : inside.slice(0, comma), at + 1);
+  const window = comma === -1 ? null : trimmed(inside.slice(comma + 1), at + 1 + comma + 1);
+  return { subject, window, end: close + 1 };
+}
+
+function trimmed(text: string, at: number): Part {
+  return { text: text.trim(), at: at + text.length - text.trimStart().length };
+}
+
+function checkSubject(metric: Metric, subject: Part | null, at: number): void {
   if (metric.subject === 'cluster') {
-    if (subject !== undefined)
-      throw new ExpectationError(`${metric.name} is of the whole cluster: write it without (…)`, offset);
-  } else if (subject === undefined || subject === '') {
-    throw new ExpectationError(`${metric.name} is of a ${metric.subject}: write ${metric.name}(NAME)`, offset);
+    if (subject !== null)
+      throw new ExpectationError(`${metric.name} is of the whole cluster: write it without (…)`, subject.at);
+  } else if (subject === null || subject.text === '') {
+    throw new ExpectationError(
+      `${metric.name} is of a ${metric.subject}: write ${metric.name}(NAME)`,
+      subject === null ? at : subject.at,
+    );
   }
 }
 
-function parseWindow(metric: Metric, text: string, offset: number): { fromMs: number; toMs: number } {
+function readComparison(text: string, at: number): { comparison: Part; end: number } {
+  comparisonForm.lastIndex = at;
+  const [matched, sign] = comparisonForm.exec(text) ?? [];
+  if (matched !== undefined && sign !== undefined)
+    return { comparison: { text: sign, at: at + matched.indexOf(sign) }, end: at + matched.length };
+  const rest = trimmed(text.slice(at), at);
+  const found = rest.text === '' ? 'nothing' : `"${rest.text}"`;
+  throw new ExpectationError(`expected a comparison (<, <=, >, >=, == or !=), found ${found}`, rest.at);
+}
+
+function checkedComparison(metric: Metric, { text, at }: Part): Comparison {
+  if (metric.unit === 'word' && text !== '==' && text !== '!=')
+    throw new ExpectationError(`${metric.name} is a word: compare it with == or !=`, at);
+  return text as Comparison;
+}
+
+function readWindow(metric: Metric, { text, at }: Part): { fromMs: number; toMs: number } {
   if (metric.subject !== 'client')
-    throw new ExpectationError(`only metrics of clients have a window: ${metric.name} has none`, offset);
+    throw new ExpectationError(`only metrics of clients have a window: ${metric.name} has none`, at);
   const [from = '', to = '', ...more] = text.split('..');
-  if (to === '' || more.length > 0)
-    throw new ExpectationError(`expected a window such as 0s..2m, found "${text}"`, offset);
-  const window = { fromMs: durationAt(from.trim(), offset), toMs: durationAt(to.trim(), offset) };
-  if (window.toMs <= window.fromMs) throw new ExpectationError(`the window "${text}" ends before it begins`, offset);
+  if (from.trim() === '' || to.trim() === '' || more.length > 0)
+    throw new ExpectationError(`expected a window such as 0s..2m, found "${text}"`, at);
+  const window = {
+    fromMs: readDuration(trimmed(from, at)),
+    toMs: readDuration(trimmed(to, at + from.length + '..'.length)),
+  };
+  if (window.toMs <= window.fromMs) throw new ExpectationError(`the window "${text}" ends before it begins`, at);
   return window;
 }
 
-function parseLimit(metric: Metric, text: string, offset: number): number | string {
+function readLimit(metric: Metric, { text, at }: Part): number | string {
+  if (metric.unit === 'ms') return readDuration({ text, at });
   if (metric.unit === 'word') {
-    if (!/^[a-z_]+$/.test(text))
-      throw new ExpectationError(`expected a word such as completed, found "${text}"`, offset);
+    if (!updateStates.some((state) => state === text))
+      throw new ExpectationError(`${metric.name} is one of ${updateStates.join(', ')}, never "${text}"`, at);
     return text;
   }
-  if (metric.unit === 'ms') return durationAt(text, offset);
   const percent = /^(-?\d+(?:\.\d+)?)\s?%$/.exec(text);
   if (metric.unit === 'share' && percent !== null) return Number(percent[1]) / 100;
-  if (!/^-?\d+(?:\.\d+)?$/.test(text)) {
-    const wanted = metric.unit === 'share' ? 'a share such as 2% or 0.02' : 'a number';
-    throw new ExpectationError(`${metric.name} is compared with ${wanted}, found "${text}"`, offset);
-  }
-  return Number(text);
+  if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
+  const wanted = metric.unit === 'share' ? 'a share such as 2% or 0.02' : 'a number';
+  throw new ExpectationError(`${metric.name} is compared with ${wanted}, found "${text}"`, at);
 }
 
-function durationAt(text: string, offset: number): number {
+function readDuration({ text, at }: Part): number {
   try {
     return parseGoDuration(text);
   } catch (error) {
     if (!(error instanceof UnitError)) throw error;
-    throw new ExpectationError(`expected a duration such as 250ms: ${error.message}`, offset);
+    throw new ExpectationError(`expected a duration such as 250ms: ${error.message}`, at);
   }
 }

@@ -77,7 +77,7 @@ function checkMapping(value: Readonly<Record<string, unknown>>, schema: JsonSche
 function unknownKey(key: string, known: readonly string[], path: Path): ComposeError {
   const meant = closestName(key, known);
   const hint = meant === null ? '' : `; did you mean ${meant}?`;
-  return new ComposeError([...path, key], `Additional property ${key} is not allowed${hint}`);
+  return new ComposeError([...path, key], `Additional property ${key} is not allowed${hint}`, { isKey: true });
 }
 
 /** As `docker stack deploy` names them. */

@@ -4,77 +4,90 @@ import {
   hyperexponentialByMeanAndCv2,
   lognormalByMeanAndCv,
   lognormalByMedianAndP99,
+  makeSampler,
 } from '../../simulation/vocabulary.ts';
-import { duration, show } from './scalars.ts';
+import { duration, expected } from './scalars.ts';
+import { list, map } from './shapes.ts';
 
-const positive = z
-  .number({ error: ({ input }) => `expected a number, found ${show(input)}` })
-  .positive('must be more than 0');
+const examples = '{ exponential: { mean: 8ms } } or { lognormal: { median: 8ms, p99: 60ms } }';
 
-/** Random durations, as a scenario writes them: `8ms`, or one of these with its parameters. */
+const positive = z.number({ error: expected('a number') }).positive('must be more than 0');
+const shape = z
+  .number({ error: expected('a whole number') })
+  .int('expected a whole number')
+  .min(1, 'must be at least 1');
+
+const parameters = {
+  uniform: map({ min: duration, max: duration }, '{ min: 5ms, max: 10ms }'),
+  exponential: map({ mean: duration }, '{ mean: 8ms }'),
+  erlang: map({ shape, mean: duration }, '{ shape: 4, mean: 8ms }'),
+  lognormal: map(
+    { median: duration.optional(), p99: duration.optional(), mean: duration.optional(), cv: positive.optional() },
+    '{ median: 8ms, p99: 60ms } or { mean: 12ms, cv: 1.5 }',
+  ),
+  weibull: map({ shape: positive, scale: duration }, '{ shape: 0.8, scale: 8ms }'),
+  pareto: map({ shape: positive, scale: duration }, '{ shape: 2.5, scale: 5ms }'),
+  hyperexponential: map(
+    {
+      mean: duration.optional(),
+      cv2: positive.optional(),
+      branches: list(
+        map({ probability: positive, mean: duration }, '{ probability: 0.1, mean: 50ms }'),
+        'branches',
+      ).optional(),
+    },
+    '{ mean: 8ms, cv2: 4 }',
+  ),
+  empirical: map(
+    {
+      values: list(duration, 'durations').min(1, 'needs at least one value'),
+      weights: list(positive, 'weights').optional(),
+    },
+    '{ values: [5ms, 8ms, 20ms] }',
+  ),
+};
+
 const lawByName = z
-  .strictObject({
-    uniform: z.strictObject({ min: duration, max: duration }).optional(),
-    exponential: z.strictObject({ mean: duration }).optional(),
-    erlang: z.strictObject({ shape: positive, mean: duration }).optional(),
-    lognormal: z
-      .strictObject({
-        median: duration.optional(),
-        p99: duration.optional(),
-        mean: duration.optional(),
-        cv: positive.optional(),
-      })
-      .optional(),
-    weibull: z.strictObject({ shape: positive, scale: duration }).optional(),
-    pareto: z.strictObject({ shape: positive, scale: duration }).optional(),
-    hyperexponential: z
-      .strictObject({
-        mean: duration.optional(),
-        cv2: positive.optional(),
-        branches: z.array(z.strictObject({ probability: positive, mean: duration })).optional(),
-      })
-      .optional(),
-    empirical: z.strictObject({ values: z.array(duration).min(1), weights: z.array(positive).optional() }).optional(),
-  })
+  .strictObject(parameters)
+  .partial()
   .transform((written, context): DistributionSpec => {
-    const given = Object.entries(written).filter(([, parameters]) => parameters !== undefined);
-    if (given.length !== 1) {
-      context.addIssue({ code: 'custom', message: `name one law, ${lawNames}; found ${given.length}` });
+    const [law, ...more] = Object.keys(written).filter((key) => written[key as keyof typeof written] !== undefined);
+    if (law === undefined || more.length > 0) {
+      context.addIssue({ code: 'custom', message: `name one law such as ${examples}` });
       return z.NEVER;
     }
     try {
-      return specOf(written);
+      return checked(specOf(written));
     } catch (error) {
-      context.addIssue({ code: 'custom', message: (error as Error).message, path: [given[0]?.[0] ?? ''] });
+      if (!(error instanceof RangeError)) throw error;
+      context.addIssue({ code: 'custom', message: withoutLaw(error.message), path: [law] });
       return z.NEVER;
     }
   });
 
-const lawNames = 'such as { exponential: { mean: 8ms } } or { lognormal: { median: 8ms, p99: 60ms } }';
-
-/** → a law in ms. */
+/** Random durations → a law in ms. A scenario writes them as `8ms`, or as one of the laws with its parameters. */
 export const law = z
   .union([duration.transform((value): DistributionSpec => ({ kind: 'constant', value })), lawByName], {
-    error: ({ input }) => `expected a duration such as 8ms, or a law ${lawNames}, found ${show(input)}`,
+    error: expected(`a duration such as 8ms, or a law such as ${examples}`),
   })
-  .meta({ description: `A duration, or a random one: ${lawNames}` });
+  .meta({ description: `A duration, or a law of durations: ${examples}` });
 
-type WrittenLaw = z.input<typeof lawByName>;
-type ReadLaw = { readonly [K in keyof WrittenLaw]?: unknown } & Record<string, unknown>;
+type WrittenLaw = { readonly [K in keyof typeof parameters]?: z.output<(typeof parameters)[K]> | undefined };
 
-function specOf(written: ReadLaw): DistributionSpec {
-  if (written.uniform !== undefined) return { kind: 'uniform', ...(written.uniform as { min: number; max: number }) };
-  if (written.exponential !== undefined) return { kind: 'exponential', ...(written.exponential as { mean: number }) };
-  if (written.erlang !== undefined) return { kind: 'erlang', ...(written.erlang as { shape: number; mean: number }) };
-  if (written.weibull !== undefined)
-    return { kind: 'weibull', ...(written.weibull as { shape: number; scale: number }) };
-  if (written.pareto !== undefined) return { kind: 'pareto', ...(written.pareto as { shape: number; scale: number }) };
-  if (written.empirical !== undefined) return { kind: 'empirical', ...(written.empirical as { values: number[] }) };
-  if (written.lognormal !== undefined) return lognormal(written.lognormal as Record<string, number | undefined>);
-  return hyperexponential(written.hyperexponential as Hyperexponential);
+function specOf(written: WrittenLaw): DistributionSpec {
+  const { uniform, exponential, erlang, lognormal, weibull, pareto, hyperexponential, empirical } = written;
+  if (uniform !== undefined) return { kind: 'uniform', ...uniform };
+  if (exponential !== undefined) return { kind: 'exponential', ...exponential };
+  if (erlang !== undefined) return { kind: 'erlang', ...erlang };
+  if (lognormal !== undefined) return lognormalOf(lognormal);
+  if (weibull !== undefined) return { kind: 'weibull', ...weibull };
+  if (pareto !== undefined) return { kind: 'pareto', ...pareto };
+  if (hyperexponential !== undefined) return hyperexponentialOf(hyperexponential);
+  const { values = [], weights } = empirical ?? {};
+  return weights === undefined ? { kind: 'empirical', values } : { kind: 'empirical', values, weights };
 }
 
-function lognormal({ median, p99, mean, cv }: Record<string, number | undefined>): DistributionSpec {
+function lognormalOf({ median, p99, mean, cv }: z.output<typeof parameters.lognormal>): DistributionSpec {
   if (median !== undefined && p99 !== undefined && mean === undefined && cv === undefined)
     return lognormalByMedianAndP99(median, p99);
   if (mean !== undefined && cv !== undefined && median === undefined && p99 === undefined)
@@ -82,14 +95,20 @@ function lognormal({ median, p99, mean, cv }: Record<string, number | undefined>
   throw new RangeError('give either median and p99, or mean and cv');
 }
 
-interface Hyperexponential {
-  readonly mean?: number;
-  readonly cv2?: number;
-  readonly branches?: { probability: number; mean: number }[];
-}
-
-function hyperexponential({ mean, cv2, branches }: Hyperexponential): DistributionSpec {
+function hyperexponentialOf(written: z.output<typeof parameters.hyperexponential>): DistributionSpec {
+  const { mean, cv2, branches } = written;
   if (mean !== undefined && cv2 !== undefined && branches === undefined) return hyperexponentialByMeanAndCv2(mean, cv2);
   if (branches !== undefined && mean === undefined && cv2 === undefined) return { kind: 'hyperexponential', branches };
   throw new RangeError('give either mean and cv2, or branches');
+}
+
+/** @throws {RangeError} which parameter is out of range */
+function checked(spec: DistributionSpec): DistributionSpec {
+  makeSampler(spec);
+  return spec;
+}
+
+/** The path says already which law it is. */
+function withoutLaw(message: string): string {
+  return message.replace(/^[a-z]+: /, '');
 }

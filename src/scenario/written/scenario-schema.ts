@@ -1,141 +1,216 @@
 import { z } from 'zod';
+import { limits } from '../limits.ts';
 import { law } from './law.ts';
 import {
   bound,
   count,
   cpus,
   duration,
+  expected,
   labels,
   name,
   positiveDuration,
+  positiveSize,
   rate,
   share,
-  show,
   size,
   words,
 } from './scalars.ts';
+import { choice, list, map, record } from './shapes.ts';
 
-/** The written form of a scenario: what may stand where. Defaults are in defaults.ts, what refers to what in the read-… files. */
+/**
+ * The written form of a scenario: what may stand where. Defaults are in defaults.ts, what refers to what in the read-… files; docs/scenario.md
+ * explains each key.
+ */
 
-function list<T extends z.ZodType>(item: T, what: string) {
-  return z.array(item, { error: ({ input }) => `expected a list of ${what}, found ${show(input)}` });
-}
+const node = map(
+  {
+    name,
+    count: count(1, 'a number of machines', limits.machines)
+      .optional()
+      .meta({ description: 'That many machines, called name1, name2, …' }),
+    role: choice('manager', 'worker').optional().meta({ description: 'Default: worker' }),
+    cpus,
+    memory: positiveSize,
+    address: words.optional().meta({ description: 'IPv4 address; with count, of the first one' }),
+    labels: labels.optional(),
+    engine_labels: labels.optional(),
+    os: words.optional(),
+    arch: words.optional(),
+    availability: choice('active', 'pause', 'drain').optional(),
+    generic_resources: record(
+      z.union([count(1, 'a count'), list(words, 'ids').min(1, 'needs at least one id')], {
+        error: expected('a count such as 4, or a list of ids'),
+      }),
+      '{ gpu: 2 }',
+    ).optional(),
+    download: positiveSize.optional().meta({ description: 'Bytes per second that it can pull' }),
+  },
+  '{ name: worker, count: 4, cpus: 2, memory: 4GiB }',
+);
 
-const node = z.strictObject({
-  name,
-  count: count(1, 'a number of machines')
-    .optional()
-    .meta({ description: 'That many machines, called name1, name2, …' }),
-  role: z.enum(['manager', 'worker']).optional(),
-  cpus,
-  memory: size,
-  address: words.optional().meta({ description: 'IPv4 address; with count, of the first one' }),
-  labels: labels.optional(),
-  engine_labels: labels.optional(),
-  os: words.optional(),
-  arch: words.optional(),
-  availability: z.enum(['active', 'pause', 'drain']).optional(),
-  generic_resources: z.record(z.string(), z.union([count(1, 'a count'), z.array(z.string()).min(1)])).optional(),
-  download: size.optional().meta({ description: 'Bytes per second that it can pull' }),
-});
+const cluster = map(
+  {
+    swarm: choice('ready', 'none')
+      .optional()
+      .meta({ description: 'ready (default): a swarm at time 0; none: bare engines' }),
+    nodes: list(node, 'machines').min(1, 'a cluster needs at least one machine'),
+    registry: map(
+      { bandwidth: positiveSize.meta({ description: 'Bytes per second, shared by the nodes that pull' }) },
+      '{ bandwidth: 125MB }',
+    ).optional(),
+    task_history_limit: count(-1, 'a number of tasks').optional(),
+    heartbeat: positiveDuration.optional(),
+  },
+  '{ nodes: [ … ] }',
+);
 
-const cluster = z.strictObject({
-  swarm: z
-    .enum(['ready', 'none'])
-    .optional()
-    .meta({ description: 'ready (default): a swarm at time 0; none: bare engines' }),
-  nodes: list(node, 'machines').min(1, 'a cluster needs at least one machine'),
-  registry: z
-    .strictObject({ bandwidth: size.meta({ description: 'Bytes per second, shared by the nodes that pull' }) })
-    .optional(),
-  task_history_limit: z.number().int().optional(),
-  heartbeat: positiveDuration.optional(),
-});
+const stopByLaw = z
+  .strictObject({ exit: law.optional(), drain: duration.optional() })
+  .refine(
+    ({ exit, drain }) => (exit === undefined) !== (drain === undefined),
+    'expected one of { exit: 100ms } and { drain: 10s }',
+  );
 
-const image = z.strictObject({
-  like: words.optional().meta({ description: 'Another image, whose keys hold where this one is silent' }),
-  size: size.optional(),
-  cached: z.boolean().optional().meta({ description: 'Already on every node' }),
-  missing: z.boolean().optional().meta({ description: 'No such image in any registry' }),
-  create: law.optional(),
-  start: law.optional().meta({ description: 'From ready to running' }),
-  listens_after: law.optional().meta({ description: 'Refuses connections until so long after running' }),
-  on_stop: z
-    .union([z.enum(['exit', 'ignore']), z.strictObject({ exit: law.optional(), drain: duration.optional() })], {
-      error: ({ input }) => `expected exit, ignore, { exit: 100ms } or { drain: 10s }, found ${show(input)}`,
-    })
-    .optional(),
-  exits: z.strictObject({ after: law, code: z.number().int().min(0).max(255).optional() }).optional(),
-  demand: law.optional().meta({ description: 'CPU time of one request' }),
-  concurrency: bound(1, 'a number of requests').optional(),
-  backlog: bound(0, 'a number of requests').optional(),
-  serves: z.boolean().optional().meta({ description: 'false: a process that takes no requests' }),
-});
+const image = map(
+  {
+    like: words.optional().meta({ description: 'Another image, whose keys hold where this one is silent' }),
+    size: size.optional(),
+    cached: z
+      .boolean({ error: expected('true or false') })
+      .optional()
+      .meta({ description: 'Already on every node' }),
+    missing: z
+      .boolean({ error: expected('true or false') })
+      .optional()
+      .meta({ description: 'No such image in any registry' }),
+    create: law.optional().meta({ description: 'From the end of the pull to ready' }),
+    start: law.optional().meta({ description: 'From ready to running' }),
+    listens_after: law.optional().meta({ description: 'Refuses connections until so long after running' }),
+    on_stop: z
+      .union([z.enum(['exit', 'ignore']), stopByLaw], {
+        error: expected('exit, ignore, { exit: 100ms } or { drain: 10s }'),
+      })
+      .optional(),
+    exits: map({ after: law, code: count(0, 'an exit code', 255).optional() }, '{ after: 3s, code: 1 }').optional(),
+    demand: law.optional().meta({ description: 'CPU time of one request' }),
+    concurrency: bound(1, 'a number of requests').optional(),
+    backlog: bound(0, 'a number of requests').optional(),
+    serves: z
+      .boolean({ error: expected('true or false') })
+      .optional()
+      .meta({ description: 'false: a process that takes no requests' }),
+  },
+  '{ size: 120MB, demand: 8ms }, or {} for the defaults',
+);
 
-const balancer = z.strictObject({
-  name,
-  config: words.meta({ description: 'haproxy.cfg, relative to the scenario' }),
-  publish: list(words, 'ports such as "8888:80"').optional(),
-  version: z.union([words, z.number()]).transform(String).optional(),
-  start: duration.optional(),
-});
+const balancer = map(
+  {
+    name,
+    config: words.meta({ description: 'haproxy.cfg, relative to the scenario' }),
+    publish: list(z.string({ error: expected('ports such as "8888:80"') }), 'ports such as "8888:80"').optional(),
+    version: z.union([z.string(), z.number()], { error: expected('a version of HAProxy such as "2.6"') }).optional(),
+    start: duration.optional(),
+  },
+  '{ name: haproxy, config: haproxy.cfg, publish: ["8888:80"] }',
+);
 
-const step = z.strictObject({ at: duration, rate });
+const points = list(
+  map({ at: duration, rate }, '{ at: 0s, rate: 100/s }'),
+  'points such as { at: 0s, rate: 100/s }',
+).min(1, 'needs at least one point');
 
-const arrivals = z.strictObject({
-  poisson: z.lazy(() => rateProfile).optional(),
-  constant: z.lazy(() => rateProfile).optional(),
-  every: law.optional().meta({ description: 'Independent gaps of this law' }),
-});
+const rateProfile = map(
+  {
+    rate: rate.optional(),
+    steps: points.optional(),
+    ramp: points.optional(),
+    daily: map(
+      {
+        low: rate,
+        high: rate,
+        peak_hour: z
+          .number({ error: expected('an hour from 0 to 24') })
+          .min(0, 'must be at least 0')
+          .max(24, 'must be at most 24')
+          .optional(),
+      },
+      '{ low: 50/s, high: 400/s }',
+    ).optional(),
+  },
+  '{ rate: 400/s }',
+);
 
-const rateProfile = z.strictObject({
-  rate: rate.optional(),
-  steps: list(step, 'steps such as { at: 0s, rate: 100/s }').optional(),
-  ramp: list(step, 'points such as { at: 0s, rate: 100/s }').optional(),
-  daily: z.strictObject({ low: rate, high: rate, peak_hour: z.number().min(0).max(24).optional() }).optional(),
-});
+const arrivals = map(
+  {
+    poisson: rateProfile.optional(),
+    constant: rateProfile.optional(),
+    every: law.optional().meta({ description: 'Independent gaps of this law' }),
+  },
+  '{ poisson: { rate: 400/s } }',
+);
 
-const client = z.strictObject({
-  name,
-  to: words.meta({ description: 'haproxy:8888, worker1:8080, nodes:8080 or service:web:80' }),
-  arrivals,
-  timeout: positiveDuration.optional(),
-  from: duration.optional(),
-  until: duration.optional(),
-  demand: law.optional(),
-  trace: share.optional(),
-});
+const client = map(
+  {
+    name,
+    to: words.meta({ description: 'haproxy:8888, worker1:8080, nodes:8080 or service:web:80' }),
+    arrivals,
+    timeout: positiveDuration.optional(),
+    from: duration.optional(),
+    until: duration.optional(),
+    demand: law.optional(),
+    trace: share.optional(),
+  },
+  '{ name: shoppers, to: nodes:8080, arrivals: { poisson: { rate: 400/s } } }',
+);
 
-const network = z.strictObject({
-  client: law.optional(),
-  balancer: law.optional(),
-  overlay: law.optional(),
-  connect_timeout: positiveDuration.optional(),
-});
+const network = map(
+  {
+    client: law.optional(),
+    balancer: law.optional(),
+    overlay: law.optional(),
+    connect_timeout: positiveDuration.optional(),
+  },
+  '{ client: 0.5ms }',
+);
 
-const entry = z.strictObject({
-  at: duration,
-  run: words.optional().meta({ description: 'A docker command' }),
-  on: words.optional().meta({ description: 'Where it is typed; default: the first manager that is up' }),
-  expect_exit: z.number().int().min(0).max(255).optional(),
-  crash: words.optional().meta({ description: 'A machine that dies at once' }),
-  restore: words.optional().meta({ description: 'A machine that boots again' }),
-});
+const entry = map(
+  {
+    at: duration,
+    run: words.optional().meta({ description: 'A docker command' }),
+    on: words.optional().meta({ description: 'Where it is typed; default: the first manager that is up' }),
+    expect_exit: count(0, 'an exit code', 255).optional(),
+    crash: words.optional().meta({ description: 'A machine that dies at once' }),
+    restore: words.optional().meta({ description: 'A machine that boots again' }),
+  },
+  '{ at: 2m, run: docker service scale web=8 }',
+);
+
+const runDuration = positiveDuration.refine(
+  (ms) => ms <= limits.durationMs,
+  `a run can be at most ${limits.durationMs / 3_600_000}h long`,
+);
+
+const seed = z
+  .union([z.number(), z.string()], { error: expected('a whole number, or text') })
+  .refine((value) => typeof value === 'string' || Number.isSafeInteger(value), {
+    error: ({ input }) => `expected a whole number of at most 15 digits, found ${input}: write it in quotes`,
+  });
 
 export const scenarioSchema = z.strictObject({
   name: words,
   description: words.optional(),
-  seed: z.union([z.number().int(), z.string()], { error: 'expected a whole number or a word' }).optional(),
+  seed: seed.optional(),
   start: words.optional().meta({ description: 'Time 0, e.g. 2026-01-01T00:00:00Z' }),
-  duration: positiveDuration,
+  duration: runDuration,
   warmup: duration.optional(),
   interval: positiveDuration.optional(),
-  drain: z.boolean().optional(),
+  drain: z.boolean({ error: expected('true or false') }).optional(),
   trace: share.optional(),
-  profile: z.enum(['docker-20.10', 'swarmkit']).optional(),
+  profile: choice('docker-20.10', 'swarmkit').optional(),
   cluster,
-  images: z.record(z.string(), image).optional(),
-  services: z.record(z.string(), z.unknown()).optional(),
+  images: record(image, '{ web:1: { size: 120MB } }').optional(),
+  services: record(z.unknown(), '{ web: { image: web:1 } }').optional(),
   placement: words.optional(),
   balancers: list(balancer, 'balancers').optional(),
   traffic: list(client, 'clients').optional(),

@@ -1,0 +1,48 @@
+import { type ArrivalSpec, makeSampler, type RateProfile } from '../simulation/vocabulary.ts';
+import { defaults } from './defaults.ts';
+import type { Path } from './path.ts';
+import type { WrittenClient, WrittenRateProfile } from './written/scenario-schema.ts';
+
+/** Something is wrong with what stands at the path inside `arrivals`. */
+type Refuse = (path: Path, message: string) => void;
+
+/** What stands for arrivals that have been refused. */
+const never: ArrivalSpec = { kind: 'poisson', rate: { kind: 'constant', perMs: 0 } };
+
+/** Reads `{ poisson: { rate: 400/s } }` and its like. */
+export function readArrivals(written: WrittenClient['arrivals'], refuse: Refuse): ArrivalSpec {
+  if (countOf(written) !== 1) {
+    refuse([], 'name one of poisson, constant and every');
+    return never;
+  }
+  const { poisson, constant, every } = written;
+  if (poisson !== undefined) return { kind: 'poisson', rate: profileOf(poisson, 'poisson', refuse) };
+  if (constant !== undefined) return { kind: 'constant', rate: profileOf(constant, 'constant', refuse) };
+  if (every === undefined) return never;
+  if (!(makeSampler(every).mean > 0)) refuse(['every'], 'the gaps must be longer than nothing');
+  return { kind: 'renewal', gapMs: every };
+}
+
+function countOf(map: object): number {
+  return Object.values(map).filter((value) => value !== undefined).length;
+}
+
+function profileOf(written: WrittenRateProfile, key: string, refuse: Refuse): RateProfile {
+  const { rate, steps, ramp, daily } = written;
+  if (countOf(written) !== 1) refuse([key], 'name one of rate, steps, ramp and daily');
+  else if (daily !== undefined) {
+    const { low, high, peak_hour: peakHour = defaults.peakHour } = daily;
+    if (low > high) refuse([key, 'daily', 'low'], 'low is higher than high');
+    return { kind: 'daily', lowPerMs: low, highPerMs: high, peakHour };
+  } else if (steps !== undefined) return { kind: 'steps', steps: pointsOf(steps, [key, 'steps'], refuse) };
+  else if (ramp !== undefined) return { kind: 'ramp', points: pointsOf(ramp, [key, 'ramp'], refuse) };
+  return { kind: 'constant', perMs: rate ?? 0 };
+}
+
+function pointsOf(written: NonNullable<WrittenRateProfile['steps']>, path: Path, refuse: Refuse) {
+  const points = written.map(({ at, rate }) => ({ atMs: at, perMs: rate }));
+  if (points[0]?.atMs !== 0) refuse([...path, 0, 'at'], 'the first point must be at 0s');
+  const early = points.findIndex(({ atMs }, index) => index > 0 && atMs <= (points[index - 1]?.atMs ?? 0));
+  if (early > 0) refuse([...path, early, 'at'], 'each point must be later than the one before');
+  return points;
+}
