@@ -33,7 +33,12 @@ describe('an expectation', () => {
     ['pending(a) == 0', 'whole cluster', 8],
     ['running(web, 0s..1s) == 3', 'have a window', 13],
     ['error_rate(a) < few', 'a share such as 2%', 16],
-    ['p99(a) ~ 3s', 'expected METRIC', 0],
+    ['p99(a) ~ 3s', 'expected a comparison', 7],
+    ['p99(a < 3s', 'is not closed', 3],
+    ['p99(a) <', 'the limit is missing', 8],
+    ['update_state(a) == complete', 'is one of', 19],
+    ['update_state(a) < completed', 'compare it with ==', 16],
+    ['(a) < 3', 'expected METRIC', 0],
   ])('%s is refused', (text, message, offset) => {
     try {
       parseExpectation(text);
