@@ -9,14 +9,13 @@ const overloadShare = 0.2;
 /** What a reader of the results should know, in plain words. */
 export function runWarnings(summary: Omit<Summary, 'warnings'>, scenario: Scenario): string[] {
   const warnings: string[] = [];
+  const few: string[] = [];
   for (const [name, client] of Object.entries(summary.clients)) {
     if (client.requests === 0) {
       warnings.push(`client ${name}: no request ended after the warm-up`);
       continue;
     }
-    if (client.ok > 0 && client.ok < leastRequests) {
-      warnings.push(`client ${name}: only ${client.ok} good answers; percentiles beyond p90 mean little`);
-    }
+    if (client.ok > 0 && client.ok < leastRequests) few.push(name);
     const lost = client.error_backlog + client.error_timeout;
     if (lost > overloadShare * client.requests) {
       const share = Math.round((100 * lost) / client.requests);
@@ -24,6 +23,9 @@ export function runWarnings(summary: Omit<Summary, 'warnings'>, scenario: Scenar
         `client ${name}: ${share} % of its requests met a full queue or took too long: it asks for more than is there`,
       );
     }
+  }
+  if (few.length > 0) {
+    warnings.push(`fewer than ${leastRequests} good answers: percentiles beyond p90 mean little for ${few.join(', ')}`);
   }
   for (const [name, service] of Object.entries(summary.services)) {
     if (service.replicas > 0 && service.running < service.replicas) {
