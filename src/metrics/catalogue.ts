@@ -19,13 +19,6 @@ export interface Metric {
   readonly column: string | null;
 }
 
-/** A column that no expectation can ask for. */
-export interface Column {
-  readonly file: 'nodes.csv' | 'task_load.csv' | 'placement.csv' | 'requests.csv' | 'summary.json';
-  readonly column: string;
-  readonly definition: string;
-}
-
 /** Percentiles of latency: the share of requests that are not slower. */
 export const percentiles = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
 
@@ -47,8 +40,8 @@ const errorDefinitions: Readonly<Record<(typeof errorKinds)[number], string>> = 
 const slow = 'in expectations a failed request counts as infinitely slow, in tables only ok requests count';
 
 /**
- * Every metric there is: the one place from which tables, summary, expectations, promises, charts and docs/metrics.md take names,
- * units and definitions. A request counts in the interval in which it ended.
+ * Every metric there is: the one place from which expectations, promises and docs/metrics.md take names, units and definitions
+ * (each file's columns: docs/results.md). A request counts in the interval in which it ended.
  */
 export const metrics: readonly Metric[] = [
   ...of('client', [
@@ -119,59 +112,6 @@ export const metrics: readonly Metric[] = [
     ],
     ['moves', 'count', 'moves', 'tasks that were made to replace one on another node'],
   ]),
-];
-
-/** The other measured columns. Names, times and states beside them say what they say in Docker. */
-export const columns: readonly Column[] = [
-  {
-    file: 'nodes.csv',
-    column: 'cpu_busy',
-    definition: 'share of its CPUs that worked for requests in the interval, 0…1',
-  },
-  {
-    file: 'nodes.csv',
-    column: 'in_flight',
-    definition: 'mean number of requests that its tasks held, waiting and served',
-  },
-  {
-    file: 'nodes.csv',
-    column: 'requests',
-    definition: 'requests that left its tasks in the interval, answered or cut',
-  },
-  {
-    file: 'task_load.csv',
-    column: 'requests',
-    definition: 'requests that left the task in the interval, answered or cut',
-  },
-  { file: 'task_load.csv', column: 'errors', definition: 'requests that it had accepted and did not answer' },
-  {
-    file: 'task_load.csv',
-    column: 'in_flight',
-    definition: 'mean number of requests that it held, waiting and served',
-  },
-  { file: 'task_load.csv', column: 'mean_ms', definition: 'mean time that the requests which left it had spent there' },
-  { file: 'placement.csv', column: 'running', definition: 'running tasks of the service with that image on the node' },
-  { file: 'placement.csv', column: 'assigned', definition: 'tasks that the node holds for it, running or to be' },
-  { file: 'placement.csv', column: 'reserved_cpus', definition: 'CPUs that these reserve' },
-  { file: 'placement.csv', column: 'reserved_memory_bytes', definition: 'bytes that these reserve' },
-  {
-    file: 'requests.csv',
-    column: 'latency_ms',
-    definition: 'from leaving the client to its answer, or until it gave up',
-  },
-  { file: 'requests.csv', column: 'network_ms', definition: 'on the way, of an ok request' },
-  { file: 'requests.csv', column: 'queue_ms', definition: 'waiting in the balancer' },
-  { file: 'requests.csv', column: 'backlog_ms', definition: "waiting in the task's backlog, of an ok request" },
-  {
-    file: 'requests.csv',
-    column: 'service_ms',
-    definition: 'being served, of an ok request: its CPU demand and what sharing the CPUs added',
-  },
-  {
-    file: 'summary.json',
-    column: 'pending_s',
-    definition: "time that the service's tasks spent waiting for a node, added up",
-  },
 ];
 
 const byName = new Map(metrics.map((metric) => [metric.name, metric]));

@@ -19,7 +19,10 @@ function page(): string {
   const sections = (Object.keys(subjects) as SubjectKind[]).map((subject) => {
     const rows = metrics
       .filter((metric) => metric.subject === subject)
-      .map(({ name, unit, column, definition }) => `| \`${name}\` | ${units[unit]} | ${column === null ? '' : `\`${column}\``} | ${definition} |`);
+      .map(
+        ({ name, unit, column, definition }) =>
+          `| \`${name}\` | ${units[unit]} | ${column === null ? '' : `\`${column}\``} | ${definition} |`,
+      );
     return `## ${subjects[subject]}\n\n| metric | unit | column | definition |\n|---|---|---|---|\n${rows.join('\n')}\n`;
   });
   return `# Metrics
