@@ -1,22 +1,37 @@
 import yargs, { type Argv } from 'yargs';
+import { suggestion } from '../scenario/suggest.ts';
 import { version } from '../simulation/version.ts';
 import { describeInit, init } from './commands/init.ts';
-import { describeRun, run } from './commands/run.ts';
+import { describeRun, run, runFlags } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
-import { describeValidate, validate } from './commands/validate.ts';
+import { describeValidate, validate, validateFlags } from './commands/validate.ts';
 import { ExitCode } from './exit-code.ts';
 import { reportError } from './report-error.ts';
 import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
+import { usageWords } from './usage-words.ts';
+
+/** The commands that there are, and the flags that are each one's own. */
+const flagsByCommand: ReadonlyMap<string, readonly string[]> = new Map([
+  ['run', Object.keys(runFlags)],
+  ['validate', Object.keys(validateFlags)],
+  ['init', []],
+  ['schema', []],
+]);
+const commonFlags = ['help', 'version'];
+/** Flags that may be given more than once. */
+const listFlags = ['set'];
+const widestHelp = 110;
 
 /** Runs one command line (without the program's name); never throws. */
 export async function runCommandLine(args: readonly string[], streams: Streams): Promise<ExitCode> {
   let exitCode: ExitCode = ExitCode.fine;
-  const parser = describe(streams, (code) => {
-    exitCode = code;
-  });
   try {
-    await parser.parseAsync(args.map(withTraceShare), {}, (_error, _argv, output) => {
+    checkCommand(args);
+    const parser = describe(args, streams, (code) => {
+      exitCode = code;
+    });
+    await parser.parseAsync(args, {}, (_error, _argv, output) => {
       if (output !== '') streams.out(`${output}\n`);
     });
     return exitCode;
@@ -25,13 +40,14 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
   }
 }
 
-/** `--trace` alone means all requests; what follows it is its share only if it looks like one. */
-function withTraceShare(word: string, index: number, args: readonly string[]): string {
-  if (word !== '--trace') return word;
-  return /^\d+(\.\d+)?%$/.test(args[index + 1] ?? '') ? word : '--trace=100%';
+function checkCommand([command]: readonly string[]): void {
+  const commands = [...flagsByCommand.keys()];
+  if (command === undefined) throw new UsageError(`which command? One of: ${commands.join(', ')}`);
+  if (command.startsWith('-') || commands.includes(command)) return;
+  throw new UsageError(`no command is called "${command}"${suggestion(command, commands)}`);
 }
 
-function describe(streams: Streams, done: (code: ExitCode) => void): Argv {
+function describe(args: readonly string[], streams: Streams, done: (code: ExitCode) => void): Argv {
   return yargs()
     .scriptName('seatrial')
     .usage('$0 COMMAND\n\nSimulates Docker Swarm clusters under load: what do requests see while the cluster changes?')
@@ -49,17 +65,26 @@ function describe(streams: Streams, done: (code: ExitCode) => void): Argv {
     .example('$0 init my.yaml', 'Start from a commented scenario')
     .example('$0 run my.yaml', 'Run it; reports/my/report.html shows what happened')
     .epilogue('Exit codes: 0 fine, 1 an expectation failed, 2 the input is wrong, 3 disk or Seatrial at fault.')
-    .demandCommand(1, 'which command? One of: run, validate, init, schema')
+    .demandCommand(1, `which command? One of: ${[...flagsByCommand.keys()].join(', ')}`)
     .strict()
-    .recommendCommands()
+    .check(refuseRepeatedFlags)
     .exitProcess(false)
     .version(version)
     .help()
     .alias('help', 'h')
-    .wrap(Math.min(110, process.stdout.columns ?? 110))
+    .wrap(Math.min(widestHelp, process.stdout.columns ?? widestHelp))
     .locale('en')
-    .parserConfiguration({ 'duplicate-arguments-array': false, 'parse-numbers': false, 'camel-case-expansion': false })
+    .parserConfiguration({ 'parse-numbers': false, 'camel-case-expansion': false })
     .fail((message, error) => {
-      throw error ?? new UsageError(message);
+      if (error !== undefined && error.name !== 'YError') throw error;
+      const flags = [...(flagsByCommand.get(args[0] ?? '') ?? []), ...commonFlags];
+      throw new UsageError(usageWords(message ?? error?.message ?? '', args, flags));
     });
+}
+
+function refuseRepeatedFlags(options: Readonly<Record<string, unknown>>): true {
+  const flags = [...flagsByCommand.values()].flat().filter((flag) => !listFlags.includes(flag));
+  const repeated = flags.find((flag) => Array.isArray(options[flag]));
+  if (repeated !== undefined) throw new UsageError(`--${repeated} is given more than once`);
+  return true;
 }

@@ -4,6 +4,7 @@ import { checkRunFolder } from '../../report/folder/run-folder.ts';
 import { writeRun } from '../../report/folder/write-run.ts';
 import { summaryTables } from '../../report/terminal/summary-tables.ts';
 import { diskFiles } from '../../scenario/disk-files.ts';
+import { InputError, type Problem } from '../../scenario/input-error.ts';
 import { loadScenario } from '../../scenario/load-scenario.ts';
 import { notModelled } from '../../simulation/not-modelled.ts';
 import { RefusedCommandError } from '../../simulation/refused-command-error.ts';
@@ -15,52 +16,44 @@ import { RunFault } from '../report-error.ts';
 import { simulateWithProgress } from '../simulate-with-progress.ts';
 import type { Streams } from '../streams.ts';
 import { UsageError } from '../usage-error.ts';
+import { setFlag } from './set-flag.ts';
 
 export interface RunOptions {
   readonly scenarios: readonly string[];
-  readonly seed: string | undefined;
-  readonly out: string | undefined;
-  readonly set: readonly string[];
-  /** Share of the requests to write, such as `1%`. */
-  readonly trace: string | undefined;
+  readonly seed?: string;
+  readonly out?: string;
+  readonly set?: readonly string[];
+  /** '' = all requests; a text such as `1%` = that share of them. */
+  readonly trace?: string;
   readonly quiet: boolean;
   readonly format: 'table' | 'json' | 'none';
 }
 
-export const runFormats = ['table', 'json', 'none'] as const;
 const defaultReports = 'reports';
+
+export const runFlags = {
+  seed: { type: 'string', requiresArg: true, describe: "Seed of all randomness, instead of the scenario's" },
+  out: { type: 'string', requiresArg: true, describe: `Folder to write (default: ${defaultReports}/NAME)` },
+  set: setFlag,
+  trace: { type: 'string', describe: 'Write requests.csv: all requests, or a share of them such as 1%' },
+  quiet: { type: 'boolean', alias: 'q', default: false, describe: 'No progress, no table: only errors' },
+  format: { choices: ['table', 'json', 'none'], default: 'table', describe: 'What to print of the summary' },
+} as const;
 
 export function describeRun(yargs: Argv): Argv<RunOptions> {
   return yargs
-    .positional('scenarios', { type: 'string', array: true, demandOption: true, describe: 'Scenario files (YAML)' })
-    .option('seed', {
-      type: 'string',
-      requiresArg: true,
-      describe: "Seed of all randomness, instead of the scenario's",
-    })
-    .option('out', { type: 'string', requiresArg: true, describe: `Folder to write (default: ${defaultReports}/NAME)` })
-    .option('set', {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: 'Change the scenario: path=value, e.g. services.web.deploy.replicas=8',
-    })
-    .option('trace', { type: 'string', describe: 'Write requests.csv: all requests, or a share of them such as 1%' })
-    .option('quiet', { type: 'boolean', alias: 'q', default: false, describe: 'No progress, no table: only errors' })
-    .option('format', { choices: runFormats, default: 'table' as const, describe: 'What to print of the summary' })
-    .example('$0 run scenarios/tutorial.yaml', 'Run it; reports/tutorial/report.html shows what happened')
-    .example('$0 run my.yaml --seed 2 --set services.web.deploy.replicas=8', 'Another seed, eight replicas')
-    .example(
-      '$0 run scenarios/*.yaml --out reports/all --format json',
-      'Several: a subfolder each',
-    ) as Argv<RunOptions>;
+    .positional('scenarios', { type: 'string', describe: 'Scenario files (YAML)' })
+    .options(runFlags)
+    .example('$0 run my.yaml', 'Run it; reports/my/report.html shows what happened')
+    .example('$0 run my.yaml --seed 2', 'The same with other random numbers')
+    .example('$0 run my.yaml --set services.web.deploy.replicas=8', 'The same with eight replicas')
+    .example('$0 run a.yaml b.yaml --out all --format json', 'A subfolder each') as unknown as Argv<RunOptions>;
 }
 
 /** Checks all scenarios, and where they will write, before the first one runs: a typing error costs no time. */
 export async function run(options: RunOptions, streams: Streams): Promise<ExitCode> {
   const folders = foldersFor(options);
-  const loaded = options.scenarios.map((path) => load(path, options));
+  const loaded = loadAll(options);
   for (const folder of folders) await checkRunFolder(folder);
   let exitCode: ExitCode = ExitCode.fine;
   for (const [index, scenario] of loaded.entries()) {
@@ -73,11 +66,38 @@ export async function run(options: RunOptions, streams: Streams): Promise<ExitCo
   return exitCode;
 }
 
-function load(path: string, options: RunOptions): Scenario {
-  const overrides = [...options.set];
-  if (options.seed !== undefined) overrides.push(`seed=${options.seed}`);
-  if (options.trace !== undefined) overrides.push(`trace=${options.trace}`);
-  return loadScenario(diskFiles, path, overrides).scenario;
+/** @throws {InputError} with what is wrong with any of them */
+function loadAll(options: RunOptions): Scenario[] {
+  const overrides = [...(options.set ?? []), ...seedOverride(options), ...traceOverride(options)];
+  const problems: Problem[] = [];
+  const scenarios = options.scenarios.flatMap((path) => {
+    try {
+      return [loadScenario(diskFiles, path, overrides).scenario];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      problems.push(...error.problems);
+      return [];
+    }
+  });
+  if (problems.length > 0) throw new InputError(problems);
+  return scenarios;
+}
+
+/** A seed is a number if it can be: anything else is text, whatever it is in YAML. */
+function seedOverride({ seed }: RunOptions): string[] {
+  if (seed === undefined) return [];
+  const isNumber = /^(0|-?[1-9]\d*)$/.test(seed) && Number.isSafeInteger(Number(seed));
+  return [`seed=${isNumber ? seed : JSON.stringify(seed)}`];
+}
+
+function traceOverride({ trace }: RunOptions): string[] {
+  if (trace === undefined) return [];
+  if (trace === '') return ['trace=100%'];
+  if (!/^\d+(\.\d+)?%$/.test(trace) || Number(trace.slice(0, -1)) > 100)
+    throw new UsageError(
+      `--trace takes a share from 0% to 100%, such as 1%, or nothing for all requests; found "${trace}"`,
+    );
+  return [`trace=${trace}`];
 }
 
 function simulateOne(scenario: Scenario, options: RunOptions, streams: Streams): RunResult {

@@ -4,23 +4,23 @@ import { InputError } from '../../scenario/input-error.ts';
 import { loadScenario } from '../../scenario/load-scenario.ts';
 import { ExitCode } from '../exit-code.ts';
 import type { Streams } from '../streams.ts';
+import { setFlag } from './set-flag.ts';
 
 export interface ValidateOptions {
   readonly scenarios: readonly string[];
-  readonly set: readonly string[];
+  readonly set?: readonly string[];
 }
+
+export const validateFlags = { set: setFlag } as const;
 
 export function describeValidate(yargs: Argv): Argv<ValidateOptions> {
   return yargs
-    .positional('scenarios', { type: 'string', array: true, demandOption: true, describe: 'Scenario files (YAML)' })
-    .option('set', {
-      type: 'string',
-      array: true,
-      nargs: 1,
-      default: [],
-      describe: 'Change the scenario first: path=value',
-    })
-    .example('$0 validate scenarios/*.yaml', 'Check all that can be checked without running') as Argv<ValidateOptions>;
+    .positional('scenarios', { type: 'string', describe: 'Scenario files (YAML)' })
+    .options(validateFlags)
+    .example(
+      '$0 validate scenarios/*.yaml',
+      'Check all that can be checked without running',
+    ) as unknown as Argv<ValidateOptions>;
 }
 
 /** Says of each scenario whether it is right; all of them are read, whatever the first one is. */
@@ -28,7 +28,7 @@ export function validate(options: ValidateOptions, streams: Streams): ExitCode {
   let exitCode: ExitCode = ExitCode.fine;
   for (const path of options.scenarios) {
     try {
-      const { scenario } = loadScenario(diskFiles, path, [...options.set]);
+      const { scenario } = loadScenario(diskFiles, path, options.set ?? []);
       for (const warning of scenario.warnings) streams.err(`warning: ${warning}\n`);
       streams.out(`${path}: fine\n`);
     } catch (error) {
