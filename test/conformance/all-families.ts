@@ -1,4 +1,5 @@
 import { constraints } from './families/constraints.ts';
+import { haproxyConfigLines } from './families/haproxy-config-lines.ts';
 import { haproxyRoundRobin } from './families/haproxy-round-robin.ts';
 import { placement } from './families/placement.ts';
 import { scaleDown } from './families/scale-down.ts';
@@ -6,7 +7,7 @@ import { scenarios } from './families/scenarios.ts';
 import type { Family } from './family.ts';
 
 /** Every family that is run. */
-export const allFamilies: readonly Family[] = [constraints, placement, scaleDown, ...scenarios, haproxyRoundRobin];
+export const allFamilies: readonly Family[] = [constraints, placement, scaleDown, ...scenarios, haproxyRoundRobin, haproxyConfigLines];
 
 /** Families of recordings that are known and that nothing runs yet. */
 export const familiesNotRunYet: readonly string[] = [
@@ -15,7 +16,6 @@ export const familiesNotRunYet: readonly string[] = [
   'checks',
   'checks_traffic',
   'concurrent',
-  'config_lines',
   'first',
   'full_configs',
   'hash',

@@ -1,0 +1,112 @@
+import type { ConfigLine } from '../grammar/config-line.ts';
+import { noServerSettings, type Server, type ServerSettings } from '../server/server.ts';
+import type { Condition } from './condition.ts';
+
+export type ProxyKind = 'defaults' | 'frontend' | 'backend' | 'listen';
+
+/** A rule that puts a header on responses. */
+export interface HeaderRule {
+  readonly line: ConfigLine;
+  readonly action: 'add' | 'set' | 'delete';
+  readonly name: string;
+  /** A log format: `%s`, `%[srv_id]`… */
+  readonly value: string;
+  /** `null` = always. */
+  readonly condition: Condition | null;
+}
+
+export interface BackendRule {
+  readonly line: ConfigLine;
+  readonly backend: string;
+  readonly condition: Condition | null;
+}
+
+export interface HttpCheck {
+  readonly method: string;
+  readonly uri: string;
+}
+
+/** What a `defaults` section hands on to the proxies after it. */
+export interface Inherited {
+  mode: 'http' | 'tcp';
+  /** The words after `balance`; `null` = none given. */
+  balance: { readonly name: string; readonly line: ConfigLine } | null;
+  retries: number;
+  redispatch: number | null;
+  httpCheck: HttpCheck | null;
+  usesTcpCheck: boolean;
+  /** In ms, by name; 0 = not set. */
+  timeouts: ReadonlyMap<string, number>;
+  logsTraffic: boolean;
+  log: 'none' | 'global' | 'own';
+  defaultBackend: { readonly name: string; readonly line: ConfigLine } | null;
+  defaultServer: ServerSettings;
+}
+
+/** One section of proxies, as read. */
+export interface ProxySection extends Inherited {
+  readonly kind: ProxyKind;
+  readonly name: string;
+  readonly line: ConfigLine;
+  disabled: boolean;
+  readonly ports: number[];
+  readonly servers: Server[];
+  readonly backendRules: BackendRule[];
+  readonly headerRules: HeaderRule[];
+  /** Named conditions; several of one name are alternatives. */
+  readonly acls: Map<string, Condition[]>;
+  readonly usedServers: { readonly name: string; readonly line: ConfigLine }[];
+  readonly httpCheckRules: ConfigLine[];
+  readonly tcpCheckRules: ConfigLine[];
+  readonly usesStickTable: ConfigLine[];
+  hasStickTable: boolean;
+}
+
+export const factoryDefaults: Inherited = {
+  mode: 'tcp',
+  balance: null,
+  retries: 3,
+  redispatch: null,
+  httpCheck: null,
+  usesTcpCheck: false,
+  timeouts: new Map(),
+  logsTraffic: false,
+  log: 'none',
+  defaultBackend: null,
+  defaultServer: noServerSettings,
+};
+
+export function makeProxy(kind: ProxyKind, name: string, line: ConfigLine, inherited: Inherited): ProxySection {
+  const { defaultBackend, ...rest } = inherited;
+  return {
+    ...rest,
+    defaultBackend: kind === 'backend' ? null : defaultBackend,
+    kind,
+    name,
+    line,
+    disabled: false,
+    ports: [],
+    servers: [],
+    backendRules: [],
+    headerRules: [],
+    acls: new Map(),
+    usedServers: [],
+    httpCheckRules: [],
+    tcpCheckRules: [],
+    usesStickTable: [],
+    hasStickTable: false,
+  };
+}
+
+export function hasFrontend({ kind }: ProxySection): boolean {
+  return kind !== 'backend';
+}
+
+export function hasBackend({ kind }: ProxySection): boolean {
+  return kind !== 'frontend';
+}
+
+/** `backend 'be'`: a proxy in messages. */
+export function called({ kind, name }: ProxySection): string {
+  return `${kind === 'listen' ? 'proxy' : kind} '${name}'`;
+}

@@ -1,0 +1,249 @@
+import type { ConfigLine } from '../grammar/config-line.ts';
+import { isOnMachine } from '../grammar/machine-files.ts';
+import type { Report } from '../grammar/report.ts';
+import { lenientInteger, parseTimer } from '../grammar/timer.ts';
+import { AddressError, parseAddress } from '../server/address.ts';
+import { called, type ProxySection } from './proxy.ts';
+
+/** `disabled`, `enabled` */
+export function readDisabled(line: ConfigLine, proxy: ProxySection): void {
+  proxy.disabled = line.word(0) === 'disabled';
+}
+
+export function readMode(line: ConfigLine, proxy: ProxySection, report: Report): void {
+  const mode = line.word(1);
+  if (mode === 'health') {
+    report.alert(line, "'mode health' doesn't exist anymore. Please use 'http-request return status 200' instead.", 1);
+  } else if (mode !== 'http' && mode !== 'tcp') report.alert(line, `unknown proxy mode '${mode}'.`, 1);
+  else if (line.length > 2) report.alert(line, `'mode' cannot handle unexpected argument '${line.word(2)}'.`, 2);
+  else proxy.mode = mode;
+}
+
+export function readRetries(line: ConfigLine, proxy: ProxySection): void {
+  proxy.retries = Math.max(0, lenientInteger(line.word(1)));
+}
+
+export function readId(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  if (line.word(1) === '') report.alert(line, "'id' expects an integer argument.");
+  else if (line.length > 2) report.alert(line, `'id' cannot handle unexpected argument '${line.word(2)}'.`, 2);
+  else if (lenientInteger(line.word(1)) <= 0) report.alert(line, 'custom id has to be > 0.', 1);
+}
+
+export function readMonitor(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  if (line.word(1) !== 'fail') report.alert(line, "'monitor' only supports 'fail'.", 1);
+  else if (line.word(2) !== 'if' && line.word(2) !== 'unless')
+    report.alert(line, "'monitor fail' requires either 'if' or 'unless' followed by a condition.", 2);
+  else report.leaveOut(line, 'monitor');
+}
+
+export function readCapture(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  const [what, side] = [line.word(1), line.word(2)];
+  if (what === 'cookie' || ((what === 'request' || what === 'response') && side === 'header'))
+    report.noEffect(line, 'capture');
+  else report.alert(line, "'capture' expects 'cookie' or 'request header' or 'response header'.", 1);
+}
+
+export function readRateLimit(line: ConfigLine, proxy: ProxySection, report: Report): void {
+  const [what, value] = [line.word(1), line.word(2)];
+  const strange = /\D/.exec(value)?.[0];
+  if (what !== 'sessions') report.alert(line, `'rate-limit' only supports 'sessions' (got '${what}')`, 1);
+  else if (strange !== undefined)
+    report.alert(line, `'rate-limit sessions' : unexpected character '${strange}' in integer value '${value}'`, 2);
+  else if (proxy.kind === 'backend')
+    report.warn(line, `rate-limit sessions will be ignored because ${called(proxy)} has no frontend capability`);
+  else report.leaveOut(line, 'rate-limit sessions');
+}
+
+export function readBalanceFactor(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  const factor = lenientInteger(line.word(1));
+  if (factor !== 0 && factor <= 100) report.alert(line, "'hash-balance-factor' must be 0 or greater than 100.", 1);
+  else report.leaveOut(line, 'hash-balance-factor');
+}
+
+const cookieFlags = [
+  'rewrite',
+  'insert',
+  'prefix',
+  'indirect',
+  'nocache',
+  'postonly',
+  'preserve',
+  'httponly',
+  'secure',
+  'dynamic',
+];
+const cookieModes = ['rewrite', 'insert', 'prefix'];
+
+export function readCookie(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  const modes = new Set<string>();
+  for (let index = 2; index < line.length; index += 1) {
+    const word = line.word(index);
+    if (cookieModes.includes(word)) modes.add(word);
+    if (cookieFlags.includes(word)) continue;
+    index += 1;
+    const problem = cookieValueProblem(word, line.word(index));
+    if (problem !== null) {
+      report.alert(line, problem, index - 1);
+      return;
+    }
+  }
+  if (modes.size > 1) report.alert(line, "cookie 'rewrite', 'insert' and 'prefix' modes are incompatible.", 2);
+  else report.leaveOut(line, 'cookie');
+}
+
+function cookieValueProblem(word: string, value: string): string | null {
+  if (word === 'domain') return value === '' ? "'domain' expects <domain> as argument." : null;
+  if (word === 'attr') return value === '' ? "'attr' expects <value> as argument." : null;
+  if (word !== 'maxidle' && word !== 'maxlife')
+    return (
+      "'cookie' supports 'rewrite', 'insert', 'prefix', 'indirect', 'nocache', 'postonly', 'domain', 'maxidle', 'dynamic', " +
+      "'maxlife' and 'attr' options."
+    );
+  if (value === '')
+    return `'${word}' expects <${word === 'maxidle' ? 'idletime' : 'lifetime'}> in seconds as argument.`;
+  const timer = parseTimer(value);
+  return timer.kind === 'unexpected' ? `unexpected character '${timer.char}' in argument to <${word}>.` : null;
+}
+
+export function readHashType(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  const [method, hash, modifier] = [line.word(1), line.word(2), line.word(3)];
+  if (method === 'avalanche') {
+    report.alert(
+      line,
+      "experimental feature 'hash-type avalanche' is not supported anymore, please use 'hash-type map-based sdbm avalanche' instead.",
+      1,
+    );
+  } else if (method !== 'consistent' && method !== 'map-based')
+    report.alert(line, "'hash-type' only supports 'consistent' and 'map-based'.", 1);
+  else if (hash !== '' && !['sdbm', 'djb2', 'wt6', 'crc32'].includes(hash))
+    report.alert(line, "'hash-type' only supports 'sdbm', 'djb2', 'crc32', or 'wt6' hash functions.", 2);
+  else if (modifier !== '' && modifier !== 'avalanche')
+    report.alert(line, "'hash-type' only supports 'avalanche' as a modifier for hash functions.", 3);
+  else report.leaveOut(line, 'hash-type');
+}
+
+const retryReasons = [
+  'none conn-failure empty-response junk-response response-timeout 0rtt-rejected all-retryable-errors',
+  '401 403 404 408 425 500 501 502 503 504',
+]
+  .join(' ')
+  .split(' ');
+
+export function readRetryOn(line: ConfigLine, proxy: ProxySection, report: Report): void {
+  if (proxy.kind === 'frontend') {
+    report.alert(line, "'retry-on' only available in backend or listen section");
+    return;
+  }
+  if (line.length === 1) report.alert(line, "'retry-on' needs at least one keyword to specify when to retry");
+  const strange = line.from(1).findIndex((word) => !retryReasons.includes(word));
+  if (strange >= 0) report.alert(line, `'retry-on': unknown keyword '${line.word(strange + 1)}'`, strange + 1);
+  else if (line.word(1) === 'none' && line.length > 2)
+    report.alert(line, "'retry-on' 'none' keyworld only usable alone", 2);
+  else report.leaveOut(line, 'retry-on');
+}
+
+export function readDispatch(line: ConfigLine, proxy: ProxySection, report: Report): void {
+  if (proxy.kind === 'frontend') return;
+  if (line.word(1) === '') {
+    report.alert(line, "'dispatch' : '' resolves to an empty address (environment variable missing?)");
+    return;
+  }
+  try {
+    parseAddress(line.word(1), { portIsNeeded: true, takesOffset: false, takesRange: false });
+    report.leaveOut(line, 'dispatch');
+  } catch (error) {
+    if (!(error instanceof AddressError)) throw error;
+    report.alert(line, `'dispatch' : ${error.message}`, 1);
+  }
+}
+
+const errorStatuses = '200 400 401 403 404 405 407 408 410 413 421 422 425 429 500 501 502 503 504'.split(' ');
+
+export function readErrorFile(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  const [status, path] = [line.word(1), line.word(2)];
+  if (path === '') report.alert(line, 'errorfile : expects <status_code> and <file> as arguments.');
+  else if (!errorStatuses.includes(status)) report.alert(line, `errorfile : status code '${status}' not handled.`, 1);
+  else if (!isOnMachine(path)) report.alert(line, `errorfile : error opening file '${path}'.`, 2);
+  else report.noEffect(line, 'errorfile');
+}
+
+export function readErrorLocation(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  const [keyword, status, url] = [line.word(0), line.word(1), line.word(2)];
+  if (url === '') report.alert(line, `${keyword} : expects <status_code> and <url> as arguments.`);
+  else if (!errorStatuses.includes(status)) report.alert(line, `${keyword} : status code '${status}' not handled.`, 1);
+  else report.noEffect(line, keyword);
+}
+
+export function readTcpRequest(line: ConfigLine, proxy: ProxySection, report: Report): void {
+  const [what, value] = [line.word(1), line.word(2)];
+  if (what === 'inspect-delay') {
+    const timer = parseTimer(value);
+    if (proxy.kind === 'defaults')
+      report.alert(line, "tcp-request inspect-delay is not allowed in anonymous 'defaults' sections");
+    else if (timer.kind === 'unexpected')
+      report.alert(
+        line,
+        `'tcp-request inspect-delay' expects a positive delay in milliseconds, in ${called(proxy)} (unexpected character '${timer.char}')`,
+        2,
+      );
+    else report.leaveOut(line, 'tcp-request inspect-delay');
+  } else if (what !== 'connection' && what !== 'content' && (what !== 'session' || proxy.kind === 'backend')) {
+    const session = proxy.kind === 'backend' ? '' : "'session', ";
+    report.alert(
+      line,
+      `'tcp-request' expects 'inspect-delay', 'connection', ${session}or 'content' in ${called(proxy)} (got '${what}')`,
+      1,
+    );
+  } else if (what === 'connection' && proxy.kind === 'backend')
+    report.alert(line, `tcp-request connection is not allowed because backend ${proxy.name} is not a frontend`, 1);
+  else report.leaveOut(line, `tcp-request ${what}`);
+}
+
+export function readCompression(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  const [what, value] = [line.word(1), line.word(2)];
+  const algorithms = ['identity', 'gzip', 'deflate', 'raw-deflate'];
+  if (what === 'algo' && value === '') report.alert(line, "'compression' : 'algo' expects <algorithm>.", 1);
+  else if (what === 'algo' && !algorithms.includes(value))
+    report.alert(line, `'compression' : '${value}' is not a supported algorithm.`, 2);
+  else if (!['algo', 'type', 'offload'].includes(what))
+    report.alert(line, "'compression' expects 'algo', 'type' or 'offload'", 1);
+  else report.leaveOut(line, 'compression');
+}
+
+const filters = ['cache', 'compression', 'fcgi-app', 'opentracing', 'spoe', 'trace'];
+
+export function readFilter(line: ConfigLine, proxy: ProxySection, report: Report): void {
+  const name = line.word(1);
+  if (name === '') report.alert(line, `missing argument for 'filter' in ${called(proxy)}.`);
+  else if (!filters.includes(name)) report.alert(line, `'filter' : unknown keyword '${name}'.`, 1);
+  else report.leaveOut(line, `filter ${name}`);
+}
+
+export function readPersist(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  const method = line.word(1);
+  if (method === '') report.alert(line, 'missing persist method.');
+  else if (!method.startsWith('rdp-cookie')) report.alert(line, 'unknown persist method.', 1);
+  else report.leaveOut(line, 'persist');
+}
+
+export function readSource(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  const address = line.word(1);
+  const strange = line.from(2).findIndex((word, at) => at % 2 === 0 && word !== 'interface' && word !== 'usesrc');
+  if (address === '')
+    report.alert(line, "'source' expects <addr>[:<port>], and optionally 'usesrc' <addr>, and 'interface' <name>.");
+  else if (/^[A-Za-z]/.test(address) && address !== 'localhost')
+    report.alert(line, `'source ${address}' : invalid address: '${address}' in '${address}'`, 1);
+  else if (strange >= 0)
+    report.alert(line, "'source' only supports optional keywords 'interface' and 'usesrc'.", 2 + strange);
+  else report.noEffect(line, 'source');
+}
+
+/** A keyword with a whole number that is read strictly. */
+export function readInteger(line: ConfigLine, _proxy: ProxySection, report: Report): void {
+  const [keyword, value] = [line.word(0), line.word(1)];
+  const strange = /[^\d-]/.exec(value)?.[0];
+  if (value === '') report.alert(line, `'${keyword}' expects expects an integer value (or -1 to disable)`);
+  else if (strange !== undefined)
+    report.alert(line, `'${keyword}' : unexpected character '${strange}' in integer value '${value}'`, 1);
+  else report.leaveOut(line, keyword);
+}
