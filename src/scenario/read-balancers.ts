@@ -10,6 +10,7 @@ import type { Path } from './path.ts';
 import { isPort } from './port.ts';
 import type { ProblemList } from './problem-list.ts';
 import { besideFile } from './relative-path.ts';
+import { suggestion } from './suggest.ts';
 import type { WrittenBalancer } from './written/scenario-schema.ts';
 
 /** The balancers, and for what speaks of them: the ports that each publishes, `null` where its own mistakes are told already. */
@@ -67,7 +68,8 @@ function readBalancer(
   try {
     const { spec, warnings } = parseHaproxyConfig(text, { file, version, name: written.name, publish, startMs: start });
     for (const { line, message } of warnings) warn(`${file}:${line}: ${message}`);
-    checkServers(spec, machines, [...path, 'config'], problems);
+    checkServers(spec, machines, { file, text }, problems);
+    checkBound(spec, [...path, 'publish'], problems);
     return spec;
   } catch (error) {
     if (!(error instanceof HaproxyConfigError)) throw error;
@@ -108,11 +110,36 @@ function readPublished(
 }
 
 /** HAProxy does not start with a name that nobody resolves, and an address at which nothing ever is must be a slip. */
-function checkServers(spec: BalancerSpec, machines: readonly MachineSpec[], path: Path, problems: ProblemList): void {
-  for (const backend of spec.backends) {
-    for (const server of backend.servers) {
-      if (machines.some(({ name, address }) => name === server.host || address === server.host)) continue;
-      problems.add(path, `server ${backend.name}/${server.name}: no machine has the name or address ${server.host}`);
-    }
+function checkServers(
+  spec: BalancerSpec,
+  machines: readonly MachineSpec[],
+  config: { readonly file: string; readonly text: string },
+  problems: ProblemList,
+): void {
+  for (const { name, host } of spec.backends.flatMap(({ servers }) => servers)) {
+    if (machines.some((machine) => machine.name === host || machine.address === host)) continue;
+    const names = machines.map((machine) => machine.name);
+    const message = `server ${name}: no machine has the name or address "${host}"${suggestion(host, names)}`;
+    problems.addAt({ file: config.file, ...placeOfServer(config.text, name, host) }, message);
+  }
+}
+
+/** The host in the line `server NAME HOST:PORT …`. */
+function placeOfServer(text: string, name: string, host: string): { line: number; column: number } {
+  for (const [index, line] of text.split('\n').entries()) {
+    const [keyword, ownName, address = ''] = line.trim().split(/\s+/);
+    const isServer = keyword === 'server' && ownName === name && address.startsWith(host);
+    if (isServer) return { line: index + 1, column: line.indexOf(address, line.indexOf(name) + name.length) + 1 };
+  }
+  return { line: 0, column: 0 };
+}
+
+/** A published port behind which nothing listens refuses everybody. */
+function checkBound({ name, frontends, publish }: BalancerSpec, path: Path, problems: ProblemList): void {
+  const bound = frontends.flatMap(({ ports }) => ports);
+  for (const { published, target } of publish) {
+    if (bound.includes(target)) continue;
+    const message = `${published}:${target}: the configuration of ${name} binds no port ${target}`;
+    problems.add(path, `${message}${suggestion(String(target), bound.map(String))}`);
   }
 }

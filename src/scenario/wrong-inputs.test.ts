@@ -511,6 +511,11 @@ const balancers: readonly Case[] = [
   ['a port twice', balancer(`config: haproxy.cfg, publish: ["8888:80", ${mark}"8888:80"]`), 'published twice'],
   ['a start after the end', balancer(`config: haproxy.cfg, start: ${mark}5m`), 'not before the end of the run'],
   [
+    'a port that nobody binds',
+    balancer(`config: haproxy.cfg, publish: ${mark}["8888:81"]`),
+    'binds no port 81 – did you mean "80"',
+  ],
+  [
     'a port that it does not publish',
     balancer('config: haproxy.cfg, publish: ["8888:80"]').concat(
       `traffic:\n  - { name: a, to: ${mark}haproxy:8080, arrivals: { constant: { rate: 1/s } } }\n`,
@@ -548,7 +553,7 @@ describe('wrong input: haproxy.cfg', () => {
   it.each([
     ['a keyword', '    balanse roundrobin', 10, 'balanse'],
     ['an algorithm', '    balance robin', 10, 'robin'],
-    ['a time', '    balance roundrobin\n    timeout server 30q', 11, '30q'],
+    ['a time', '    balance roundrobin\n    timeout server 30q', 11, "'timeout server'"],
   ])('%s', (_what, line, at, word) => {
     const cfg = haproxyCfg.replace('    balance roundrobin', line);
     const problems = problemsOf({
@@ -561,6 +566,14 @@ describe('wrong input: haproxy.cfg', () => {
     expect(problems[0]).toMatchObject({ file: 'haproxy.cfg', line: at });
     expect(problems[0]?.message).toContain(word);
   });
+});
+
+it('wrong input: a server of haproxy.cfg that is no machine', () => {
+  const cfg = haproxyCfg.replace('manager1:8080', 'manger1:8080');
+  const [problem, ...more] = problemsOf({ 'scenario.yaml': balancer('config: haproxy.cfg'), 'haproxy.cfg': cfg });
+  expect(more).toEqual([]);
+  expect(problem).toMatchObject({ file: 'haproxy.cfg', line: 11, column: 15 });
+  expect(problem?.message).toContain('no machine has the name or address "manger1" – did you mean "manager1"?');
 });
 
 describe('wrong input: --set', () => {
