@@ -3,7 +3,7 @@ import { suggestion } from '../scenario/suggest.ts';
 import { version } from '../simulation/version.ts';
 import { describeInit, init } from './commands/init.ts';
 import { describeRun, run, runFlags } from './commands/run.ts';
-import { schema } from './commands/schema.ts';
+import { describeSchema, schema } from './commands/schema.ts';
 import { describeValidate, validate, validateFlags } from './commands/validate.ts';
 import { ExitCode } from './exit-code.ts';
 import { reportError } from './report-error.ts';
@@ -61,7 +61,7 @@ function describe(args: readonly string[], streams: Streams, done: (code: ExitCo
       done(validate(options, streams)),
     )
     .command('init [file]', 'Write a commented first scenario', describeInit, (options) => done(init(options, streams)))
-    .command('schema', 'Print the JSON Schema of scenarios, for editors', {}, () => done(schema(streams)))
+    .command('schema', 'Print the JSON Schema of scenarios, for editors', describeSchema, () => done(schema(streams)))
     .example('$0 init my.yaml', 'Start from a commented scenario')
     .example('$0 run my.yaml', 'Run it; reports/my/report.html shows what happened')
     .epilogue('Exit codes: 0 fine, 1 an expectation failed, 2 the input is wrong, 3 disk or Seatrial at fault.')
