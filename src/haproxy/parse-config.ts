@@ -43,7 +43,7 @@ export function parseHaproxyConfig(
   if (report.alerts.length > 0) throw new HaproxyConfigError(options.file, inOrder(report.alerts));
   const leftOut = report.notModelled.map(({ line, message }) => ({
     line,
-    message: `not modelled, without effect: ${message}`,
+    message: `${message} is not modelled: it has no effect here`,
   }));
   return {
     spec,

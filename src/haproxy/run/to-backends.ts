@@ -31,7 +31,7 @@ function toBackend(proxy: ProxySection, report: Report): BalancerBackend {
 function algorithmOf(proxy: ProxySection, report: Report): BalanceAlgorithm {
   const { name, line } = proxy.balance ?? { name: 'roundrobin', line: proxy.line };
   if (name === 'roundrobin' || name === 'static-rr') return { kind: name };
-  report.alert(line, `balance ${name} is not modelled yet: there are roundrobin and static-rr`, 1);
+  report.alert(line, `balance ${name} is not modelled yet; modelled are roundrobin and static-rr`, 1);
   return { kind: 'roundrobin' };
 }
 

@@ -1,4 +1,4 @@
-import { readConfig } from '../../../src/haproxy/read-config.ts';
+import { checkHaproxyConfig } from '../../../src/haproxy/check-haproxy-config.ts';
 import type { CaseResult, Family, GoldenFile } from '../family.ts';
 
 interface RecordedLine {
@@ -23,15 +23,15 @@ export const haproxyConfigLines: Family = {
 };
 
 function runLine({ id, config: { section, line }, outputs: [recorded] }: RecordedLine): CaseResult {
-  const { report } = readConfig(configurationAround(section, line), recordedVersion, file);
+  const { problems } = checkHaproxyConfig(configurationAround(section, line), { file, version: recordedVersion });
   const [firstAlert] = recorded.messages.filter(([level]) => level === 'alert').map(([, message]) => message);
   const wanted = {
     accepted: recorded.accepted,
     ...(firstAlert === undefined ? {} : { firstAlert: firstAlert.trim() }),
   };
   const said = {
-    accepted: report.alerts.length === 0,
-    ...(firstAlert === undefined ? {} : { firstAlert: report.alerts[0]?.message.trim() }),
+    accepted: problems.length === 0,
+    ...(firstAlert === undefined ? {} : { firstAlert: problems[0]?.message.trim() }),
   };
   if (JSON.stringify(said) === JSON.stringify(wanted)) return { id, passed: true };
   const difference = `${section}: '${line}': recorded ${JSON.stringify(wanted)}, read ${JSON.stringify(said)}`;
