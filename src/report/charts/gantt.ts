@@ -21,7 +21,7 @@ export function taskChart(context: ChartContext): Chart | null {
   return {
     name: 'tasks',
     title: 'Lives of the tasks',
-    description: `Each slot is a row, each of its tasks a bar, coloured by its image.${more}`,
+    description: `Each slot is a row, each of its tasks a bar, coloured by its image, as the managers know it.${more}`,
     legend: legendOf(context, lives),
     panels: (layout) => [panelOf(slots, bySlot, context, layout)],
   };

@@ -1,6 +1,6 @@
 import type { PlacementRow } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
-import { nodeBands } from './bands.ts';
+import { BANDS, type Band, nodeBands } from './bands.ts';
 import type { Chart, ChartContext, Panel } from './chart.ts';
 import { colourBy, TIME_FROM, TIME_TO } from './encode.ts';
 import { type HeatRow, heatChart } from './heat-rows.ts';
@@ -31,7 +31,8 @@ export function placementChart(context: ChartContext): Chart | null {
   const what = {
     name: 'placement',
     title: 'Tasks per node',
-    description: 'Running tasks on each node, by service and image.',
+    description:
+      'Running tasks on each node, by service and image, as the managers know it: those of a node that is down are veiled.',
   };
   if (names.length > MOST_NODE_PANELS) {
     const rows = names.map((name): HeatRow => ({ name, cells: totalsOf(blocks.get(name) ?? [], context.endS) }));
@@ -43,12 +44,17 @@ export function placementChart(context: ChartContext): Chart | null {
     ...what,
     legend: context.series.all.map(({ label, colour }) => ({ label, colour, shape: 'square' })),
     panels: () =>
-      names.map((name) => ({
-        name,
-        heightPx: names.length > 6 ? 36 : 52,
-        bands: [...context.updates, ...nodeBands(nodeRows.get(name) ?? [], context.endS)],
-        layers: [blockLayer(blocks.get(name) ?? [], most, context)],
-      })),
+      names.map((name) => {
+        const bands = nodeBands(nodeRows.get(name) ?? [], context.endS);
+        const down = bands.filter(({ kind }) => kind === 'down');
+        const veil = down.length > 0 ? [veilLayer(down)] : [];
+        return {
+          name,
+          heightPx: names.length > 6 ? 36 : 52,
+          bands: [...context.updates, ...bands],
+          layers: [blockLayer(blocks.get(name) ?? [], most, context), ...veil],
+        };
+      }),
   };
 }
 
@@ -69,6 +75,15 @@ function blockLayer(blocks: readonly Block[], most: number, context: ChartContex
       y2: { field: 'to_tasks' },
       fill: colourBy('series', colours),
     },
+  };
+}
+
+/** Over tasks that the managers still call running, on a machine that is gone. */
+function veilLayer(down: readonly Band[]): Panel['layers'][number] {
+  return {
+    data: { values: [...down] },
+    mark: { type: 'rect', fill: BANDS.down.colour, fillOpacity: 0.7 },
+    encoding: { x: TIME_FROM, x2: TIME_TO },
   };
 }
 

@@ -17,6 +17,7 @@ describe('timelineMarks', () => {
       event(8, 'docker swarm join-token worker'),
       event(9, 'docker swarm join --token x 10.0.0.1:2377'),
       event(10, 'worker2', 'crash'),
+      event(10.5, 'haproxy: server web/worker2 is DOWN', 'balancer'),
       event(11, 'docker service rm lsof'),
     ]);
     expect(marks.map(({ number, what }) => `${number} ${what}`)).toEqual([

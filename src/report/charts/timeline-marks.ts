@@ -12,10 +12,13 @@ export interface TimelineMark {
 const LOOKS =
   /^docker\s+(?:-\S+\s+)*(?:info|version|(?:node|service|stack|swarm|task)\s+(?:ls|ps|inspect|join-token|services|logs)|ps)\b/;
 
-/** The marks of a run, numbered in order of time. What is there from the beginning (at 0) needs no mark. */
+/**
+ * The marks of a run, numbered in order of time. What is there from the beginning (at 0) needs no mark; what a balancer finds out by
+ * its health checks follows from the rest, and there can be much of it.
+ */
 export function timelineMarks(events: readonly EventRow[]): TimelineMark[] {
   return events
-    .filter((event) => event.time_s > 0 && !(event.kind === 'command' && LOOKS.test(event.what)))
+    .filter(({ time_s, kind, what }) => time_s > 0 && kind !== 'balancer' && !(kind === 'command' && LOOKS.test(what)))
     .map((event, index) => ({ number: index + 1, time_s: event.time_s, what: wordsOf(event), event }));
 }
 

@@ -41,7 +41,7 @@ export class LoadRecorder implements TrafficObserver {
     this.#event({
       time_s: this.#nowMs() / msPerSecond,
       kind: 'balancer',
-      what: `${balancer}: server ${backend}/${server} is ${up ? 'UP' : 'DOWN'} (${reason})`,
+      what: `${balancer}: server ${backend}/${server} is ${up ? 'UP' : 'DOWN'}${reason === '' ? '' : ` (${reason})`}`,
       exit_code: null,
       stdout: '',
       stderr: '',
