@@ -29,6 +29,10 @@ describe('timelineMarks', () => {
   });
 });
 
+it('health checks of a balancer are consequences and get no mark', () => {
+  expect(timelineMarks([{ ...event(5, 'haproxy: server web/node1 is DOWN'), kind: 'balancer' }])).toEqual([]);
+});
+
 describe('near marks', () => {
   const marks = timelineMarks([10, 11, 12, 50].map((time) => event(time, 'docker swarm init')));
 
