@@ -1,3 +1,6 @@
+import type { LatencyColumns } from '../metrics/tally.ts';
+import type { NodeLoad, RequestTrace, TaskLoad } from '../traffic/traffic-options.ts';
+
 /**
  * What a run leaves, before it becomes files: plain tables whose rows carry the very names of the CSV columns
  * (docs/metrics.md defines each), the summary, and what charts need beside them. Plain data, no I/O.
@@ -14,26 +17,9 @@ export interface RunResult {
   readonly requests: readonly RequestRow[];
 }
 
-export interface LatencyRow {
+export interface LatencyRow extends LatencyColumns {
   readonly time_s: number;
   readonly client: string;
-  readonly requests: number;
-  readonly ok: number;
-  readonly errors: number;
-  readonly error_refused: number;
-  readonly error_no_backend: number;
-  readonly error_backlog: number;
-  readonly error_timeout: number;
-  readonly error_reset: number;
-  readonly error_other: number;
-  /** Latencies are over ok requests; `null` where there is none. */
-  readonly mean_ms: number | null;
-  readonly p50_ms: number | null;
-  readonly p90_ms: number | null;
-  readonly p95_ms: number | null;
-  readonly p99_ms: number | null;
-  readonly p999_ms: number | null;
-  readonly max_ms: number | null;
 }
 
 export interface PlacementRow {
@@ -67,28 +53,14 @@ export interface UpdateRow {
   readonly message: string;
 }
 
-export interface NodeRow {
+export interface NodeRow extends NodeLoad {
   readonly time_s: number;
   readonly node: string;
   readonly state: string;
   readonly availability: string;
-  /** Fraction of its CPUs that was busy in the interval, 0…1. */
-  readonly cpu_busy: number;
-  readonly in_flight: number;
-  readonly requests: number;
 }
 
-export interface TaskLoadRow {
-  readonly time_s: number;
-  readonly task: string;
-  readonly service: string;
-  readonly slot: number;
-  readonly node: string;
-  readonly requests: number;
-  readonly errors: number;
-  readonly in_flight: number;
-  readonly mean_ms: number | null;
-}
+export type TaskLoadRow = TaskLoad;
 
 export interface EventRow {
   readonly time_s: number;
@@ -99,43 +71,10 @@ export interface EventRow {
   readonly stderr: string;
 }
 
-export interface RequestRow {
-  readonly time_s: number;
-  readonly client: string;
-  readonly entry_node: string;
-  readonly balancer_server: string;
-  readonly node: string;
-  readonly task: string;
-  readonly outcome: string;
-  readonly status: number | null;
-  readonly latency_ms: number;
-  /** Where the time went. They add up to `latency_ms` of an ok request. */
-  readonly network_ms: number;
-  readonly queue_ms: number;
-  readonly backlog_ms: number;
-  readonly service_ms: number;
-  /** Headers that a balancer added, `X-Backend-Server: node1`, joined by `; `. */
-  readonly headers: string;
-}
+export type RequestRow = RequestTrace;
 
-export interface ClientSummary {
-  readonly requests: number;
-  readonly ok: number;
-  readonly errors: number;
-  readonly error_refused: number;
-  readonly error_no_backend: number;
-  readonly error_backlog: number;
-  readonly error_timeout: number;
-  readonly error_reset: number;
-  readonly error_other: number;
-  readonly mean_ms: number | null;
-  readonly p50_ms: number | null;
-  readonly p90_ms: number | null;
-  readonly p95_ms: number | null;
-  readonly p99_ms: number | null;
-  readonly p999_ms: number | null;
-  readonly max_ms: number | null;
-}
+/** All of a client after the warm-up. */
+export type ClientSummary = LatencyColumns;
 
 export interface ServiceSummary {
   readonly mode: string;
