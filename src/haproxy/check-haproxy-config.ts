@@ -8,7 +8,8 @@ export interface ConfigCheck {
 }
 
 /**
- * What `haproxy -c` says: whether HAProxy takes the configuration, whatever the model can run of it.
+ * What `haproxy -c` says on a machine that knows no name but its own: whether HAProxy takes the configuration, whatever the model can
+ * run of it.
  *
  * @param options `version` of HAProxy, e.g. `2.6`; `file`: the configuration's name in messages that speak of another line
  */
@@ -16,6 +17,6 @@ export function checkHaproxyConfig(
   text: string,
   { file, version }: { readonly file: string; readonly version: string },
 ): ConfigCheck {
-  const { report } = readConfig(text, version, file);
+  const { report } = readConfig(text, { version, file, resolves: () => false });
   return { problems: report.alerts, warnings: report.warnings };
 }

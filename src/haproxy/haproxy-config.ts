@@ -8,4 +8,6 @@ export interface HaproxyConfig {
   readonly proxies: readonly ProxySection[];
   /** Names of `resolvers` sections. */
   readonly resolvers: readonly string[];
+  /** Whether the machine finds an address for the name of another one. */
+  resolves(name: string): boolean;
 }

@@ -3,6 +3,7 @@ import { type ConfigMessage, HaproxyConfigError } from './haproxy-config-error.t
 import { readConfig } from './read-config.ts';
 import { toBackends } from './run/to-backends.ts';
 import { toFrontends } from './run/to-frontends.ts';
+import { looksLikeBadAddress } from './server/address.ts';
 
 export interface ParseOptions {
   /** Name of the file in messages that speak of another line of it. */
@@ -29,7 +30,9 @@ export function parseHaproxyConfig(
   text: string,
   options: ParseOptions,
 ): { readonly spec: BalancerSpec; readonly warnings: readonly ConfigWarning[] } {
-  const { config, report } = readConfig(text, options.version, options.file);
+  // Which machines there are, the scenario knows.
+  const resolves = (host: string) => !looksLikeBadAddress(host);
+  const { config, report } = readConfig(text, { version: options.version, file: options.file, resolves });
   if (report.alerts.length > 0) throw new HaproxyConfigError(options.file, inOrder(report.alerts));
   const { name, version, publish, startMs } = options;
   const spec: BalancerSpec = {

@@ -7,6 +7,7 @@ import { isSince } from './grammar/version.ts';
 import { splitWords, WordError } from './grammar/words.ts';
 import type { HaproxyConfig } from './haproxy-config.ts';
 import { proxyKeywords } from './keywords/proxy-keywords.ts';
+import { readOptionDefault } from './proxy/options.ts';
 import {
   called,
   factoryDefaults,
@@ -31,18 +32,25 @@ const serverReaders = {
   'server-template': readServerTemplate,
 };
 
-/**
- * Reads a whole configuration as HAProxy does when it starts: on after an error, then a check of what refers to what.
- *
- * @param version of HAProxy, e.g. `2.6`
- * @param file its name in messages that speak of another line
- */
-export function readConfig(text: string, version: string, file: string): { config: HaproxyConfig; report: Report } {
+export interface ReadOptions {
+  /** Of HAProxy, e.g. `2.6`. */
+  readonly version: string;
+  /** Its name in messages that speak of another line. */
+  readonly file: string;
+  resolves(name: string): boolean;
+}
+
+/** Reads a whole configuration as HAProxy does when it starts: on after an error, then a check of what refers to what. */
+export function readConfig(
+  text: string,
+  { version, file, resolves }: ReadOptions,
+): { config: HaproxyConfig; report: Report } {
   const reader = new ConfigReader(version, file);
   const lines = text.split('\n');
   for (const [index, line] of lines.entries()) reader.readLine(line.replace(/\r$/, ''), index + 1);
-  checkConfig(reader.config, reader.report, file);
-  return { config: reader.config, report: reader.report };
+  const config = { ...reader.config, resolves };
+  checkConfig(config, reader.report, file);
+  return { config, report: reader.report };
 }
 
 class ConfigReader {
@@ -61,7 +69,7 @@ class ConfigReader {
     this.#file = file;
   }
 
-  get config(): HaproxyConfig {
+  get config(): Omit<HaproxyConfig, 'resolves'> {
     return { global: this.#global, proxies: this.#proxies, resolvers: this.#resolvers };
   }
 
@@ -130,6 +138,11 @@ class ConfigReader {
   }
 
   #readNegated(line: ConfigLine): void {
+    const section = this.#section;
+    if (line.word(0) === 'default' && line.word(1) === 'option' && section !== null && typeof section === 'object') {
+      readOptionDefault(line, section, this.report);
+      return;
+    }
     if (negatable.includes(line.word(1))) this.#readInSection(line.without(1, line.word(0) === 'no'));
     else {
       const supported = `${negatable

@@ -1,5 +1,6 @@
 import { constraints } from './families/constraints.ts';
 import { haproxyConfigLines } from './families/haproxy-config-lines.ts';
+import { haproxyFullConfigs } from './families/haproxy-full-configs.ts';
 import { haproxyRoundRobin } from './families/haproxy-round-robin.ts';
 import { placement } from './families/placement.ts';
 import { scaleDown } from './families/scale-down.ts';
@@ -7,7 +8,15 @@ import { scenarios } from './families/scenarios.ts';
 import type { Family } from './family.ts';
 
 /** Every family that is run. */
-export const allFamilies: readonly Family[] = [constraints, placement, scaleDown, ...scenarios, haproxyRoundRobin, haproxyConfigLines];
+export const allFamilies: readonly Family[] = [
+  constraints,
+  placement,
+  scaleDown,
+  ...scenarios,
+  haproxyRoundRobin,
+  haproxyConfigLines,
+  haproxyFullConfigs,
+];
 
 /** Families of recordings that are known and that nothing runs yet. */
 export const familiesNotRunYet: readonly string[] = [
@@ -17,7 +26,6 @@ export const familiesNotRunYet: readonly string[] = [
   'checks_traffic',
   'concurrent',
   'first',
-  'full_configs',
   'hash',
   'health_forced',
   'leastconn',

@@ -95,6 +95,14 @@ export function readOption(line: ConfigLine, proxy: ProxySection, report: Report
   else apply(name, side, line, proxy, report);
 }
 
+/** `default option NAME`: of those that can be switched off HAProxy 2.6 takes only `redispatch` so. */
+export function readOptionDefault(line: ConfigLine, proxy: ProxySection, report: Report): void {
+  const name = line.word(2);
+  if (name === 'redispatch') proxy.redispatch = null;
+  else if (switches.has(name)) report.alert(line, `'option ${name}' cannot handle unexpected argument '${name}'.`, 2);
+  else report.alert(line, `negation/default is not supported for option '${name}'.`, 2);
+}
+
 function apply(name: string, side: Side | undefined, line: ConfigLine, proxy: ProxySection, report: Report): void {
   if (name === 'httplog' || name === 'tcplog' || name === 'httpslog') {
     if (proxy.kind === 'backend')

@@ -13,6 +13,7 @@ describe('parseAddress', () => {
     ['ipv4@127.0.0.5:80', '127.0.0.5', 80],
     ['[::1]:80', '[::1]', 80],
     ['node1:+10', 'node1', 0],
+    ['node1:8x', 'node1', 8],
   ])('a server at %s', (text, host, port) => {
     expect(parseAddress(text, server)).toEqual({ host, ports: { first: port, last: port }, isSocket: false });
   });
@@ -31,7 +32,8 @@ describe('parseAddress', () => {
     ['*:0', listener, "invalid port '0'"],
     ['*:+10', listener, "port offset not permitted here in '*:+10'"],
     ['a:80-81', server, "port range not permitted here in 'a:80-81'"],
-    ['a:8x', server, "invalid character 'x' in port number '8x' in 'a:8x'"],
+    ['a:x8', server, "invalid character 'x' in port number 'x8' in 'a:x8'"],
+    ['*:85-84', listener, "invalid port range '85-84'"],
   ])('refuses %s', (text, kind, message) => {
     expect(() => parseAddress(text, kind)).toThrow(new AddressError(message));
   });

@@ -1,3 +1,5 @@
+import { lenientInteger } from '../grammar/timer.ts';
+
 /** Where a server or a listener is. */
 export interface Address {
   readonly host: string;
@@ -33,7 +35,8 @@ export function parseAddress(
   if (datagrams.test(text)) throw new AddressError(`dgram-type address not acceptable in '${text}'`);
   if (text.startsWith('fd@')) throw new AddressError(`a file descriptor is not acceptable here in '${text}'`);
   if (text.startsWith('/') || sockets.test(text)) return { host: text, ports: { first: 0, last: 0 }, isSocket: true };
-  const plain = text.replace(families, '');
+  // Variables are empty here too: a simulated machine has none.
+  const plain = text.replace(families, '').replace(/\$\{\w+\}/g, '');
   const colon = plain.endsWith(']') ? -1 : plain.lastIndexOf(':');
   const host = colon < 0 ? plain : plain.slice(0, colon);
   const port = colon < 0 ? '' : plain.slice(colon + 1);
@@ -49,16 +52,15 @@ function parsePorts(
     if (portIsNeeded) throw new AddressError(`missing port specification in '${text}'`);
     return { first: 0, last: 0 };
   }
-  if (/^[+-]\d*$/.test(port)) {
+  if (/^[+-]/.test(port)) {
     if (!takesOffset) throw new AddressError(`port offset not permitted here in '${text}'`);
     return { first: 0, last: 0 };
   }
+  if (!/^\d/.test(port)) throw new AddressError(`invalid character '${port[0]}' in port number '${port}' in '${text}'`);
+  // What follows the digits is not looked at.
   const [first = '', last] = splitRange(port);
-  const strange = /\D/.exec(first)?.[0];
-  if (strange !== undefined)
-    throw new AddressError(`invalid character '${strange}' in port number '${first}' in '${text}'`);
   if (last !== undefined && !takesRange) throw new AddressError(`port range not permitted here in '${text}'`);
-  const range = { first: Number(first), last: Number(last ?? first) };
+  const range = { first: lenientInteger(first), last: lenientInteger(last ?? first) };
   const least = portIsNeeded ? 1 : 0;
   if (range.first < least || range.first > largestPort) throw new AddressError(`invalid port '${first}'`);
   if (last !== undefined && (last === '' || range.last < 1 || range.last > largestPort))
@@ -72,9 +74,17 @@ function splitRange(port: string): [string, string | undefined] {
   return dash < 0 ? [port, undefined] : [port.slice(0, dash), port.slice(dash + 1)];
 }
 
-/** Text of digits and dots that is no address, which HAProxy therefore takes for a name and fails to resolve. */
-export function looksLikeBadAddress(host: string): boolean {
-  if (!/^[\d.]+$/.test(host)) return host !== '*' && !/^[\w.-]*$/.test(host) && !/^[\da-fA-F:.%[\]]+$/.test(host);
+/** `10.0.0.1`, `127.1`, `::1`, `[::1]`, or `*` = any. */
+export function isAddress(host: string): boolean {
+  if (host === '*') return true;
+  if (!/^[\d.]+$/.test(host)) return host.includes(':') && /^[\da-fA-F:.%[\]]+$/.test(host);
   const parts = host.split('.');
-  return parts.length > 4 || parts.some((part) => part === '') || parts.slice(0, -1).some((part) => Number(part) > 255);
+  return (
+    parts.length <= 4 && parts.every((part) => part !== '') && parts.slice(0, -1).every((part) => Number(part) <= 255)
+  );
+}
+
+/** Neither an address nor anything that could be a name: HAProxy takes it for a name and cannot find it. */
+export function looksLikeBadAddress(host: string): boolean {
+  return !isAddress(host) && (/^[\d.]+$/.test(host) || !/^[\w.-]*$/.test(host));
 }

@@ -1,6 +1,7 @@
 import type { Report } from '../grammar/report.ts';
 import type { HaproxyConfig } from '../haproxy-config.ts';
 import { called, hasBackend, type ProxySection } from '../proxy/proxy.ts';
+import { isAddress } from './address.ts';
 import type { Server } from './server.ts';
 
 /** What HAProxy finds about a backend's servers once the whole file is read. */
@@ -38,11 +39,14 @@ function checkNames(server: Server, before: readonly Server[], proxy: ProxySecti
     );
 }
 
-/** Names that never resolve, by RFC 6761; whether others do, the scenario's machines say. */
-const neverResolves = /\.invalid$/;
+function isFound(host: string, { resolves }: HaproxyConfig): boolean {
+  return isAddress(host) || host === 'localhost' || resolves(host);
+}
 
-function problemWith(server: Server, { global }: HaproxyConfig): string | null {
-  if (neverResolves.test(server.host) && !server.startsUnresolved) return `could not resolve address '${server.host}'.`;
+function problemWith(server: Server, config: HaproxyConfig): string | null {
+  const { global } = config;
+  if (!isSocket(server) && !server.startsUnresolved && !isFound(server.host, config))
+    return `could not resolve address '${server.host}'.`;
   if (server.agentCheck && server.agentPort === 0)
     return `server ${server.name} does not have agent port. Agent check has been disabled.`;
   if (server.tls && server.verifiesTls && global.verifiesTls && !server.hasCaFile)

@@ -3,7 +3,7 @@ import type { ConfigLine } from '../grammar/config-line.ts';
 import type { Report } from '../grammar/report.ts';
 import { serverFlags, serverKeywordsWithValue } from '../keywords/server-keywords.ts';
 import type { ProxySection } from '../proxy/proxy.ts';
-import { AddressError, looksLikeBadAddress, parseAddress } from './address.ts';
+import { AddressError, parseAddress } from './address.ts';
 import type { Server, ServerSettings } from './server.ts';
 import { ServerKeywordError } from './server-keyword.ts';
 import { serverKeywords } from './server-keywords.ts';
@@ -67,9 +67,7 @@ export function readDefaultServer(line: ConfigLine, proxy: ProxySection, report:
 function addressOf(line: ConfigLine, index: number, prefix: string, report: Report) {
   const text = line.word(index);
   try {
-    const place = parseAddress(text, { portIsNeeded: false, takesOffset: true, takesRange: false });
-    if (place.isSocket || !looksLikeBadAddress(place.host)) return place;
-    report.alert(line, `${prefix}could not resolve address '${place.host}'.`, index);
+    return parseAddress(text, { portIsNeeded: false, takesOffset: true, takesRange: false });
   } catch (error) {
     if (!(error instanceof AddressError)) throw error;
     report.alert(line, `${prefix}${error.message}`, index);

@@ -62,3 +62,11 @@ export function needed(name: string, what: string): (word: ServerWord) => string
 export function oneOf(values: readonly string[], says: (value: string) => string): ServerKeyword {
   return ({ value }) => (values.includes(value) ? {} : refuse(says(value)));
 }
+
+/** A word whose value can be wrong, and changes nothing that the model knows. */
+export function checked(check: (word: ServerWord) => unknown): ServerKeyword {
+  return (word) => {
+    check(word);
+    return {};
+  };
+}

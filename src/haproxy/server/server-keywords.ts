@@ -1,7 +1,8 @@
-import { isOnMachine } from '../grammar/machine-files.ts';
 import { lenientInteger, parseTimer, restWarning } from '../grammar/timer.ts';
 import { AddressError, looksLikeBadAddress, parseAddress } from './address.ts';
+import { connectionKeywords } from './connection-keywords.ts';
 import {
+  checked,
   countAboveZero,
   interval,
   needed,
@@ -14,14 +15,6 @@ import {
 
 const largestWeight = 256;
 const largestId = 2_147_483_647;
-
-/** A word whose value can be wrong, and changes nothing that the model knows. */
-function checked(check: (word: ServerWord) => unknown): ServerKeyword {
-  return (word) => {
-    check(word);
-    return {};
-  };
-}
 
 const onError = oneOf(
   ['fastinter', 'fail-check', 'sudden-death', 'mark-down'],
@@ -62,15 +55,7 @@ export const serverKeywords: ReadonlyMap<string, ServerKeyword> = new Map<string
   ['on-marked-down', onlyValue('on-marked-down', 'shutdown-sessions')],
   ['on-marked-up', onlyValue('on-marked-up', 'shutdown-backup-sessions')],
   ['init-addr', initialAddress],
-  ['ssl', () => ({ tls: true })],
-  ['no-ssl', () => ({ tls: false })],
-  ['check-ssl', () => ({ tls: true })],
-  ['verify', ({ value }) => ({ verifiesTls: value !== 'none' })],
-  ['ca-file', caFile],
-  ['proto', multiplexer],
-  ['check-proto', multiplexer],
-  ['namespace', ({ value }) => refuse(`Cannot open namespace '${value}'.`)],
-  ['source', () => ({ hasSource: true })],
+  ...connectionKeywords,
 ]);
 
 function weight({ value, server }: ServerWord): number {
@@ -89,7 +74,7 @@ function slowStart({ value, server, line, report }: ServerWord): Record<string, 
   const timer = parseTimer(value);
   if (timer.kind === 'unexpected')
     refuse(`unexpected character '${timer.char}' in 'slowstart' argument of server ${server}..`);
-  if (timer.kind === 'overflow') refuse(overflow('slowstart', value, server));
+  if (timer.kind === 'overflow') refuse(overflow('slowstart', value, server).replace('timer ', ''));
   if (timer.rest !== '') report.warn(line, restWarning(value, timer.rest));
   return {};
 }
@@ -126,13 +111,4 @@ function initialAddress({ value }: ServerWord): { readonly startsUnresolved: boo
   if (strange !== undefined)
     refuse(`'init-addr' : unknown init-addr method '${strange}', supported methods are 'libc', 'last', 'none'..`);
   return { startsUnresolved: methods.some((method) => method === 'none' || /\d/.test(method)) };
-}
-
-function caFile({ value }: ServerWord): { readonly hasCaFile: true } {
-  if (!isOnMachine(value)) refuse(`Couldn't open the ca-file '${value}' (No such file or directory).`);
-  return { hasCaFile: true };
-}
-
-function multiplexer({ value }: ServerWord): Record<string, never> {
-  return ['h1', 'h2', 'fcgi', 'none'].includes(value) ? {} : refuse(`'proto' :  unknown MUX protocol '${value}'.`);
 }
