@@ -90,13 +90,23 @@ function expectProblem(line: ConfigLine, isHttp: boolean, prefix: string): strin
     else {
       const pattern = words[index + 1];
       if (pattern === undefined) return `${prefix}'${word}' expects a <pattern> as argument.`;
-      const problem = word === 'status' ? statusProblem(pattern) : null;
+      const problem =
+        word === 'status' ? statusProblem(pattern) : /^rs?t/.test(word) ? expressionProblem(pattern) : null;
       if (problem !== null) return `${prefix}${problem}`;
       // A header has its own words behind it: all that follows is its.
       index = word.endsWith('hdr') ? words.length : index + 2;
     }
   }
   return null;
+}
+
+function expressionProblem(pattern: string): string | null {
+  try {
+    new RegExp(pattern);
+    return null;
+  } catch {
+    return `regex '${pattern}' is invalid.`;
+  }
 }
 
 function statusProblem(codes: string): string | null {

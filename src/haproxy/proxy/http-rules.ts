@@ -80,7 +80,8 @@ function checkArguments(line: ConfigLine, proxy: ProxySection): number {
   const counted = argumentCounts.get(action);
   if (counted !== undefined) {
     if (line.length < 2 + counted.count) throw new RuleError(counted.says);
-    if (action !== 'set-method') readLogFormat(line.word(1 + counted.count));
+    const stage = line.word(0) === 'http-request' ? 'request' : 'response';
+    if (action !== 'set-method') readLogFormat(line.word(1 + counted.count), stage);
     return 2 + counted.count;
   }
   const words = line.from(2);
@@ -112,6 +113,13 @@ function checkOwnWords(action: string, words: readonly string[], proxy: ProxySec
     throw new RuleError(`Unexpected value '${first}'. Only 'on' and 'off' are supported.`);
   if (action === 'deny' || action === 'tarpit') checkDenial(words);
   if (action === 'redirect') checkRedirect(words);
+  if (action === 'normalize-uri')
+    throw new RuleError(
+      "'normalize-uri' action is experimental, must be allowed via a global 'expose-experimental-directives'",
+    );
+  const counter = /^track-sc(\d+)$/.exec(action)?.[1];
+  if (counter !== undefined && Number(counter) > lastCounter)
+    throw new RuleError(`${counter} track-sc number exceeding ${lastCounter} (MAX_SESS_STKCTR-1) value.`);
   if (action === 'use-service' && first !== 'prometheus-exporter')
     throw new RuleError(`'${first}' unknown service name..`);
   if (action === 'capture' && proxy.kind === 'backend')
@@ -134,6 +142,9 @@ function checkOwnWords(action: string, words: readonly string[], proxy: ProxySec
     throw new RuleError(`invalid character starting at '${first}' (integer/hex value expected).`);
   if (action.startsWith('set-var(') && first === '') throw new RuleError('missing fetch method.');
 }
+
+/** Counters of a session, from 0. */
+const lastCounter = 2;
 
 function checkDenial(words: readonly string[]): void {
   const at = words.findIndex((word) => word === 'deny_status' || word === 'status');

@@ -11,12 +11,34 @@ const variables = [
 
 type Part = { readonly text: string } | { readonly variable: string } | { readonly sample: string };
 
+/** When a rule is done: a request's rules know no server yet, a response's no request any more. */
+export type Stage = 'request' | 'response';
+
+const ofRequests =
+  /^(?:path|pathq|url|urlp|url_param|base|baseq|method|query|hdr|fhdr|cook|cookie)(?:_|$)|^(?:req|http)[._]/;
+const ofResponses = /^(?:srv_|res\.|shdr|scook|status$|res_|bc_|server_status)/;
+
+function checkStage(fetch: string, sample: string, stage: Stage | null): void {
+  const needed =
+    stage === 'response' && ofRequests.test(fetch)
+      ? 'HTTP request headers'
+      : stage === 'request' && ofResponses.test(fetch)
+        ? fetch.startsWith('srv_') || fetch.startsWith('bc_')
+          ? 'server'
+          : 'HTTP response headers'
+        : null;
+  if (needed === null) return;
+  throw new RuleError(
+    `sample fetch <${sample}]> may not be reliably used here because it needs '${needed}' which is not available here.`,
+  );
+}
+
 /**
  * Splits `a-%s-%[srv_id]` into its parts.
  *
  * @throws {RuleError}
  */
-export function readLogFormat(text: string): Part[] {
+export function readLogFormat(text: string, stage: Stage | null = null): Part[] {
   const parts: Part[] = [];
   let index = 0;
   while (index < text.length) {
@@ -38,7 +60,8 @@ export function readLogFormat(text: string): Part[] {
       const sample = rest.slice(1, end < 0 ? undefined : end);
       if (end < 0) throw new RuleError(`missing ']' after '${sample}'.`);
       const failed = `failed to parse sample expression <${sample}]> : `;
-      readSample(sample, (problem) => `${failed}${problem}.`, failed);
+      const { fetch } = readSample(sample, (problem) => `${failed}${problem}.`, failed);
+      checkStage(fetch, sample, stage);
       parts.push({ sample });
       index = after + end + 1;
     } else {

@@ -47,6 +47,8 @@ function tableProblem(line: ConfigLine): string | null {
     } else if (word === 'store') {
       const unknown = value.split(',').find((each) => !stored.includes(each.replace(/\(.*$/, '')));
       if (unknown !== undefined) return `unknown store option '${unknown}'.`;
+      const bare = value.split(',').find((each) => /_rate$/.test(each));
+      if (bare !== undefined) return `missing argument to store option '${bare}'.`;
     } else if (word !== 'peers' && word !== 'srvkey') return `unknown argument '${word}'.`;
   }
   if (size === '') return 'missing size.';

@@ -77,11 +77,19 @@ function splitRange(port: string): [string, string | undefined] {
 /** `10.0.0.1`, `127.1`, `::1`, `[::1]`, or `*` = any. */
 export function isAddress(host: string): boolean {
   if (host === '*') return true;
-  if (!/^[\d.]+$/.test(host)) return host.includes(':') && /^[\da-fA-F:.%[\]]+$/.test(host);
+  if (!/^[\d.]+$/.test(host)) return isIpv6(host.replace(/^\[(.*)\]$/, '$1'));
   const parts = host.split('.');
   return (
     parts.length <= 4 && parts.every((part) => part !== '') && parts.slice(0, -1).every((part) => Number(part) <= 255)
   );
+}
+
+function isIpv6(host: string): boolean {
+  const [left = '', right, ...more] = host.split('::');
+  const groups = (part: string) => (part === '' ? [] : part.split(':'));
+  const all = [...groups(left), ...groups(right ?? '')];
+  if (!host.includes(':') || more.length > 0 || !all.every((group) => /^[\da-fA-F]{1,4}$/.test(group))) return false;
+  return right === undefined ? all.length === 8 : all.length < 8;
 }
 
 /** Neither an address nor anything that could be a name: HAProxy takes it for a name and cannot find it. */
