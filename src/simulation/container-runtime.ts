@@ -132,7 +132,7 @@ export class SimulatedContainers implements ContainerRuntime {
   #end(container: Container, exitCode: number): void {
     if (this.#containers.get(container.task.id) !== container) return;
     this.#forget(container);
-    this.#events?.exited(container.task.id, exitCode, '');
+    this.#events?.exited(container.task, exitCode, '');
   }
 
   #forget(container: Container): void {

@@ -29,10 +29,29 @@ export interface MachineWorld {
   readonly random: RandomStream;
   createSwarm(settings: { taskHistoryLimit: number; heartbeatPeriodMs: number }): FormedSwarm;
   imageIsKnown(reference: string): boolean;
+  /** The machine is off the network, or on it again. */
+  wentDown(machine: SimulatedMachine): void;
+  cameBack(machine: SimulatedMachine): void;
   /** Calls back once, when the node is ready. */
   whenReady(swarm: FormedSwarm, nodeId: string, action: () => void): void;
   /** All machines, in the order of the scenario. */
   machines(): readonly SimulatedMachine[];
+}
+
+/** A machine's place in a swarm: for good, even if the managers remove its node. */
+class Member implements SwarmMembership {
+  readonly swarm: FormedSwarm;
+  readonly nodeId: string;
+
+  constructor(swarm: FormedSwarm, nodeId: string) {
+    this.swarm = swarm;
+    this.nodeId = nodeId;
+  }
+
+  /** Nodes are promoted and demoted while they run. */
+  get isManager(): boolean {
+    return this.swarm.swarm.store.nodes.get(this.nodeId)?.role === 'manager';
+  }
 }
 
 /** A machine with an engine: bare, or a member of a swarm; up, or crashed. */
@@ -40,8 +59,8 @@ export class SimulatedMachine implements DockerHost {
   readonly spec: MachineSpec;
   readonly machine: Machine;
   readonly localNetworks: Networks;
-  up = true;
-  #membership: (SwarmMembership & { readonly swarm: FormedSwarm }) | null = null;
+  #up = true;
+  #membership: Member | null = null;
   readonly #world: MachineWorld;
 
   constructor(spec: MachineSpec, world: MachineWorld) {
@@ -59,7 +78,11 @@ export class SimulatedMachine implements DockerHost {
     this.localNetworks = engineNetworks(world.random);
   }
 
-  get membership(): (SwarmMembership & { readonly swarm: FormedSwarm }) | null {
+  get up(): boolean {
+    return this.#up;
+  }
+
+  get membership(): Member | null {
     return this.#membership;
   }
 
@@ -110,14 +133,20 @@ export class SimulatedMachine implements DockerHost {
     this.#become(formed, { role: this.spec.role, availability: this.spec.availability, ready: true });
   }
 
+  /** No effect on a machine that is down already. */
   crash(): void {
-    this.up = false;
+    if (!this.#up) return;
+    this.#up = false;
     if (this.#membership !== null) this.#membership.swarm.swarm.crash(this.#membership.nodeId);
+    this.#world.wentDown(this);
   }
 
+  /** No effect on a machine that is up. */
   restore(): void {
-    this.up = true;
+    if (this.#up) return;
+    this.#up = true;
     if (this.#membership !== null) this.#membership.swarm.swarm.restore(this.#membership.nodeId);
+    this.#world.cameBack(this);
   }
 
   #become(
@@ -125,7 +154,7 @@ export class SimulatedMachine implements DockerHost {
     how: { role: SwarmNode['role']; availability: SwarmNode['spec']['availability']; ready: boolean },
   ): string {
     const nodeId = formed.swarm.addMachine(this.machine, { ...how, labels: this.spec.labels });
-    this.#membership = { nodeId, isManager: how.role === 'manager', swarm: formed };
+    this.#membership = new Member(formed, nodeId);
     return nodeId;
   }
 }

@@ -1,3 +1,4 @@
+import { longestSilenceMs } from './drain.ts';
 import type { Summary } from './run-result.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -5,10 +6,16 @@ import type { Scenario } from './scenario.ts';
 const leastRequests = 1000;
 /** A client that loses more than this share to full queues or time is not slow but overloaded. */
 const overloadShare = 0.2;
+const msPerMinute = 60_000;
 
 /** What a reader of the results should know, in plain words. */
-export function runWarnings(summary: Omit<Summary, 'warnings'>, scenario: Scenario): string[] {
+export function runWarnings(summary: Omit<Summary, 'warnings'>, scenario: Scenario, inFlight: number): string[] {
   const warnings: string[] = [];
+  if (scenario.drain && inFlight > 0) {
+    warnings.push(
+      `${inFlight} requests had no end: nothing ended for ${longestSilenceMs / msPerMinute} minutes while the queues were to be emptied`,
+    );
+  }
   const few: string[] = [];
   for (const [name, client] of Object.entries(summary.clients)) {
     if (client.requests === 0) {
@@ -39,6 +46,7 @@ export function runWarnings(summary: Omit<Summary, 'warnings'>, scenario: Scenar
 function unmodelled(scenario: Scenario): string[] {
   const warnings: string[] = [];
   const specs = scenario.services;
+  const managers = scenario.cluster.nodes.filter(({ role }) => role === 'manager').map(({ name }) => name);
   if (specs.some(({ task }) => task.limits.nanoCpus > 0 || task.limits.memoryBytes > 0)) {
     warnings.push('CPU and memory limits are not modelled: a task uses its node as if it had none');
   }
@@ -47,8 +55,11 @@ function unmodelled(scenario: Scenario): string[] {
   }
   if (specs.some(({ task }) => task.container.mounts.length > 0))
     warnings.push('volumes are not modelled: they take no time and no room');
-  if (scenario.cluster.nodes.filter(({ role }) => role === 'manager').length > 1) {
+  if (managers.length > 1) {
     warnings.push('the quorum of several managers is not modelled: the first one leads as long as the run lasts');
+  }
+  if (scenario.timeline.some(({ action }) => action.kind === 'crash' && managers.includes(action.node))) {
+    warnings.push('the loss of a manager is not modelled: its containers die, and the swarm is led on as before');
   }
   return warnings;
 }

@@ -1,5 +1,6 @@
 import { ControlError } from '../swarm/control/control-error.ts';
 import type { LatencyWindow } from '../traffic/traffic-options.ts';
+import { drain } from './drain.ts';
 import type { Expectation } from './expectation.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
 import type { RunResult } from './run-result.ts';
@@ -7,9 +8,6 @@ import type { Scenario } from './scenario.ts';
 import { summarise, windowOf } from './summarise.ts';
 import { Timeline } from './timeline.ts';
 import { World } from './world.ts';
-
-/** Between two looks at whether the queues are empty, when a run drains. */
-const drainStepMs = 1000;
 
 /**
  * One run of a scenario:
@@ -23,7 +21,6 @@ const drainStepMs = 1000;
 export class Simulation {
   readonly #scenario: Scenario;
   readonly #world: World;
-  readonly #timeline: Timeline;
   /** Which of the traffic's windows an expectation asks for. */
   readonly #windows = new Map<Expectation, number>();
 
@@ -37,7 +34,6 @@ export class Simulation {
       if (window !== null) this.#windows.set(expectation, windows.push(window) - 1);
     }
     this.#world = new World(scenario, windows);
-    this.#timeline = new Timeline(this.#world);
     this.#begin();
   }
 
@@ -53,18 +49,16 @@ export class Simulation {
   /**
    * Plays everything until `timeMs`, that instant included.
    *
-   * @throws {RefusedCommandError} at the first command of the timeline that is refused against expectation
+   * @throws {RefusedCommandError} at the first command of the timeline that ends otherwise than expected
    */
   advanceTo(timeMs: number): void {
     this.#world.loop.runUntil(Math.min(timeMs, this.#scenario.durationMs));
-    if (this.#timeline.refusal !== null) throw this.#timeline.refusal;
   }
 
   finish(): RunResult {
     this.advanceTo(this.#scenario.durationMs);
-    const { loop, traffic } = this.#world;
-    while (this.#scenario.drain && traffic.inFlight > 0) loop.runUntil(loop.nowMs + drainStepMs);
-    traffic.finish();
+    if (this.#scenario.drain) drain(this.#world.loop, this.#world.traffic);
+    this.#world.traffic.finish();
     return summarise(this.#world, this.#windows);
   }
 
@@ -78,12 +72,12 @@ export class Simulation {
           control.createService(spec);
         } catch (error) {
           if (!(error instanceof ControlError)) throw error;
-          throw new RefusedCommandError(`services.${spec.name}`, `create service ${spec.name}`, 1, error.message);
+          throw RefusedCommandError.ofService(`services.${spec.name}`, spec.name, error.message);
         }
         recording.events.add({ time_s: 0, kind: 'service', what: spec.name, exit_code: null, stdout: '', stderr: '' });
       }
     }
-    this.#timeline.schedule(this.#scenario.timeline);
+    new Timeline(this.#world).schedule(this.#scenario.timeline);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Tally } from '../metrics/tally.ts';
-import type { LatencyWindow } from '../traffic/traffic-options.ts';
+import type { ServiceStatus } from '../swarm/control-api.ts';
+import type { LatencyWindow, NodeLoad } from '../traffic/traffic-options.ts';
 import type { Expectation } from './expectation.ts';
 import { checkExpectations } from './expectation-check.ts';
 import { placementSummary, roomOf } from './placement-summary.ts';
@@ -43,10 +44,14 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
   const services = world.swarms.flatMap((formed) => formed.control.listServices());
   const tasks = world.swarms.flatMap((formed) => formed.control.listTasks());
   const placement = placementSummary(roomOf(nodes, tasks), services, recording.pending);
+  const statuses = statusesOf(world);
   const serviceSummaries = Object.fromEntries(
-    recording.services.records.map((each) => [each.name, serviceOf(world, each)]),
+    recording.services.records.map((each) => [each.name, serviceOf(world, each, statuses.get(each.latest.id))]),
   );
-  const nodeSummaries = Object.fromEntries(scenario.cluster.nodes.map(({ name }) => [name, nodeOf(world, name)]));
+  const loads = traffic.nodeTotals();
+  const nodeSummaries = Object.fromEntries(
+    scenario.cluster.nodes.map(({ name }) => [name, nodeOf(world, name, loads[traffic.nodeNamed(name)])]),
+  );
   const tally = (expectation: Expectation): Tally => {
     const window = windows.get(expectation);
     return window === undefined ? traffic.clientTally(expectation.subject ?? '') : traffic.windowTally(window);
@@ -69,12 +74,11 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
       tally,
     }),
   };
-  return { ...summary, warnings: [...scenario.warnings, ...runWarnings(summary, scenario)] };
+  return { ...summary, warnings: [...scenario.warnings, ...runWarnings(summary, scenario, traffic.inFlight)] };
 }
 
-function serviceOf(world: World, record: ServiceRecord): ServiceSummary {
+function serviceOf(world: World, record: ServiceRecord, status: ServiceStatus | undefined): ServiceSummary {
   const { latest } = record;
-  const status = record.removed ? null : statusOf(world, latest.id);
   return {
     mode: latest.spec.mode.kind,
     image: latest.spec.task.container.image,
@@ -89,21 +93,22 @@ function serviceOf(world: World, record: ServiceRecord): ServiceSummary {
   };
 }
 
-function statusOf(world: World, serviceId: string) {
-  const formed = world.swarms.find(({ control }) => control.listServices().some(({ id }) => id === serviceId));
-  return formed?.control.serviceStatus(serviceId) ?? null;
+/** By id, of those that are there. */
+function statusesOf({ swarms }: World): Map<string, ServiceStatus> {
+  return new Map(
+    swarms.flatMap(({ control }) => control.listServices().map(({ id }) => [id, control.serviceStatus(id)] as const)),
+  );
 }
 
-function nodeOf(world: World, name: string): NodeSummary {
-  const load = world.traffic.nodeTotal(world.traffic.nodeNamed(name));
+function nodeOf(world: World, name: string, load: NodeLoad | undefined): NodeSummary {
   const shares = world.recording.placement.ofNode(name);
   const { state, availability } = world.directory.view(name);
   return {
     state,
     availability,
     running: shares.running,
-    cpu_busy: load.cpu_busy,
-    requests: load.requests,
+    cpu_busy: load?.cpu_busy ?? 0,
+    requests: load?.requests ?? 0,
     reserved_cpus: shares.nanoCpus / nanoPerCpu,
     reserved_memory_bytes: shares.memoryBytes,
   };

@@ -38,6 +38,7 @@ export class World {
   readonly loads: LoadRecorder;
   readonly traffic: Traffic;
   readonly machines: readonly SimulatedMachine[];
+  readonly #machineByName: ReadonlyMap<string, SimulatedMachine>;
   readonly #registry: ImageRegistry;
   readonly #ports: TrafficPorts;
   readonly #mesh: Mesh;
@@ -58,6 +59,7 @@ export class World {
     this.#mesh = new Mesh(this.traffic, this.directory);
     const machineWorld = this.#machineWorld();
     this.machines = scenario.cluster.nodes.map((spec) => new SimulatedMachine(spec, machineWorld));
+    this.#machineByName = new Map(this.machines.map((machine) => [machine.spec.name, machine]));
   }
 
   /** All that there are; the first one formed first. */
@@ -66,19 +68,26 @@ export class World {
   }
 
   machineNamed(name: string): SimulatedMachine {
-    const machine = this.machines.find((each) => each.spec.name === name);
+    const machine = this.#machineByName.get(name);
     if (machine === undefined) throw new Error(`the scenario has no machine ${name}`);
     return machine;
   }
 
-  /** Where a command is typed unless it says `on`: the first manager that is up; on bare ground the first machine meant to be one. */
+  /**
+   * Where a command is typed unless it says `on`: the first manager that is up, or, if all are down, the first one; on
+   * bare ground the first machine meant to be one.
+   */
   get defaultMachine(): SimulatedMachine {
-    const found =
-      this.machines.find((machine) => machine.up && machine.membership?.isManager === true) ??
-      this.machines.find((machine) => machine.up && machine.spec.role === 'manager') ??
-      this.machines[0];
+    const managers = this.machines.filter(({ membership }) => membership?.isManager === true);
+    const candidates = managers.length > 0 ? managers : this.machines.filter(({ spec }) => spec.role === 'manager');
+    const found = candidates.find(({ up }) => up) ?? candidates[0] ?? this.machines[0];
     if (found === undefined) throw new Error('the scenario has no machines');
     return found;
+  }
+
+  /** Whether the scenario says how containers of an image behave. */
+  declares(reference: string): boolean {
+    return this.#findImage(reference) !== undefined;
   }
 
   /** The machines form a swarm at this instant; the first manager leads. */
@@ -116,6 +125,11 @@ export class World {
       createSwarm: (settings) => this.#createSwarm(settings),
       imageIsKnown: (reference) => this.#imageIsKnown(reference),
       whenReady: (formed, nodeId, action) => whenReady(formed, nodeId, action),
+      wentDown: ({ spec }) => {
+        this.traffic.nodeLost(this.traffic.nodeNamed(spec.name));
+        this.#registry.abandon(spec.name);
+      },
+      cameBack: ({ spec }) => this.traffic.nodeBack(this.traffic.nodeNamed(spec.name)),
       machines: () => this.machines,
     };
   }
@@ -160,14 +174,20 @@ export class World {
   }
 
   #imageOf(reference: string): ImageSpec {
-    const image = this.scenario.images[reference] ?? this.scenario.images[`${reference}:latest`];
+    const image = this.#findImage(reference);
     if (image === undefined) throw new Error(`the scenario declares no image ${reference}`);
     return image;
   }
 
   #imageIsKnown(reference: string): boolean {
-    const image = this.scenario.images[reference];
+    const image = this.#findImage(reference);
     return image !== undefined && !image.missing;
+  }
+
+  #findImage(reference: string): ImageSpec | undefined {
+    const { images } = this.scenario;
+    const name = [reference, `${reference}:latest`].find((each) => Object.hasOwn(images, each));
+    return name === undefined ? undefined : images[name];
   }
 }
 

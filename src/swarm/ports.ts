@@ -25,9 +25,9 @@ export interface ContainerRuntime {
 /** What a runtime tells the agent of a task's container. */
 export interface ContainerEvents {
   /** The process has ended, by itself or because it was stopped. `reason` is appended to the error text if not empty. */
-  exited(taskId: string, exitCode: number, reason: string): void;
+  exited(task: Task, exitCode: number, reason: string): void;
   /** The state of the health check changed; only for containers that have one. */
-  health(taskId: string, state: 'healthy' | 'unhealthy'): void;
+  health(task: Task, state: 'healthy' | 'unhealthy'): void;
 }
 
 /** The tables of tasks that take traffic (IPVS destinations, DNS records). */

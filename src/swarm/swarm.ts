@@ -44,6 +44,8 @@ export class Swarm {
   readonly #options: SwarmOptions;
   readonly #ids: IdSource;
   readonly #dispatcher: Dispatcher;
+  /** By node, those of removed nodes too: what a removed node ran goes on, and may end or die. */
+  readonly #agents = new Map<string, Agent>();
 
   constructor(options: SwarmOptions) {
     const { loop, random, profile } = options;
@@ -54,7 +56,7 @@ export class Swarm {
     this.control = new Control(this.store, this.#ids);
     this.#dispatcher = new Dispatcher(this.store, loop, random, timings);
     this.containerEvents = {
-      exited: (taskId, exitCode, reason) => this.#agentOfTask(taskId)?.exited(taskId, exitCode, reason),
+      exited: (task, exitCode, reason) => this.#agents.get(task.nodeId)?.exited(task.id, exitCode, reason),
       health: () => {},
     };
     const reactor = new Reactor(loop, this.store, timings.commitMs);
@@ -98,6 +100,7 @@ export class Swarm {
       node: () => this.store.nodes.get(id) ?? { ...node, version: 0, createdAtMs: 0, updatedAtMs: 0 },
       report: (taskId, status) => this.#dispatcher.report(id, taskId, status),
     });
+    this.#agents.set(id, agent);
     this.#dispatcher.introduce(id, machine.name, agent);
     this.#dispatcher.connect(id);
     return id;
@@ -146,14 +149,9 @@ export class Swarm {
   }
 
   #agent(nodeId: string): Agent {
-    const agent = this.#dispatcher.agentOf(nodeId);
+    const agent = this.#agents.get(nodeId);
     if (agent === undefined) throw new Error(`no such node: ${nodeId}`);
     return agent;
-  }
-
-  #agentOfTask(taskId: string): Agent | undefined {
-    const nodeId = this.store.tasks.get(taskId)?.nodeId;
-    return nodeId === undefined ? undefined : this.#dispatcher.agentOf(nodeId);
   }
 
   #isFirstManager({ role }: Membership): boolean {

@@ -25,6 +25,8 @@ export interface TrafficParts {
   readonly alive: Uint8Array;
 }
 
+type Handles = ReadonlyMap<string, NodeHandle>;
+
 const seedRange = 2 ** 32;
 
 /** Throws an Error if a client's target or a balancer's server does not exist. */
@@ -34,6 +36,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const requests = new RequestTable();
   const network = new Network(options.network);
   const mesh = new Mesh({ loop, gossipSeed: seedOf('gossip'), nodes: nodes.length });
+  const handles = handlesOf(nodes);
   const alive = new Uint8Array(nodes.length).fill(1);
   const entries: EntryPoint[] = [];
   const backends: Backend[] = [];
@@ -57,7 +60,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const balancers = options.balancers.map((spec) => {
     const own = spec.backends.map((backend) => {
       const addresses = backend.servers.map(({ name, host, port }) => ({
-        node: nodeOf(nodes, host, `server ${name} of the balancer ${spec.name}`),
+        node: nodeOf(handles, host, `server ${name} of the balancer ${spec.name}`),
         portIndex: mesh.portIndex(port),
       }));
       const { connectTimeoutMs } = network;
@@ -81,7 +84,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     });
   });
   const clients = options.clients.map((spec, index) => {
-    const entry = entryOf(spec, index, { balancers, nodes, mesh, requests, journey });
+    const entry = entryOf(spec, index, { balancers, nodes, handles, mesh, requests, journey });
     entries.push(entry);
     frontends.push(entry instanceof BalancerEntry ? entry.portal.frontend : null);
     const { durationMs, startUnixMs } = options;
@@ -90,27 +93,32 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   return { requests, mesh, stations, clients, balancers, sink, alive };
 }
 
-/** By name or address. */
-export function findNode(nodes: readonly TrafficNode[], nameOrAddress: string): NodeHandle {
-  return nodes.findIndex(({ name, address }) => name === nameOrAddress || address === nameOrAddress);
+/** Machines by name and by address. If two machines share one, the first has it. */
+export function handlesOf(nodes: readonly TrafficNode[]): Handles {
+  const handles = new Map<string, NodeHandle>();
+  nodes.forEach(({ name, address }, node) => {
+    for (const key of [name, address]) if (!handles.has(key)) handles.set(key, node);
+  });
+  return handles;
 }
 
-function nodeOf(nodes: readonly TrafficNode[], host: string, whose: string): NodeHandle {
-  const node = findNode(nodes, host);
-  if (node < 0) throw new Error(`${whose}: no machine has the name or address ${host}`);
+function nodeOf(handles: Handles, host: string, whose: string): NodeHandle {
+  const node = handles.get(host);
+  if (node === undefined) throw new Error(`${whose}: no machine has the name or address ${host}`);
   return node;
 }
 
 interface EntryWorld {
   readonly balancers: readonly Balancer[];
   readonly nodes: readonly TrafficNode[];
+  readonly handles: Handles;
   readonly mesh: Mesh;
   readonly requests: RequestTable;
   readonly journey: Journey;
 }
 
 function entryOf({ name, target }: ClientSpec, index: number, world: EntryWorld): EntryPoint {
-  const { balancers, nodes, mesh, requests, journey } = world;
+  const { balancers, nodes, handles, mesh, requests, journey } = world;
   switch (target.kind) {
     case 'balancer': {
       const portal = findBalancer(balancers, target.balancer)?.portal(target.port) ?? null;
@@ -119,7 +127,7 @@ function entryOf({ name, target }: ClientSpec, index: number, world: EntryWorld)
     }
     case 'node':
       return new NodeEntry(
-        [nodeOf(nodes, target.node, `client ${name}`)],
+        [nodeOf(handles, target.node, `client ${name}`)],
         mesh.portIndex(target.port),
         requests,
         journey,

@@ -321,6 +321,6 @@ describe('the intervals', () => {
     expect(world.intervals[1]?.tasks).toMatchObject([
       { time_s: 0.1, task: 'task1', node: 'node1', requests: 10, errors: 0, mean_ms: 5 },
     ]);
-    expect(world.traffic.nodeTotal(0).cpu_busy).toBeCloseTo(95 / 400, 12);
+    expect(world.traffic.nodeTotals()[0]?.cpu_busy).toBeCloseTo(95 / 400, 12);
   });
 });

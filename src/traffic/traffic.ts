@@ -3,7 +3,7 @@ import { type ClientRow, ClientSeries } from '../metrics/client-series.ts';
 import type { Tally } from '../metrics/tally.ts';
 import { LoadIntervals, type NodeSums, nodeSums } from './load-intervals.ts';
 import type { Endpoint, NodeHandle, NodeLoad, TaskDescription, TaskHandle, TrafficOptions } from './traffic-options.ts';
-import { buildTraffic, findNode, type TrafficParts } from './traffic-parts.ts';
+import { buildTraffic, handlesOf, type TrafficParts } from './traffic-parts.ts';
 
 /** What `fire` is told to do. */
 const intervalEnds = 0;
@@ -20,6 +20,7 @@ export class Traffic implements Handler {
   readonly #series: ClientSeries;
   readonly #clientNames: readonly string[];
   readonly #intervals: LoadIntervals;
+  readonly #nodes: ReadonlyMap<string, NodeHandle>;
   #warm: { readonly fromMs: number; readonly nodes: readonly NodeSums[] };
   #interval = 0;
 
@@ -34,6 +35,7 @@ export class Traffic implements Handler {
     const windows = options.windows.map((window) => ({ ...window, client: this.#clientIndex(window.client) }));
     this.#series = new ClientSeries({ ...options, clients: this.#clientNames, windows });
     this.parts = buildTraffic({ ...options, clients, balancers }, this.#series);
+    this.#nodes = handlesOf(options.nodes);
     this.#intervals = new LoadIntervals(this.parts.stations, options.nodes, nowMs);
     this.#warm = { fromMs: nowMs, nodes: nodeSums(this.parts.stations, options.nodes.length, nowMs) };
   }
@@ -74,7 +76,7 @@ export class Traffic implements Handler {
 
   /** −1 if there is none. */
   nodeNamed(nameOrAddress: string): NodeHandle {
-    return findNode(this.#options.nodes, nameOrAddress);
+    return this.#nodes.get(nameOrAddress) ?? -1;
   }
 
   /** It joined the swarm: its ports are the mesh's ports from now on. At first, nodes are outside of it. */
@@ -182,18 +184,19 @@ export class Traffic implements Handler {
     return this.#series.window(index);
   }
 
-  /** A node's load after the warm-up. */
-  nodeTotal(node: NodeHandle): NodeLoad {
+  /** Each node's load after the warm-up, by its handle. */
+  nodeTotals(): NodeLoad[] {
     const { loop, nodes } = this.#options;
-    const before = this.#warm.nodes[node]!;
-    const now = nodeSums(this.parts.stations, nodes.length, loop.nowMs)[node]!;
     const lengthMs = loop.nowMs - this.#warm.fromMs;
-    if (lengthMs === 0) return { cpu_busy: 0, in_flight: 0, requests: 0 };
-    return {
-      cpu_busy: (now.busyMs - before.busyMs) / (lengthMs * nodes[node]!.cpus),
-      in_flight: (now.heldMs - before.heldMs) / lengthMs,
-      requests: now.requests - before.requests,
-    };
+    return nodeSums(this.parts.stations, nodes.length, loop.nowMs).map((now, node) => {
+      const before = this.#warm.nodes[node]!;
+      if (lengthMs === 0) return { cpu_busy: 0, in_flight: 0, requests: 0 };
+      return {
+        cpu_busy: (now.busyMs - before.busyMs) / (lengthMs * nodes[node]!.cpus),
+        in_flight: (now.heldMs - before.heldMs) / lengthMs,
+        requests: now.requests - before.requests,
+      };
+    });
   }
 
   #closeInterval(nowMs: number): void {

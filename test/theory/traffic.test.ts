@@ -135,7 +135,7 @@ describe('the traffic agrees with theory', () => {
   });
 
   it('utilisation is load, and Poisson arrivals see time averages', () => {
-    const busy = (world: TrafficWorld) => world.traffic.nodeTotal(0).cpu_busy;
+    const busy = (world: TrafficWorld) => world.traffic.nodeTotals()[0]?.cpu_busy ?? Number.NaN;
     agree(replicate({ rate: 0.6, requests: 30_000, law: unit, cpus: 1 }, busy), 0.6, 0.01);
     // A request that arrives waits if and only if the server is busy.
     const blocked = replicate(

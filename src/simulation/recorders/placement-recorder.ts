@@ -4,6 +4,13 @@ import { TaskState } from '../../swarm/objects/task-state.ts';
 import type { PlacementRow } from '../run-result.ts';
 import { type ChangeRecorder, msPerSecond, type NodeNames } from './change-recorder.ts';
 
+/** What lies on a node, all services together. */
+export interface NodeShare {
+  running: number;
+  nanoCpus: number;
+  memoryBytes: number;
+}
+
 interface Share {
   readonly node: string;
   readonly service: string;
@@ -25,6 +32,7 @@ const nanoPerCpu = 1e9;
 export class PlacementRecorder implements ChangeRecorder {
   readonly rows: PlacementRow[] = [];
   readonly #shares = new Map<string, Share>();
+  readonly #byNode = new Map<string, NodeShare>();
   readonly #nodeName: NodeNames;
 
   constructor(nodeName: NodeNames) {
@@ -40,16 +48,18 @@ export class PlacementRecorder implements ChangeRecorder {
     if (after !== null) this.#count(after, 1, nowMs);
   }
 
-  /** What lies on a node now, all services together. */
-  ofNode(node: string): { running: number; nanoCpus: number; memoryBytes: number } {
-    const total = { running: 0, nanoCpus: 0, memoryBytes: 0 };
-    for (const share of this.#shares.values()) {
-      if (share.node !== node) continue;
-      total.running += share.running;
-      total.nanoCpus += share.nanoCpus;
-      total.memoryBytes += share.memoryBytes;
+  /** As it is now. */
+  ofNode(node: string): Readonly<NodeShare> {
+    return this.#ofNode(node);
+  }
+
+  #ofNode(node: string): NodeShare {
+    let share = this.#byNode.get(node);
+    if (share === undefined) {
+      share = { running: 0, nanoCpus: 0, memoryBytes: 0 };
+      this.#byNode.set(node, share);
     }
-    return total;
+    return share;
   }
 
   #count(task: Task, sign: 1 | -1, nowMs: number): void {
@@ -57,9 +67,11 @@ export class PlacementRecorder implements ChangeRecorder {
     if (at === 'elsewhere') return;
     const share = this.#share(task);
     share.assigned += sign;
-    if (at === 'running') share.running += sign;
-    share.nanoCpus += sign * task.spec.reservations.nanoCpus;
-    share.memoryBytes += sign * task.spec.reservations.memoryBytes;
+    for (const each of [share, this.#ofNode(share.node)]) {
+      if (at === 'running') each.running += sign;
+      each.nanoCpus += sign * task.spec.reservations.nanoCpus;
+      each.memoryBytes += sign * task.spec.reservations.memoryBytes;
+    }
     this.#write(share, nowMs / msPerSecond);
   }
 

@@ -47,10 +47,6 @@ export class Dispatcher implements Component {
     this.#writer = new StatusWriter(store, loop, random.stream('swarm/dispatcher'), timings.statusBatchMs);
   }
 
-  agentOf(nodeId: string): Agent | undefined {
-    return this.#connections.get(nodeId)?.agent;
-  }
-
   /** A node has an agent, which is not connected yet. */
   introduce(nodeId: string, name: string, agent: Agent): void {
     this.#connections.set(nodeId, { agent, name, session: null, heartbeat: null, timer: null });

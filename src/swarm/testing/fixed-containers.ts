@@ -50,7 +50,7 @@ export class FixedContainers implements ContainerRuntime {
   }
 
   #exit(task: Task, afterMs: number, code: number): void {
-    this.#later(task, afterMs, () => this.#events?.exited(task.id, code, ''));
+    this.#later(task, afterMs, () => this.#events?.exited(task, code, ''));
   }
 
   #later(task: Task, delayMs: number, action: () => void): void {

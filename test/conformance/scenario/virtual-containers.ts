@@ -56,7 +56,7 @@ export class VirtualContainers implements ContainerRuntime {
   }
 
   #exitAfter(task: Task, delayMs: number, exitCode: number): void {
-    this.#later(task, delayMs, () => this.#events().exited(task.id, exitCode, ''));
+    this.#later(task, delayMs, () => this.#events().exited(task, exitCode, ''));
   }
 
   #later(task: Task, delayMs: number, action: () => void): void {
