@@ -95,7 +95,6 @@ describe('a command line that is wrong is told in one line, with what would be r
     [['run', '@/sound.yaml', '--seed', '1', '--seed', '2'], '--seed is given more than once'],
     [['run', '@/sound.yaml', '--format', 'xml'], '--format takes one of table, json, none; found "xml"'],
     [['run', '@/sound.yaml', '--trace', '200%'], '--trace takes a share from 0% to 100%'],
-    [['run', '--trace', '@/sound.yaml'], 'run needs a scenario'],
     [['run', '@/sound.yaml', '@/b/sound.yaml'], 'two scenarios are called "sound"'],
     [['schema', 'x'], 'schema takes no "x"'],
   ])('%j', async (words, message) => {
@@ -240,6 +239,10 @@ describe('run', () => {
     expect(rows[1]).toBeGreaterThan(60);
     expect(rows[1]).toBeLessThan(200);
     expect(rows[2]).toBe(rows[1]);
+  });
+
+  it('takes a scenario after --trace for a scenario', async () => {
+    expect(await seatrial('run', '-q', '--out', '@/out', '--trace', '@/sound.yaml')).toMatchObject({ code: 0 });
   });
 
   it('replaces what an earlier run wrote', async () => {

@@ -31,13 +31,18 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     const parser = describe(args, streams, (code) => {
       exitCode = code;
     });
-    await parser.parseAsync(args, {}, (_error, _argv, output) => {
+    await parser.parseAsync(args.map(withTraceShare), {}, (_error, _argv, output) => {
       if (output !== '') streams.out(`${output}\n`);
     });
     return exitCode;
   } catch (error) {
     return reportError(error, args, streams);
   }
+}
+
+/** `--trace` alone means all requests: what follows it is its share only if it looks like one, else a scenario. */
+function withTraceShare(word: string, index: number, args: readonly string[]): string {
+  return word === '--trace' && !/^[\d.]+%?$/.test(args[index + 1] ?? '') ? '--trace=100%' : word;
 }
 
 function checkCommand([command]: readonly string[]): void {

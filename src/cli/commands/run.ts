@@ -92,7 +92,6 @@ function seedOverride({ seed }: RunOptions): string[] {
 
 function traceOverride({ trace }: RunOptions): string[] {
   if (trace === undefined) return [];
-  if (trace === '') return ['trace=100%'];
   if (!/^\d+(\.\d+)?%$/.test(trace) || Number(trace.slice(0, -1)) > 100)
     throw new UsageError(
       `--trace takes a share from 0% to 100%, such as 1%, or nothing for all requests; found "${trace}"`,
