@@ -1,6 +1,7 @@
 import type { Report } from './grammar/report.ts';
 import type { HaproxyConfig } from './haproxy-config.ts';
 import { called, hasBackend, hasFrontend, type ProxySection } from './proxy/proxy.ts';
+import { checkReferences } from './proxy/sample-references.ts';
 import { checkServers } from './server/check-servers.ts';
 
 /** What HAProxy finds once the whole file is read (haproxy 2.6: src/cfgparse.c, `check_config_validity`). */
@@ -9,11 +10,19 @@ export function checkConfig(config: HaproxyConfig, report: Report, file: string)
     checkBackends(proxy, config, report, file);
     checkRules(proxy, report);
     checkStickTables(proxy, config, report);
+    checkReferences(proxy.references, proxy, config.proxies, report);
     checkTimeouts(proxy, report);
     const logs = proxy.log === 'own' || (proxy.log === 'global' && config.global.hasLog);
     if (proxy.logsTraffic && proxy.kind !== 'backend' && !logs)
       report.warn(proxy.line, `log format ignored for ${called(proxy)} since it has no log address.`);
     if (hasBackend(proxy)) checkServers(proxy, config, report);
+  }
+  if (!config.global.allowsWarnings && report.warnings.length > 0 && report.alerts.length === 0) {
+    report.alerts.push({
+      line: 0,
+      column: 0,
+      message: "Some warnings were found and 'zero-warning' is set. Aborting.",
+    });
   }
   const listens = config.proxies.some((proxy) => hasFrontend(proxy) && !proxy.disabled && proxy.ports.length > 0);
   if (!listens && report.alerts.length === 0) {

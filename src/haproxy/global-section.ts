@@ -11,6 +11,8 @@ import { logProblem } from './proxy/log.ts';
 export interface GlobalSettings {
   hasLog: boolean;
   verifiesTls: boolean;
+  /** `zero-warning`: any warning is an error. */
+  allowsWarnings: boolean;
 }
 
 const flags = 'daemon noepoll nokqueue noevports nopoll nosplice nogetaddrinfo noreuseport quiet zero-warning'.split(
@@ -38,6 +40,7 @@ export function readGlobalLine(line: ConfigLine, settings: GlobalSettings, repor
     else if (effective.includes(keyword)) report.leaveOut(line, `${keyword} in global`);
     else report.noEffect(line, keyword);
   }
+  if (keyword === 'zero-warning') settings.allowsWarnings = false;
   if (keyword === 'ssl-server-verify') settings.verifiesTls = line.word(1) !== 'none';
 }
 

@@ -20,6 +20,7 @@ import {
 import { proxyKeywordTable } from './proxy/proxy-keywords.ts';
 import { retiredProxyKeywords } from './proxy/retired-keywords.ts';
 import { readRspadd } from './proxy/rspadd.ts';
+import { referencesIn } from './proxy/sample-references.ts';
 import { readDefaultServer, readServer, readServerTemplate, strangeCharacter } from './server/read-server.ts';
 
 const proxySections: readonly string[] = ['defaults', 'frontend', 'backend', 'listen'];
@@ -40,7 +41,7 @@ export interface ReadOptions {
   resolves(name: string): boolean;
 }
 
-/** Reads a whole configuration as HAProxy does when it starts: on after an error, then a check of what refers to what. */
+/** Reads a whole configuration as HAProxy does when it starts: on after an error, and, if there was none, a check of what refers to what. */
 export function readConfig(
   text: string,
   { version, file, resolves }: ReadOptions,
@@ -49,7 +50,8 @@ export function readConfig(
   const lines = text.split('\n');
   for (const [index, line] of lines.entries()) reader.readLine(line.replace(/\r$/, ''), index + 1);
   const config = { ...reader.config, resolves };
-  checkConfig(config, reader.report, file);
+  // With a wrong line in it HAProxy looks no further: what refers to what may be a consequence.
+  if (reader.report.alerts.length === 0) checkConfig(config, reader.report, file);
   return { config, report: reader.report };
 }
 
@@ -57,7 +59,7 @@ class ConfigReader {
   readonly report = new Report();
   readonly #version: string;
   readonly #file: string;
-  readonly #global = { hasLog: false, verifiesTls: true };
+  readonly #global = { hasLog: false, verifiesTls: true, allowsWarnings: true };
   readonly #proxies: ProxySection[] = [];
   readonly #resolvers: string[] = [];
   #defaults = makeProxy('defaults', '', new ConfigLine(0, []), factoryDefaults);
@@ -203,6 +205,7 @@ class ConfigReader {
         line,
         `'${keyword}' ignored because ${called(proxy)} has no ${known.side} capability.${known.hint ?? ''}`,
       );
+    proxy.references.push(...referencesIn(line));
     known.read(line, proxy, this.report, this.#version);
   }
 }

@@ -1,6 +1,7 @@
 import type { ConfigLine } from '../grammar/config-line.ts';
 import { noServerSettings, type Server, type ServerSettings } from '../server/server.ts';
 import type { Condition } from './condition.ts';
+import type { SampleReference } from './sample-references.ts';
 
 export type ProxyKind = 'defaults' | 'frontend' | 'backend' | 'listen';
 
@@ -59,6 +60,7 @@ export interface ProxySection extends Inherited {
   readonly httpCheckRules: ConfigLine[];
   readonly tcpCheckRules: ConfigLine[];
   readonly usesStickTable: ConfigLine[];
+  readonly references: SampleReference[];
   hasStickTable: boolean;
 }
 
@@ -94,6 +96,7 @@ export function makeProxy(kind: ProxyKind, name: string, line: ConfigLine, inher
     httpCheckRules: [],
     tcpCheckRules: [],
     usesStickTable: [],
+    references: [],
     hasStickTable: false,
   };
 }
