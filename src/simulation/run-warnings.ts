@@ -4,8 +4,10 @@ import type { Scenario } from './scenario.ts';
 
 /** Fewer requests make a p99 that is hardly more than the maximum. */
 const leastRequests = 1000;
-/** A client that loses more than this share to full queues or time is not slow but overloaded. */
+/** A client that loses more than this share to full queues or time is not slow but overloaded … */
 const overloadShare = 0.2;
+/** … and so it is, at least for a while, where this share meets full queues: time can also be lost to a crash. */
+const fullQueueShare = 0.01;
 const msPerMinute = 60_000;
 
 /** What a reader of the results should know, in plain words. */
@@ -24,7 +26,7 @@ export function runWarnings(summary: Omit<Summary, 'warnings'>, scenario: Scenar
     }
     if (client.ok > 0 && client.ok < leastRequests) few.push(name);
     const lost = client.error_backlog + client.error_timeout;
-    if (lost > overloadShare * client.requests) {
+    if (lost > overloadShare * client.requests || client.error_backlog > fullQueueShare * client.requests) {
       const share = Math.round((100 * lost) / client.requests);
       warnings.push(
         `client ${name}: ${share} % of its requests met a full queue or took too long: it asks for more than is there`,
