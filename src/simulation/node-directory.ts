@@ -27,11 +27,7 @@ export class NodeDirectory implements ChangeRecorder {
     return this.#nameById.get(nodeId) ?? nodeId;
   }
 
-  /** The node that the machine is at present; `undefined` for a bare engine. */
-  nodeOf(machineName: string): SwarmNode | undefined {
-    return this.#latestByName.get(machineName);
-  }
-
+  /** As the managers see the machine's node; a machine that is no node has no state. */
   view(machineName: string): NodeView {
     const node = this.#latestByName.get(machineName);
     return { name: machineName, state: node?.status.state ?? '', availability: node?.spec.availability ?? '' };

@@ -4,7 +4,7 @@ import type { LatencyWindow, NodeLoad } from '../traffic/traffic-options.ts';
 import type { Expectation } from './expectation.ts';
 import { checkExpectations } from './expectation-check.ts';
 import { placementSummary, roomOf } from './placement-summary.ts';
-import type { ServiceRecord } from './recorders/service-recorder.ts';
+import type { ServiceRecord } from './recorders/service-record.ts';
 import type { NodeSummary, RunResult, ServiceSummary, Summary } from './run-result.ts';
 import { runWarnings } from './run-warnings.ts';
 import { version } from './version.ts';
@@ -83,7 +83,7 @@ function serviceOf(world: World, record: ServiceRecord, status: ServiceStatus | 
     mode: latest.spec.mode.kind,
     image: latest.spec.task.container.image,
     replicas: status?.desired ?? 0,
-    running: status?.running ?? 0,
+    running: record.live,
     update_state: latest.updateStatus?.state ?? null,
     tasks_created: record.tasksCreated,
     tasks_failed: record.tasksFailed,
@@ -106,7 +106,7 @@ function nodeOf(world: World, name: string, load: NodeLoad | undefined): NodeSum
   return {
     state,
     availability,
-    running: shares.running,
+    running: world.recording.processes.on(name),
     cpu_busy: load?.cpu_busy ?? 0,
     requests: load?.requests ?? 0,
     reserved_cpus: shares.nanoCpus / nanoPerCpu,

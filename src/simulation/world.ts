@@ -53,6 +53,9 @@ export class World {
       (row) => this.recording.events.add(row),
       () => this.loop.nowMs,
     );
+    if (scenario.warmupMs > 0) {
+      this.loop.call(scenario.warmupMs, () => this.recording.services.startBooks(this.loop.nowMs));
+    }
     this.traffic = this.#makeTraffic(windows);
     this.#registry = new ImageRegistry(this.loop, scenario.cluster.registryBytesPerMs);
     this.#ports = new TrafficPorts(this.traffic, (nodeId) => this.directory.nameOf(nodeId));
@@ -169,7 +172,7 @@ export class World {
       stations: this.#ports,
       imageOf: (reference) => this.#imageOf(reference),
       downloadBytesPerMs: (name) => this.machineNamed(name).spec.downloadBytesPerMs,
-      processChanged: (task, step) => this.recording.services.process(task, step, this.loop.nowMs),
+      processChanged: (task, step) => this.recording.process(task, step, this.loop.nowMs),
     });
   }
 

@@ -83,16 +83,62 @@ describe('waiting for a node', () => {
 });
 
 describe('replicas wanted and there', () => {
+  const one = service({ spec: serviceSpec({ mode: { kind: 'replicated', replicas: 1 } }) });
+
   it('books the time below the wanted number, and the longest stretch', () => {
     const recorder = new ServiceRecorder();
-    const web = service({ spec: serviceSpec({ mode: { kind: 'replicated', replicas: 1 } }) });
-    recorder.record({ kind: 'service', before: null, after: web }, 0);
+    recorder.record({ kind: 'service', before: null, after: one }, 0);
     recorder.process(running, 1, 1000);
     recorder.process(running, -1, 5000);
     recorder.process(running, 1, 8000);
     recorder.finish(10_000);
     const [record] = recorder.records;
     expect([record?.existedMs, record?.shortMs, record?.longestShortMs]).toEqual([10_000, 4000, 3000]);
+  });
+
+  it('books nothing before the warm-up is over', () => {
+    const recorder = new ServiceRecorder();
+    recorder.record({ kind: 'service', before: null, after: one }, 0);
+    recorder.startBooks(4000);
+    recorder.process(running, 1, 5000);
+    recorder.finish(10_000);
+    const [record] = recorder.records;
+    expect([record?.existedMs, record?.shortMs, record?.longestShortMs]).toEqual([6000, 1000, 1000]);
+  });
+
+  it('does not count the time between a removal and the next service of the name', () => {
+    const recorder = new ServiceRecorder();
+    recorder.record({ kind: 'service', before: null, after: one }, 0);
+    recorder.record({ kind: 'service', before: one, after: null }, 1000);
+    recorder.record({ kind: 'service', before: null, after: { ...one, id: 'service2' } }, 5000);
+    recorder.finish(7000);
+    const [record] = recorder.records;
+    expect([record?.existedMs, record?.shortMs, record?.longestShortMs]).toEqual([3000, 3000, 2000]);
+  });
+
+  it('does not count the processes of a service that was removed for the next one of the name', () => {
+    const recorder = new ServiceRecorder();
+    recorder.record({ kind: 'service', before: null, after: one }, 0);
+    recorder.process(running, 1, 0);
+    recorder.record({ kind: 'service', before: one, after: null }, 1000);
+    recorder.record({ kind: 'service', before: null, after: { ...one, id: 'service2' } }, 1000);
+    recorder.process(running, -1, 2000);
+    recorder.process({ ...running, serviceId: 'service2' }, 1, 4000);
+    recorder.finish(5000);
+    const [record] = recorder.records;
+    expect([record?.live, record?.shortMs]).toEqual([1, 3000]);
+  });
+
+  it('wants of a global service as many as have a task that is to run', () => {
+    const recorder = new ServiceRecorder();
+    const all = service({ spec: serviceSpec({ mode: { kind: 'global' } }) });
+    recorder.record({ kind: 'service', before: null, after: all }, 0);
+    recorder.record(change(null, assigned), 0);
+    recorder.process(running, 1, 1000);
+    recorder.record(change(running, { ...running, desiredState: TaskState.shutdown }), 2000);
+    recorder.process(running, -1, 3000);
+    recorder.finish(10_000);
+    expect(recorder.records[0]?.shortMs).toBe(1000);
   });
 
   it('counts a task that failed once', () => {
