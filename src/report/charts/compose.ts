@@ -10,6 +10,8 @@ import { timeLabelExpression, timeTicks } from './time-axis.ts';
 import { markLabels, type TimelineMark, thinOut } from './timeline-marks.ts';
 
 const MARK_SIZE = 10;
+/** Between the numbers of two marks. */
+const MARK_GAP_PX = 5;
 const KEY_LINE_PX = 16;
 const KEY_LINES = 12;
 /** Lines that are nearer to each other would make a wall. */
@@ -71,8 +73,8 @@ function bandKinds(bands: readonly Band[]): BandKind[] {
 
 /** The numbers of the timeline's marks, over the panels. */
 function markStrip({ marks, endS }: ChartContext, layout: Layout): View {
-  const widest = textWidth('10–19', MARK_SIZE, 'semibold');
-  const labels = markLabels(marks, (widest / layout.plotWidthPx) * endS);
+  const widthPx = (label: string): number => textWidth(label, MARK_SIZE, 'semibold') + MARK_GAP_PX;
+  const labels = markLabels(marks, (label) => (widthPx(label) / layout.plotWidthPx) * endS);
   return {
     width: layout.plotWidthPx,
     height: MARK_SIZE,
@@ -149,7 +151,8 @@ function markLayer(marks: readonly TimelineMark[], layout: Layout, endS: number)
 
 /** What the numbers stand for, under the panels. */
 function keyView(marks: readonly TimelineMark[], layout: Layout): View {
-  const shown = marks.slice(0, KEY_LINES);
+  // The line that says how many more there are can as well name the only one.
+  const shown = marks.slice(0, marks.length === KEY_LINES + 1 ? marks.length : KEY_LINES);
   const widthPx = layout.plotWidthPx + layout.labelWidthPx;
   const lines = shown.map(({ number, time_s, what }, index) => ({
     y: (index + 1) * KEY_LINE_PX,

@@ -8,6 +8,8 @@ import { type Phase, type Piece, shareRow, type TaskLife, taskLives } from './ta
 import { NEUTRALS, TASK_COLOURS } from './theme.ts';
 
 const MOST_ROWS = 60;
+/** A shorter part of the run is less than half a pixel. */
+const LEAST_SEEN = 1 / 2000;
 /** A task that is told to stop is its image's colour, fainter. */
 const STOPPING_OPACITY = 0.4;
 
@@ -27,8 +29,11 @@ export function taskChart(context: ChartContext): Chart | null {
   };
 }
 
-function legendOf({ series }: ChartContext, lives: readonly TaskLife[]): LegendItem[] {
-  const has = (phase: Phase): boolean => lives.some((life) => life.phases.some((part) => part.phase === phase));
+function legendOf({ series, endS }: ChartContext, lives: readonly TaskLife[]): LegendItem[] {
+  const has = (phase: Phase): boolean =>
+    lives.some((life) =>
+      life.phases.some((part) => part.phase === phase && part.to_s - part.from_s > endS * LEAST_SEEN),
+    );
   const any = series.all.at(-1)?.colour ?? TASK_COLOURS.starting;
   return [
     ...(has('pending') ? [square('pending', TASK_COLOURS.pending)] : []),

@@ -37,10 +37,19 @@ describe('near marks', () => {
   const marks = timelineMarks([10, 11, 12, 50].map((time) => event(time, 'docker swarm init')));
 
   it('share a label', () => {
-    expect(markLabels(marks, 5)).toEqual([
+    expect(markLabels(marks, () => 5)).toEqual([
       { time_s: 11, label: '1–3' },
       { time_s: 50, label: '4' },
     ]);
+  });
+
+  it('have labels of their own where these have room', () => {
+    expect(markLabels(marks, (label) => label.length * 0.9).map(({ label }) => label)).toEqual(['1', '2', '3', '4']);
+  });
+
+  it('share a label with those that their common label would touch', () => {
+    const row = timelineMarks([10, 11.5, 12.5].map((time) => event(time, 'docker swarm init')));
+    expect(markLabels(row, (label) => label.length * 1.2).map(({ label }) => label)).toEqual(['1–3']);
   });
 
   it('are drawn with room between them', () => {

@@ -34,18 +34,35 @@ export interface MarkLabel {
   readonly label: string;
 }
 
-/** One label for each group of marks that are nearer to each other than `nearS`. */
-export function markLabels(marks: readonly TimelineMark[], nearS: number): MarkLabel[] {
-  const groups: { first: TimelineMark; last: TimelineMark }[] = [];
+/** One label for each mark, or for several whose labels would stand in each other's way. `widthS` is a label's width, in time. */
+export function markLabels(marks: readonly TimelineMark[], widthS: (label: string) => number): MarkLabel[] {
+  const groups: MarkGroup[] = [];
   for (const mark of marks) {
-    const group = groups.at(-1);
-    if (group !== undefined && mark.time_s - group.last.time_s < nearS) group.last = mark;
-    else groups.push({ first: mark, last: mark });
+    let group: MarkGroup = { first: mark, last: mark };
+    for (let before = groups.at(-1); before !== undefined && collide(before, group, widthS); before = groups.at(-1)) {
+      groups.pop();
+      group = { first: before.first, last: mark };
+    }
+    groups.push(group);
   }
-  return groups.map(({ first, last }) => ({
-    time_s: (first.time_s + last.time_s) / 2,
-    label: first === last ? String(first.number) : `${first.number}–${last.number}`,
-  }));
+  return groups.map((group) => ({ time_s: middleOf(group), label: labelOf(group) }));
+}
+
+interface MarkGroup {
+  readonly first: TimelineMark;
+  readonly last: TimelineMark;
+}
+
+function collide(before: MarkGroup, after: MarkGroup, widthS: (label: string) => number): boolean {
+  return middleOf(after) - middleOf(before) < (widthS(labelOf(before)) + widthS(labelOf(after))) / 2;
+}
+
+function middleOf({ first, last }: MarkGroup): number {
+  return (first.time_s + last.time_s) / 2;
+}
+
+function labelOf({ first, last }: MarkGroup): string {
+  return first === last ? String(first.number) : `${first.number}–${last.number}`;
 }
 
 /** Leaves out the marks that come less than `nearS` after the last one that was kept. */
