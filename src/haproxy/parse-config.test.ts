@@ -155,6 +155,40 @@ describe('parseHaproxyConfig', () => {
     expect(new Set(servers.map(({ id }) => id)).size).toBe(4);
   });
 
+  it('knows which servers are for need only, and which start in maintenance', () => {
+    const { servers } = backendOf(
+      'server a 10.0.0.1:80 backup',
+      'server b 10.0.0.2:80 disabled',
+      'server c 10.0.0.3:80',
+    );
+    expect(servers.map(({ backup, disabled }) => [backup, disabled])).toEqual([
+      [true, false],
+      [false, true],
+      [false, false],
+    ]);
+  });
+
+  it.each([
+    ['use_backend a', 'a', 0],
+    ['use_backend a if TRUE', 'a', 0],
+    ['use_backend a if FALSE', 'b', 0],
+    ['use_backend a if { path_beg /api }', 'b', 1],
+  ])('leads a frontend with %s to backend %s', (rule, backend, told) => {
+    const { spec, warnings } = parse([
+      'defaults',
+      'mode http',
+      ...timeouts,
+      'frontend fe',
+      'bind :80',
+      rule,
+      'default_backend b',
+      'backend a',
+      'backend b',
+    ]);
+    expect(spec.frontends[0]?.defaultBackend).toBe(backend);
+    expect(warnings.filter(({ line }) => line === 8)).toHaveLength(told);
+  });
+
   it('makes the servers of a template', () => {
     expect(backendOf('server-template t 2-3 10.0.0.1:80').servers.map(({ name }) => name)).toEqual(['t2', 't3']);
   });
