@@ -20,9 +20,13 @@ export class GenericPool {
   }
 
   has({ kind, value }: GenericReservation): boolean {
-    const free = this.#free.get(kind);
-    if (free === undefined) return false;
-    return value <= (typeof free === 'number' ? free : free.length);
+    return this.#free.has(kind) && value <= this.count(kind);
+  }
+
+  /** How many of a kind are free. */
+  count(kind: string): number {
+    const free = this.#free.get(kind) ?? 0;
+    return typeof free === 'number' ? free : free.length;
   }
 
   /**
