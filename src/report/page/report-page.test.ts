@@ -77,6 +77,13 @@ describe('reportPage', () => {
     expect(page.includes('<li>TLS is not.</li>')).toBe(true);
   });
 
+  it('shows as code what a description has between backticks, escaped like all else', () => {
+    const text = reportPage(run, [], { description: 'Ask for `a<b`; what ` is alone.', notModelled: [] });
+    expect(text).toContain('<p>Ask for `a&lt;b`; what ` is alone.</p>');
+    const pairs = reportPage(run, [], { description: 'Ask for `a<b`.', notModelled: [] });
+    expect(pairs).toContain('<p>Ask for <code>a&lt;b</code>.</p>');
+  });
+
   it('leaves out the headings of what is not there', () => {
     const summary = { ...run.summary, clients: {}, expectations: [], warnings: [] };
     const text = reportPage({ ...run, summary, events: [] }, [], { description: '', notModelled: [] });

@@ -1,7 +1,7 @@
 import type { RunResult } from '../../simulation/run-result.ts';
 import { humanSeconds } from '../words/human.ts';
 import { clientTable, errorTable, nodeTable, placementTable, serviceTable } from '../words/summary-tables.ts';
-import { html, trusted } from './html.ts';
+import { type Html, html, trusted } from './html.ts';
 import {
   chartSection,
   expectationSection,
@@ -30,7 +30,7 @@ export function reportPage(result: RunResult, charts: readonly PageChart[], text
 ${
   texts.description === ''
     ? html``
-    : html`<p>${texts.description}</p>
+    : html`<p>${withCode(texts.description)}</p>
 `
 }<p class="muted">${humanSeconds(summary.duration_s)} simulated, seed ${summary.seed}, Seatrial ${summary.version}, fingerprint <code>${summary.fingerprint}</code></p>
 ${expectationSection(result)}${warningSection(summary.warnings)}<h2>Summary</h2>
@@ -60,4 +60,11 @@ ${main}
 </html>
 `;
   return page.html;
+}
+
+/** What stands between backticks becomes code. */
+function withCode(text: string): Html[] {
+  const parts = text.split('`');
+  if (parts.length % 2 === 0) return [html`${text}`];
+  return parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
 }
