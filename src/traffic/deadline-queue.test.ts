@@ -24,6 +24,24 @@ it('expires each one that still waits when its time is over', () => {
   expect(expired).toEqual(['1 at 110', '3 at 130', '4 at 140']);
 });
 
+it('lets what expires push anew, and the others expire in time', () => {
+  const loop = new EventLoop();
+  const expired: string[] = [];
+  const serials = [0, 0, 0, 0];
+  const deadlines = new DeadlineQueue(loop, 100, {
+    isWaiting: (slot, serial) => serials[slot] === serial,
+    expired: (slot, nowMs) => {
+      expired.push(`${slot} at ${nowMs}`);
+      serials[slot]!++;
+      if (nowMs < 200) deadlines.push(slot, serials[slot]!, nowMs);
+    },
+  });
+  for (const slot of [1, 2, 3]) loop.call(slot * 10, () => deadlines.push(slot, 0, loop.nowMs));
+  loop.runUntil(1000);
+  expect(expired).toEqual(['1 at 110', '2 at 120', '3 at 130', '1 at 210', '2 at 220', '3 at 230']);
+  expect(loop.pending).toBe(0);
+});
+
 it('has one event pending at most, and none for those that have ended', () => {
   const { loop, deadlines, ended, expired } = queue(100);
   for (let slot = 0; slot < 500; slot++) {

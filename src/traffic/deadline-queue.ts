@@ -38,19 +38,20 @@ export class DeadlineQueue implements Handler {
   }
 
   fire(_a: number, _b: number, nowMs: number): void {
-    this.#armed = false;
+    // It stays armed meanwhile: what expires may push anew, which must not be waited for before those that are due earlier.
     while (this.#size > 0) {
       const place = this.#head;
       const slot = this.#slots[place]!;
       const waits = this.#owner.isWaiting(slot, this.#serials[place]!);
       const dueMs = this.#dueMs[place]!;
       if (waits && dueMs > nowMs) {
-        if (!this.#armed) this.#arm(dueMs);
+        this.#arm(dueMs);
         return;
       }
       this.#drop();
       if (waits) this.#owner.expired(slot, nowMs);
     }
+    this.#armed = false;
   }
 
   #arm(dueMs: number): void {
