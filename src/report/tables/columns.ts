@@ -86,7 +86,9 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
     columns: {
       time_s: seconds(CHANGE),
       service: text('Name of the service'),
-      state: text('updating, paused, completed, rollback_started, rollback_paused or rollback_completed; none = cleared by a new service update'),
+      state: text(
+        'updating, paused, completed, rollback_started, rollback_paused or rollback_completed; none = cleared by a new service update',
+      ),
       message: text("Docker's message with the state"),
     },
   },
