@@ -4,23 +4,11 @@ import { noLimits, noReservations } from '../../swarm/objects/resources.ts';
 import type { Service, ServiceSpec, TaskSpec } from '../../swarm/objects/service.ts';
 import type { Task, TaskStatus } from '../../swarm/objects/task.ts';
 import { TaskState } from '../../swarm/objects/task-state.ts';
+import { plainContainer } from '../../swarm/testing/plain-container.ts';
 
 export function taskSpec(overrides: Partial<TaskSpec> = {}): TaskSpec {
   return {
-    container: {
-      image: 'web:1',
-      command: [],
-      args: [],
-      env: [],
-      labels: {},
-      hostname: '',
-      stopSignal: '',
-      stopGracePeriodMs: null,
-      healthcheck: null,
-      mounts: [],
-      secrets: [],
-      configs: [],
-    },
+    container: plainContainer('web:1'),
     reservations: noReservations,
     limits: noLimits,
     restart: null,

@@ -1,22 +1,10 @@
 import { defaultPlacement } from '../objects/defaults.ts';
 import { noLimits, noReservations } from '../objects/resources.ts';
 import type { ServiceSpec, TaskSpec } from '../objects/service.ts';
+import { plainContainer } from './plain-container.ts';
 
 const task: TaskSpec = {
-  container: {
-    image: 'nginx:1',
-    command: [],
-    args: [],
-    env: [],
-    labels: {},
-    hostname: '',
-    stopSignal: '',
-    stopGracePeriodMs: null,
-    healthcheck: null,
-    mounts: [],
-    secrets: [],
-    configs: [],
-  },
+  container: plainContainer('nginx:1'),
   reservations: noReservations,
   limits: noLimits,
   restart: null,

@@ -1,6 +1,7 @@
 import { defaultRestartPolicy, defaultUpdateConfig } from '../../../src/swarm/objects/defaults.ts';
 import { noLimits } from '../../../src/swarm/objects/resources.ts';
 import type { ServiceMode, ServiceSpec, UpdateConfig } from '../../../src/swarm/objects/service.ts';
+import { plainContainer } from '../../../src/swarm/testing/plain-container.ts';
 import type { GoldenService, GoldenUpdateConfig } from './golden-scenario.ts';
 
 /** A service of the golden data as Seatrial's spec. */
@@ -11,20 +12,7 @@ export function toServiceSpec(golden: GoldenService): ServiceSpec {
     labels: golden.serviceLabels ?? {},
     mode: toMode(golden),
     task: {
-      container: {
-        image: imageName(golden.image),
-        command: [],
-        args: [],
-        env: [],
-        labels: {},
-        hostname: '',
-        stopSignal: '',
-        stopGracePeriodMs: null,
-        healthcheck: null,
-        mounts: [],
-        secrets: [],
-        configs: [],
-      },
+      container: plainContainer(imageName(golden.image)),
       reservations: { nanoCpus: reservations?.nanoCPUs ?? 0, memoryBytes: reservations?.memoryBytes ?? 0, generic: [] },
       limits: noLimits,
       restart: restart === undefined ? null : { ...defaultRestartPolicy, ...restart },

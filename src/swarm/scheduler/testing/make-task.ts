@@ -2,6 +2,7 @@ import { noLimits, noReservations, type Reservations } from '../../objects/resou
 import type { LogDriver, Mount, Placement, PortConfig, TaskSpec } from '../../objects/service.ts';
 import type { Task } from '../../objects/task.ts';
 import { TaskState } from '../../objects/task-state.ts';
+import { plainContainer } from '../../testing/plain-container.ts';
 
 export interface TaskSpecTraits {
   readonly reservations?: Partial<Reservations>;
@@ -24,20 +25,7 @@ export interface TaskTraits {
 
 export function makeTaskSpec(traits: TaskSpecTraits = {}): TaskSpec {
   return {
-    container: {
-      image: 'app:1',
-      command: [],
-      args: [],
-      env: [],
-      labels: {},
-      hostname: '',
-      stopSignal: '',
-      stopGracePeriodMs: null,
-      healthcheck: null,
-      mounts: traits.mounts ?? [],
-      secrets: [],
-      configs: [],
-    },
+    container: { ...plainContainer('app:1'), mounts: traits.mounts ?? [] },
     reservations: { ...noReservations, ...traits.reservations },
     limits: noLimits,
     restart: null,
