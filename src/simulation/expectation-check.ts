@@ -3,6 +3,7 @@ import { type ErrorKind, errorKinds, outcomeKinds } from '../metrics/outcome.ts'
 import type { Tally } from '../metrics/tally.ts';
 import type { Comparison, Expectation } from './expectation.ts';
 import type { ExpectationResult, NodeSummary, PlacementSummary, ServiceSummary, Summary } from './run-result.ts';
+import { msPerSecond } from './units.ts';
 
 /** Where an expectation finds its numbers when the run is over. */
 export interface MetricValues {
@@ -17,8 +18,6 @@ export interface MetricValues {
 
 type Value = number | string | null;
 type Readers<T> = Readonly<Record<string, (source: T) => Value>>;
-
-const msPerSecond = 1000;
 
 const ofClient: Readers<Tally> = {
   requests: (tally) => tally.requests,

@@ -3,8 +3,7 @@ import { copiesThatFit, headroom } from './headroom.ts';
 import type { NodeRoom } from './node-room.ts';
 import type { PendingRecorder } from './recorders/pending-recorder.ts';
 import type { PlacementSummary } from './run-result.ts';
-
-const msPerSecond = 1000;
+import { msPerSecond } from './units.ts';
 
 /** The state of the placement at the run's end; definitions in docs/metrics.md. */
 export function placementSummary(

@@ -8,11 +8,9 @@ import { placementSummary } from './placement-summary.ts';
 import type { ServiceRecord } from './recorders/service-record.ts';
 import type { NodeSummary, RunResult, ServiceSummary, Summary } from './run-result.ts';
 import { runWarnings } from './run-warnings.ts';
+import { msPerSecond, nanoPerCpu } from './units.ts';
 import { version } from './version.ts';
 import type { World } from './world.ts';
-
-const nanoPerCpu = 1e9;
-const msPerSecond = 1000;
 
 /** The part of the run that an expectation on a client speaks of; `null` = all after the warm-up. */
 export function windowOf(expectation: Expectation, clients: readonly string[]): LatencyWindow | null {

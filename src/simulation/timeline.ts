@@ -7,9 +7,8 @@ import type { SimulatedMachine } from './machines.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
 import type { EventRow } from './run-result.ts';
 import type { TimelineAction, TimelineEntry } from './scenario.ts';
+import { msPerSecond } from './units.ts';
 import type { World } from './world.ts';
-
-const msPerSecond = 1000;
 
 /** How long the client tries to reach an engine whose machine is gone. Source: docker/go-connections `sockets`, defaultTimeout. */
 const dialTimeoutMs = 10_000;

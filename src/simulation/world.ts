@@ -18,6 +18,7 @@ import { LoadRecorder } from './recorders/load-recorder.ts';
 import { Recording } from './recording.ts';
 import type { ImageSpec, ProfileName, Scenario } from './scenario.ts';
 import { TrafficPorts } from './traffic-ports.ts';
+import { nanoPerCpu } from './units.ts';
 
 const profiles: Readonly<Record<ProfileName, Profile>> = { 'docker-20.10': docker2010, swarmkit };
 
@@ -110,7 +111,11 @@ export class World {
       fingerprint: this.fingerprint,
       observer: this.loads,
       network: scenario.network,
-      nodes: scenario.cluster.nodes.map(({ name, address, nanoCpus }) => ({ name, address, cpus: nanoCpus / 1e9 })),
+      nodes: scenario.cluster.nodes.map(({ name, address, nanoCpus }) => ({
+        name,
+        address,
+        cpus: nanoCpus / nanoPerCpu,
+      })),
       clients: scenario.clients,
       balancers: scenario.balancers,
       windows,
@@ -127,7 +132,7 @@ export class World {
       random: this.random.stream('docker'),
       createSwarm: (settings) => this.#createSwarm(settings),
       imageIsKnown: (reference) => this.#imageIsKnown(reference),
-      whenReady: (formed, nodeId, action) => whenReady(formed, nodeId, action),
+      whenReady,
       wentDown: ({ spec }) => {
         this.traffic.nodeLost(this.traffic.nodeNamed(spec.name));
         this.#registry.abandon(spec.name);

@@ -6,5 +6,3 @@ export interface ChangeRecorder {
 }
 
 export type NodeNames = (nodeId: string) => string;
-
-export const msPerSecond = 1000;

@@ -1,6 +1,6 @@
 import type { NodeLoad, RequestTrace, TaskLoad, TrafficObserver } from '../../traffic/traffic-options.ts';
 import type { EventRow, NodeRow, RequestRow, TaskLoadRow } from '../run-result.ts';
-import { msPerSecond } from './change-recorder.ts';
+import { msPerSecond } from '../units.ts';
 
 /** A node as the managers see it at the end of an interval. */
 export interface NodeView {

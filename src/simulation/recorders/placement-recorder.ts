@@ -2,7 +2,8 @@ import type { Change } from '../../swarm/change.ts';
 import type { Task } from '../../swarm/objects/task.ts';
 import { TaskState } from '../../swarm/objects/task-state.ts';
 import type { PlacementRow } from '../run-result.ts';
-import { type ChangeRecorder, msPerSecond, type NodeNames } from './change-recorder.ts';
+import { msPerSecond, nanoPerCpu } from '../units.ts';
+import type { ChangeRecorder, NodeNames } from './change-recorder.ts';
 
 /** What lies on a node, all services together. */
 export interface NodeShare {
@@ -22,8 +23,6 @@ interface Share {
   /** Index of its last row, to be replaced by a later change of the same instant. */
   lastRow: number;
 }
-
-const nanoPerCpu = 1e9;
 
 /**
  * What lies where: a row for each change of a (node, service, image). A task counts as assigned, and holds its

@@ -1,7 +1,8 @@
 import type { Change } from '../../swarm/change.ts';
 import { taskStateName } from '../../swarm/objects/task-state.ts';
 import type { TaskRow } from '../run-result.ts';
-import { type ChangeRecorder, msPerSecond, type NodeNames } from './change-recorder.ts';
+import { msPerSecond } from '../units.ts';
+import type { ChangeRecorder, NodeNames } from './change-recorder.ts';
 
 /** A row for each change of a task's observed or desired state, of its node or of its error, as the managers store it. */
 export class TaskRecorder implements ChangeRecorder {

@@ -1,6 +1,7 @@
 import type { Change } from '../../swarm/change.ts';
 import type { UpdateRow } from '../run-result.ts';
-import { type ChangeRecorder, msPerSecond } from './change-recorder.ts';
+import { msPerSecond } from '../units.ts';
+import type { ChangeRecorder } from './change-recorder.ts';
 
 /** A row for each change of a service's update status; `none` = cleared by a new service update. */
 export class UpdateRecorder implements ChangeRecorder {
