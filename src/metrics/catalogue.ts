@@ -9,12 +9,16 @@ export type SubjectKind = 'client' | 'service' | 'node' | 'cluster';
  */
 export type MetricUnit = 'ms' | 'share' | 'count' | 'word';
 
+export type Better = 'lower' | 'higher' | null;
+
 export interface Metric {
   /** As in `expect`. */
   readonly name: string;
   readonly unit: MetricUnit;
   readonly subject: SubjectKind;
   readonly definition: string;
+  /** Which way is better; `null` = neither by itself. */
+  readonly better: Better;
   /** The column of a CSV file or field of the summary that carries it; `null` = it is derived. */
   readonly column: string | null;
 }
@@ -24,8 +28,15 @@ export const percentiles = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.9
 
 type Entry = readonly [name: string, unit: MetricUnit, column: string | null, definition: string];
 
+/** Of the others less is better: of latencies, errors, waits, imbalance. */
+const higherIsBetter: ReadonlySet<string> = new Set(['ok', 'running', 'availability', 'headroom']);
+const neither: ReadonlySet<string> = new Set(['requests', 'replicas', 'tasks_created', 'tasks', 'cpu_busy']);
+
 function of(subject: SubjectKind, entries: readonly Entry[]): Metric[] {
-  return entries.map(([name, unit, column, definition]) => ({ name, unit, subject, definition, column }));
+  return entries.map(([name, unit, column, definition]) => {
+    const better = neither.has(name) || unit === 'word' ? null : higherIsBetter.has(name) ? 'higher' : 'lower';
+    return { name, unit, subject, definition, column, better };
+  });
 }
 
 const errorDefinitions: Readonly<Record<(typeof errorKinds)[number], string>> = {
@@ -81,7 +92,7 @@ export const metrics: readonly Metric[] = [
     ['cpu_busy', 'share', 'cpu_busy', 'share of its CPUs that worked for requests'],
   ]),
   ...of('cluster', [
-    ['pending', 'count', null, 'tasks that wait for a node at the end'],
+    ['pending', 'count', 'pending', 'tasks that wait for a node at the end'],
     ['pending_mean', 'ms', 'pending_mean_s', 'mean time that tasks spent waiting for a node'],
     ['pending_max', 'ms', 'pending_max_s', 'the longest time that a task spent waiting for a node'],
     [

@@ -10,8 +10,6 @@ export interface MetricValues {
   readonly services: Summary['services'];
   readonly nodes: Summary['nodes'];
   readonly placement: PlacementSummary;
-  /** Tasks that still wait for a node. */
-  readonly pending: number;
   /** Of the expectation's client, over its window. */
   tally(expectation: Expectation): Tally;
 }
@@ -54,7 +52,7 @@ const ofCluster: Readers<MetricValues> = {
   reserved_memory_imbalance_sd: ({ placement }) => placement.reserved_memory_imbalance_sd,
   fragmentation_cpu: ({ placement }) => placement.fragmentation_cpu,
   fragmentation_memory: ({ placement }) => placement.fragmentation_memory,
-  pending: ({ pending }) => pending,
+  pending: ({ placement }) => placement.pending,
   moves: ({ placement }) => placement.moves,
   pending_mean: ({ placement }) => placement.pending_mean_s * msPerSecond,
   pending_max: ({ placement }) => placement.pending_max_s * msPerSecond,

@@ -23,6 +23,7 @@ export function placementSummary(
     ),
     ...fragmentation(rooms, services),
     moves: pending.moves,
+    pending: pending.atEnd,
     pending_mean_s: pending.waits === 0 ? 0 : pending.totalMs / pending.waits / msPerSecond,
     pending_max_s: pending.longestMs / msPerSecond,
     headroom: Object.fromEntries(services.map((service) => [service.spec.name, headroom(rooms, service)])),

@@ -112,6 +112,8 @@ export interface PlacementSummary {
   readonly fragmentation_memory: number;
   /** Tasks that were made to replace one on another node. */
   readonly moves: number;
+  /** Tasks that wait for a node at the end. */
+  readonly pending: number;
   /** Time that tasks spent pending: mean and longest, s. */
   readonly pending_mean_s: number;
   readonly pending_max_s: number;

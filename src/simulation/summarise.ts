@@ -37,11 +37,10 @@ export function summarise(world: World, windows: ReadonlyMap<Expectation, number
 
 function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Summary {
   const { scenario, traffic, recording } = world;
-  const pending = recording.pending.pendingNow;
-  recording.finish(world.loop.nowMs);
   const nodes = world.swarms.flatMap((formed) => formed.control.listNodes());
   const services = world.swarms.flatMap((formed) => formed.control.listServices());
   const tasks = world.swarms.flatMap((formed) => formed.control.listTasks());
+  recording.finish(world.loop.nowMs);
   const placement = placementSummary(roomOf(nodes, tasks), services, recording.pending);
   const statuses = statusesOf(world);
   const serviceSummaries = Object.fromEntries(
@@ -69,7 +68,6 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
       services: serviceSummaries,
       nodes: nodeSummaries,
       placement,
-      pending,
       tally,
     }),
   };

@@ -76,6 +76,7 @@ const PLACEMENT: Fields<PlacementSummary> = {
   fragmentation_cpu: true,
   fragmentation_memory: true,
   moves: true,
+  pending: true,
   pending_mean_s: true,
   pending_max_s: true,
   headroom: true,

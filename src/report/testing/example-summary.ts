@@ -55,6 +55,7 @@ export function exampleSummary(): Summary {
       fragmentation_cpu: 0,
       fragmentation_memory: 0.021,
       moves: 4,
+      pending: 0,
       pending_mean_s: 0.1,
       pending_max_s: 0.1,
       headroom: { web: 10 },

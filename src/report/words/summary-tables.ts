@@ -100,6 +100,7 @@ export function placementTable(placement: PlacementSummary): SummaryTable {
       ['Free CPU that no task shape can use', humanShare(placement.fragmentation_cpu)],
       ['Free memory that no task shape can use', humanShare(placement.fragmentation_memory)],
       ['Tasks moved to another node', String(placement.moves)],
+      ['Pending at the end', String(placement.pending)],
       ['Pending, mean', humanSeconds(placement.pending_mean_s)],
       ['Pending, longest', humanSeconds(placement.pending_max_s)],
       ...headroom,

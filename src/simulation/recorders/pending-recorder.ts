@@ -10,6 +10,8 @@ export class PendingRecorder implements ChangeRecorder {
   longestMs = 0;
   /** Tasks placed on another node than the one before them in their slot. */
   moves = 0;
+  /** Tasks that still waited when the run ended. */
+  atEnd = 0;
   readonly #since = new Map<string, number>();
   readonly #services = new Map<string, string>();
   readonly #totalByService = new Map<string, number>();
@@ -42,6 +44,7 @@ export class PendingRecorder implements ChangeRecorder {
 
   /** Books those that still wait when the run ends. */
   finish(nowMs: number): void {
+    this.atEnd = this.pendingNow;
     for (const taskId of [...this.#since.keys()]) this.#end(taskId, nowMs);
   }
 

@@ -70,7 +70,7 @@ describe('waiting for a node', () => {
     const recorder = new PendingRecorder();
     recorder.record(change(null, pending), 1000);
     recorder.record(change(pending, assigned), 4000);
-    expect([recorder.waits, recorder.totalMs, recorder.pendingNow]).toEqual([1, 3000, 0]);
+    expect([recorder.waits, recorder.totalMs, recorder.atEnd]).toEqual([1, 3000, 0]);
   });
 
   it('counts a replacement on another node as a move', () => {
