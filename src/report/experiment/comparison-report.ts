@@ -18,6 +18,8 @@ export interface ComparisonReport {
   /** The first one is the baseline. */
   readonly variants: readonly Variant[];
   readonly metrics: readonly ComparedMetric[];
+  /** Metrics that were asked for and came out the same in every run of every variant, with that value: `pending = 0`. */
+  readonly unchanged: readonly string[];
   /** Every metric of every replication: `replications.csv`. */
   readonly observations: readonly ObservationRow[];
   /** Latency over time in the first replication of each variant. */
