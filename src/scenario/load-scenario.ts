@@ -18,6 +18,9 @@ import { SourceDocument } from './source-document.ts';
 import { suggestion } from './suggest.ts';
 import { scenarioSchema, type WrittenScenario } from './written/scenario-schema.ts';
 
+/** The axes that `seatrial compare` varies: values by path, as `--set` writes it. A run has no use for them. */
+export type Vary = Readonly<Record<string, readonly unknown[]>>;
+
 /**
  * From the written form to a checked scenario:
  *
@@ -33,16 +36,17 @@ export function loadScenario(
   files: FileSource,
   path: string,
   overrides: readonly string[],
-): { readonly scenario: Scenario } {
+): { readonly scenario: Scenario; readonly vary: Vary } {
   const source = new SourceDocument(path, files.read(path));
   for (const words of overrides) source.override(words);
   const problems = new ProblemList(source);
   const parsed = scenarioSchema.safeParse(source.data, { reportInput: true });
   if (!parsed.success) problems.addAll(schemaProblems(parsed.error, source, knownKeys));
   problems.throwIfAny();
-  const scenario = readScenario(parsed.data as WrittenScenario, files, problems);
+  const written = parsed.data as WrittenScenario;
+  const scenario = readScenario(written, files, problems);
   problems.throwIfAny();
-  return { scenario };
+  return { scenario, vary: written.vary ?? {} };
 }
 
 function readScenario(written: WrittenScenario, files: FileSource, problems: ProblemList): Scenario {

@@ -217,6 +217,12 @@ export const scenarioSchema = z.strictObject({
   network: network.optional(),
   timeline: list(entry, 'entries').optional(),
   expect: list(words, 'expectations').optional(),
+  vary: record(
+    list(z.unknown(), 'values such as [4, 6, 8]').min(1, 'needs at least one value'),
+    '{ placement: [spread, binpack] }',
+  )
+    .optional()
+    .meta({ description: 'Axes of seatrial compare: paths of the scenario, and the values that each takes in turn' }),
 });
 
 export type WrittenScenario = z.output<typeof scenarioSchema>;
