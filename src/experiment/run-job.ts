@@ -1,6 +1,7 @@
 import type { FileSource } from '../scenario/file-source.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
+import { strategiesOf } from '../scenario/strategies-of.ts';
 import { RefusedCommandError } from '../simulation/refused-command-error.ts';
 import { simulate } from '../simulation/simulation.ts';
 import type { Job, JobOutcome } from './job.ts';
@@ -12,8 +13,10 @@ import { measure } from './measure.ts';
  */
 export async function runJob(job: Job): Promise<JobOutcome> {
   try {
-    const { scenario } = loadScenario(carriedFiles(job.files), job.path, [...job.overrides, ...promiseOverride(job)]);
-    return { ok: true, result: measure(simulate(scenario), job.course) };
+    const files = carriedFiles(job.files);
+    const { scenario } = loadScenario(files, job.path, [...job.overrides, ...promiseOverride(job)]);
+    const strategies = await strategiesOf(scenario, files);
+    return { ok: true, result: measure(simulate(scenario, { strategies }), job.course) };
   } catch (error) {
     const kind = error instanceof InputError || error instanceof RefusedCommandError ? 'input' : 'fault';
     const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));

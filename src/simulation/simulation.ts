@@ -7,7 +7,13 @@ import type { RunResult } from './run-result.ts';
 import type { Scenario } from './scenario.ts';
 import { summarise, windowOf } from './summarise.ts';
 import { Timeline } from './timeline.ts';
+import type { PlacementStrategy } from './vocabulary.ts';
 import { World } from './world.ts';
+
+export interface SimulationOptions {
+  /** Beside Seatrial's own: one of these is taken if `scenario.placement` is its name. */
+  readonly strategies?: readonly PlacementStrategy[];
+}
 
 /**
  * One run of a scenario:
@@ -25,7 +31,7 @@ export class Simulation {
   readonly #windows = new Map<Expectation, number>();
 
   /** @throws {RefusedCommandError} if the swarm refuses a service of the scenario */
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, options: SimulationOptions = {}) {
     this.#scenario = scenario;
     const clients = scenario.clients.map(({ name }) => name);
     const windows: LatencyWindow[] = [];
@@ -33,7 +39,7 @@ export class Simulation {
       const window = windowOf(expectation, clients);
       if (window !== null) this.#windows.set(expectation, windows.push(window) - 1);
     }
-    this.#world = new World(scenario, windows);
+    this.#world = new World(scenario, windows, options.strategies ?? []);
     this.#begin();
   }
 
@@ -82,6 +88,6 @@ export class Simulation {
 }
 
 /** Runs a scenario from the beginning to the end. */
-export function simulate(scenario: Scenario): RunResult {
-  return new Simulation(scenario).finish();
+export function simulate(scenario: Scenario, options: SimulationOptions = {}): RunResult {
+  return new Simulation(scenario, options).finish();
 }

@@ -14,5 +14,6 @@ export { defaultHeartbeatPeriodMs, defaultTaskHistoryLimit } from '../swarm/obje
 export type { GenericResource } from '../swarm/objects/resources.ts';
 export type { ServiceSpec } from '../swarm/objects/service.ts';
 export { placementStrategies } from '../swarm/scheduler/strategies/registry.ts';
+export type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 export { makeRateCurve } from '../traffic/arrivals/make-rate-curve.ts';
 export type { ArrivalSpec, BalancerSpec, ClientSpec, NetworkSpec, RateProfile, Target } from '../traffic/spec.ts';

@@ -5,6 +5,7 @@ import { Fingerprint } from '../metrics/fingerprint.ts';
 import type { Change } from '../swarm/change.ts';
 import { docker2010, type Profile, swarmkit } from '../swarm/profile.ts';
 import { strategyNamed } from '../swarm/scheduler/strategies/registry.ts';
+import type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 import { Swarm } from '../swarm/swarm.ts';
 import { Traffic } from '../traffic/traffic.ts';
 import type { LatencyWindow } from '../traffic/traffic-options.ts';
@@ -44,9 +45,12 @@ export class World {
   readonly #ports: TrafficPorts;
   readonly #mesh: Mesh;
   readonly #swarms: FormedSwarm[] = [];
+  readonly #strategy: PlacementStrategy;
 
-  constructor(scenario: Scenario, windows: readonly LatencyWindow[]) {
+  /** `strategies` = what `scenario.placement` may name beside Seatrial's own. */
+  constructor(scenario: Scenario, windows: readonly LatencyWindow[], strategies: readonly PlacementStrategy[]) {
     this.scenario = scenario;
+    this.#strategy = strategyNamed(scenario.placement, strategies);
     this.random = new RandomStreams(scenario.seed);
     this.recording = new Recording(this.directory, this.fingerprint);
     this.loads = new LoadRecorder(
@@ -150,7 +154,7 @@ export class World {
       profile: profiles[this.scenario.profile],
       runtime: containers,
       backends: this.#ports,
-      strategy: strategyNamed(this.scenario.placement),
+      strategy: this.#strategy,
       settings,
     });
     containers.report(swarm.containerEvents);

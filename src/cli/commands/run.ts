@@ -6,10 +6,12 @@ import { summaryTables } from '../../report/terminal/summary-tables.ts';
 import { diskFiles } from '../../scenario/disk-files.ts';
 import { InputError, type Problem } from '../../scenario/input-error.ts';
 import { loadScenario } from '../../scenario/load-scenario.ts';
+import { strategiesOf } from '../../scenario/strategies-of.ts';
 import { notModelled } from '../../simulation/not-modelled.ts';
 import { RefusedCommandError } from '../../simulation/refused-command-error.ts';
 import type { RunResult } from '../../simulation/run-result.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
+import type { SimulationOptions } from '../../simulation/simulation.ts';
 import { ExitCode } from '../exit-code.ts';
 import { startProgress } from '../progress.ts';
 import { RunFault } from '../report-error.ts';
@@ -58,7 +60,9 @@ export async function run(options: RunOptions, streams: Streams): Promise<ExitCo
   let exitCode: ExitCode = ExitCode.fine;
   for (const [index, scenario] of loaded.entries()) {
     const folder = folders[index] ?? defaultReports;
-    const result = simulateOne(scenario, options, streams);
+    // Loaded anew for each run: what a strategy remembers is its run's own.
+    const strategies = await strategiesOf(scenario, diskFiles);
+    const result = simulateOne(scenario, { strategies }, options, streams);
     await writeRun(result, folder, { description: scenario.description, notModelled });
     print(result, folder, options, streams);
     if (result.summary.expectations.some((expectation) => !expectation.holds)) exitCode = ExitCode.failed;
@@ -99,12 +103,12 @@ function traceOverride({ trace }: RunOptions): string[] {
   return [`trace=${trace}`];
 }
 
-function simulateOne(scenario: Scenario, options: RunOptions, streams: Streams): RunResult {
+function simulateOne(scenario: Scenario, means: SimulationOptions, options: RunOptions, streams: Streams): RunResult {
   if (!options.quiet) streams.err(`${scenario.name}: seed ${scenario.seed}\n`);
   try {
-    return simulateWithProgress(scenario, startProgress(streams, scenario.name, options.quiet));
+    return simulateWithProgress(scenario, means, startProgress(streams, scenario.name, options.quiet));
   } catch (error) {
-    if (error instanceof RefusedCommandError) throw error;
+    if (error instanceof RefusedCommandError || error instanceof InputError) throw error;
     throw new RunFault(error, scenario.seed);
   }
 }

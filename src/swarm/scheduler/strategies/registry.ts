@@ -17,9 +17,9 @@ export class UnknownStrategyError extends Error {
   }
 }
 
-/** Throws an {@link UnknownStrategyError} with a suggestion. */
-export function strategyNamed(name: string): PlacementStrategy {
-  const strategy = placementStrategies.find((known) => known.name === name);
+/** One of these, or of `others` beside them. Throws an {@link UnknownStrategyError} with a suggestion. */
+export function strategyNamed(name: string, others: readonly PlacementStrategy[] = []): PlacementStrategy {
+  const strategy = [...others, ...placementStrategies].find((known) => known.name === name);
   if (strategy === undefined) throw new UnknownStrategyError(name);
   return strategy;
 }
