@@ -10,6 +10,9 @@ export interface Column {
   readonly meaning: string;
 }
 
+/** In the order of the file. */
+export type NamedColumns = readonly (readonly [name: string, column: Column])[];
+
 export interface Table<T extends TableName> {
   /** What a row is. */
   readonly row: string;
@@ -154,6 +157,6 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
 export const TABLE_NAMES: readonly TableName[] = Object.keys(TABLES) as TableName[];
 
 /** The columns of a table, in the order of the file. */
-export function columnsOf(table: TableName): readonly (readonly [name: string, column: Column])[] {
+export function columnsOf(table: TableName): NamedColumns {
   return Object.entries(TABLES[table].columns);
 }

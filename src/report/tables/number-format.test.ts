@@ -15,6 +15,15 @@ describe('formatNumber', () => {
     expect(formatNumber(4 * 1024 ** 4, 'number')).toBe('4398046511104');
   });
 
+  it('writes statistics with six significant digits, large ones with 3 decimals', () => {
+    expect(formatNumber(121.04567891, 'statistic')).toBe('121.046');
+    expect(formatNumber(123456.7891, 'statistic')).toBe('123456.789');
+    expect(formatNumber(0.0000123456789, 'statistic')).toBe('0.0000123457');
+    expect(formatNumber(-2.5, 'statistic')).toBe('-2.5');
+    expect([100, 0].map((value) => formatNumber(value, 'statistic'))).toEqual(['100', '0']);
+    expect(formatNumber(Number.POSITIVE_INFINITY, 'statistic')).toBe('Infinity');
+  });
+
   it('knows no negative zero', () => {
     expect(formatNumber(-0.0000001, 'number')).toBe('0');
     expect(formatNumber(-0.0001, 'milliseconds')).toBe('0.000');
