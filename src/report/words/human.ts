@@ -53,6 +53,11 @@ export function humanNumber(value: number | null): string {
   return value === null ? NOTHING : trim(value.toFixed(2)).replace(/^-0$/, '0');
 }
 
+/** A number that was measured, with three significant digits but all of its whole part: `240127`, `12.3`, `0.123`. */
+export function humanMeasure(value: number | null): string {
+  return value === null ? NOTHING : significant(value).replace(/^-0$/, '0');
+}
+
 function significant(value: number): string {
   const size = Math.abs(value);
   return trim(value.toFixed(size >= 99.95 ? 0 : size >= 9.995 ? 1 : size >= 0.9995 ? 2 : 3));
