@@ -1,12 +1,13 @@
+import type { MeanInterval } from '../../src/experiment/statistics/interval.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 import { simulate } from '../../src/simulation/simulation.ts';
-import { type Interval, intervalOf } from './interval.ts';
+import { intervalOf } from './interval.ts';
 import type { Parameters, TheoryRow } from './row.ts';
 
 export interface Finding {
   readonly quantity: string;
   readonly expected: number;
-  readonly interval: Interval;
+  readonly interval: MeanInterval;
   /** Theory lies within the interval. */
   readonly covers: boolean;
   /** The interval is narrower than the tolerance: without this a noisy simulator would always pass. */

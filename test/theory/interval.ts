@@ -1,15 +1,9 @@
-import { studentQuantile } from './student-t.ts';
+import { type MeanInterval, meanInterval } from '../../src/experiment/statistics/interval.ts';
 
-export interface Interval {
-  readonly mean: number;
-  readonly halfWidth: number;
-}
+/** Of the theory tests: two-sided 99.9 %. */
+const confidence = 0.999;
 
-/** Interval of the mean of independent replications at the level that the theory tests use: two-sided 99.9 %. */
-const level = 0.9995;
-
-export function intervalOf(values: readonly number[]): Interval {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
-  return { mean, halfWidth: studentQuantile(level, values.length - 1) * Math.sqrt(variance / values.length) };
+/** Interval of the mean of independent replications at the level that the theory tests use. */
+export function intervalOf(values: readonly number[]): MeanInterval {
+  return meanInterval(values, confidence);
 }
