@@ -14,6 +14,8 @@ export const defaults = {
   heartbeatPeriodMs: defaultHeartbeatPeriodMs,
   profile: 'docker-20.10',
   placement: 'spread',
+  /** As Swarm: nothing moves by itself. */
+  rebalance: 'off',
   /** Bytes per ms: 1 Gbit/s of the registry, and of each node. */
   registryBytesPerMs: 125_000,
   downloadBytesPerMs: 125_000,

@@ -212,6 +212,7 @@ describe('the whole', () => {
       startUnixMs: Date.UTC(2026, 0, 1),
       profile: 'docker-20.10',
       placement: 'spread',
+      rebalance: 'off',
       warnings: [],
     });
   });

@@ -89,6 +89,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     images,
     services,
     placement: written.placement ?? defaults.placement,
+    rebalance: written.rebalance ?? defaults.rebalance,
     balancers: balancers.specs,
     clients,
     network: networkOf(written.network ?? {}),

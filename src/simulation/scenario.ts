@@ -2,6 +2,7 @@ import type { DistributionSpec } from '../kernel/distribution.ts';
 import type { NodeAvailability, NodeRole, Platform } from '../swarm/objects/node.ts';
 import type { GenericResource } from '../swarm/objects/resources.ts';
 import type { ServiceSpec } from '../swarm/objects/service.ts';
+import type { RebalancePolicy } from '../swarm/swarm.ts';
 import type { BalancerSpec, ClientSpec, NetworkSpec, ServingSpec } from '../traffic/spec.ts';
 import type { Expectation } from './expectation.ts';
 
@@ -30,6 +31,8 @@ export interface Scenario {
   readonly services: readonly ServiceSpec[];
   /** Name of the placement strategy. */
   readonly placement: string;
+  /** Whether tasks move when a node comes (what-if; Swarm's own way is `off`). */
+  readonly rebalance: RebalancePolicy;
   readonly balancers: readonly BalancerSpec[];
   readonly clients: readonly ClientSpec[];
   readonly network: NetworkSpec;

@@ -155,6 +155,7 @@ export class World {
       runtime: containers,
       backends: this.#ports,
       strategy: this.#strategy,
+      rebalance: this.scenario.rebalance,
       settings,
     });
     containers.report(swarm.containerEvents);

@@ -18,6 +18,7 @@ import { TaskReaper } from './orchestrator/task-reaper.ts';
 import type { Backends, ContainerEvents, ContainerRuntime } from './ports.ts';
 import type { Profile } from './profile.ts';
 import { Reactor } from './reactor.ts';
+import { Rebalancer } from './rebalancer/rebalancer.ts';
 import { RoleManager } from './role-manager.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import type { PlacementStrategy } from './scheduler/strategy.ts';
@@ -33,7 +34,12 @@ export interface SwarmOptions {
   readonly backends: Backends;
   readonly strategy: PlacementStrategy;
   readonly settings?: ClusterSettings;
+  /** Default: off, as in Swarm. */
+  readonly rebalance?: RebalancePolicy;
 }
+
+/** `on-join`: what a node's coming leaves uneven is moved (what-if). */
+export type RebalancePolicy = 'off' | 'on-join';
 
 /** One swarm: store, control loops, dispatcher and agents, on the kernel's clock. */
 export class Swarm {
@@ -82,6 +88,18 @@ export class Swarm {
     reactor.add(new RoleManager(store));
     schedulerLoop.onWork(reactor.add(schedulerLoop));
     reactor.add(this.#dispatcher);
+    if (options.rebalance === 'on-join') {
+      const { ids, restarts } = replicated;
+      const rebalancer = new Rebalancer({
+        store,
+        loop,
+        ids,
+        restarts,
+        scheduler,
+        random: random.stream('swarm/rebalancer'),
+      });
+      rebalancer.onWork(reactor.add(rebalancer));
+    }
   }
 
   /** The machine becomes a node with an agent; the answer is the node's id. */

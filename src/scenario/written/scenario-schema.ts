@@ -212,6 +212,9 @@ export const scenarioSchema = z.strictObject({
   images: record(image, '{ web:1: { size: 120MB } }').optional(),
   services: record(z.unknown(), '{ web: { image: web:1 } }').optional(),
   placement: words.optional(),
+  rebalance: choice('off', 'on-join').optional().meta({
+    description: 'What-if: on-join moves tasks when a node joins, comes back or is made active (default: off)',
+  }),
   balancers: list(balancer, 'balancers').optional(),
   traffic: list(client, 'clients').optional(),
   network: network.optional(),

@@ -64,6 +64,7 @@ export function scenario(overrides: Partial<Scenario> = {}): Scenario {
     images: imagesByName(servingImage('web:1')),
     services: [],
     placement: 'spread',
+    rebalance: 'off',
     balancers: [],
     clients: [],
     network: noLatency,

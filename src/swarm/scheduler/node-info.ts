@@ -27,6 +27,8 @@ export interface ActiveCounts {
 export class NodeInfo {
   /** Number of the node in the scheduler's node set, see {@link NodeSet}. */
   slot = -1;
+  /** Which one it was to come into the node set: 0 = the first. */
+  arrival = 0;
   node: SwarmNode;
   /** Free = advertised less reserved; below zero when the node has shrunk. */
   freeNanoCpus = 0;
@@ -36,6 +38,9 @@ export class NodeInfo {
   readonly hostPorts = new Set<string>();
   readonly failures = new RecentFailures();
   activeTotal = 0;
+  /** Tasks that hold a place here and reserve no CPUs, or no memory. */
+  tasksWithoutCpus = 0;
+  tasksWithoutMemory = 0;
   readonly #activeByService = new Map<string, number>();
   readonly #holdings = new Map<string, Holding>();
   readonly #counts: ActiveCounts;
@@ -85,6 +90,8 @@ export class NodeInfo {
     const { reservations } = task.spec;
     this.freeNanoCpus -= reservations.nanoCpus;
     this.freeMemoryBytes -= reservations.memoryBytes;
+    if (reservations.nanoCpus === 0) this.tasksWithoutCpus++;
+    if (reservations.memoryBytes === 0) this.tasksWithoutMemory++;
     const generic = this.freeGeneric.claim(reservations.generic);
     const hostPorts = hostPortsOf(task);
     for (const port of hostPorts) this.hostPorts.add(port);
@@ -100,6 +107,8 @@ export class NodeInfo {
     this.#holdings.delete(taskId);
     this.freeNanoCpus += holding.reservations.nanoCpus;
     this.freeMemoryBytes += holding.reservations.memoryBytes;
+    if (holding.reservations.nanoCpus === 0) this.tasksWithoutCpus--;
+    if (holding.reservations.memoryBytes === 0) this.tasksWithoutMemory--;
     if (holding.generic.length > 0) {
       this.freeGeneric.giveBack(holding.generic, this.node.description?.resources?.generic ?? []);
     }

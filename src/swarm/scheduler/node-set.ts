@@ -20,6 +20,7 @@ export class NodeSet implements ActiveCounts {
   readonly #byId = new Map<string, NodeInfo>();
   #slots: (NodeInfo | null)[] = new Array(smallTable).fill(null);
   #index = new CountIndex(smallTable);
+  #arrivals = 0;
 
   constructor(random: RandomStream) {
     this.#random = random;
@@ -36,6 +37,7 @@ export class NodeSet implements ActiveCounts {
       return;
     }
     const info = new NodeInfo(node, this);
+    info.arrival = this.#arrivals++;
     this.#byId.set(node.id, info);
     const { length } = this.#slots;
     if (this.#byId.size > (length === smallTable ? smallTable : length * mostFilled)) this.#grow();
@@ -58,10 +60,10 @@ export class NodeSet implements ActiveCounts {
   }
 
   /** The nodes in a random order. It holds as long as no node comes or goes. */
-  turn(): NodeTurn {
+  turn(random = this.#random): NodeTurn {
     const slots = this.#slots;
     const index = this.#index;
-    const start = this.#random.int(slots.length);
+    const start = random.int(slots.length);
     return {
       size: this.#byId.size,
       place: ({ slot }) => (slot >= start ? slot - start : slot - start + slots.length),

@@ -8,6 +8,7 @@ import { NodeSet } from './node-set.ts';
 import { Pipeline } from './pipeline.ts';
 import { serviceKeyOf } from './recent-failures.ts';
 import type { PlacementStrategy } from './strategy.ts';
+import { Trial } from './trial.ts';
 
 export interface SchedulerOptions {
   readonly strategy: PlacementStrategy;
@@ -130,6 +131,27 @@ export class Scheduler {
     if (!this.#pipeline.passes(node)) return { ok: false, explanation: this.#pipeline.explain() };
     this.#nodeOfTask.set(task.id, task.nodeId);
     return { ok: true, generic: node.add(task) };
+  }
+
+  /**
+   * Where the strategy would put a task that has a node if it had to place it anew, without it where it is: `null` =
+   * nowhere. As in an update that stops first, the task counts as active no more but holds its resources still. Changes
+   * nothing; the choices are drawn from `random`.
+   */
+  wouldPlace(task: Task, random: RandomStream): string | null {
+    const node = this.#nodes.get(task.nodeId);
+    node?.add({ ...task, desiredState: TaskState.shutdown });
+    const fresh = { ...task, nodeId: '', status: { ...task.status, state: TaskState.pending } };
+    this.#pipeline.setTask(fresh);
+    const trial = new Trial(fresh, {
+      nodes: this.#nodes.turn(random),
+      pipeline: this.#pipeline,
+      random,
+      nowMs: this.#nowMs(),
+    });
+    this.#strategy.place(trial);
+    node?.add(task);
+    return trial.nodeId;
   }
 
   #ended(task: Task): boolean {

@@ -7,7 +7,8 @@ import { TaskState } from '../objects/task-state.ts';
 import type { Backends } from '../ports.ts';
 import { docker2010, type Profile } from '../profile.ts';
 import { spread } from '../scheduler/strategies/spread.ts';
-import { Swarm } from '../swarm.ts';
+import type { PlacementStrategy } from '../scheduler/strategy.ts';
+import { type RebalancePolicy, Swarm } from '../swarm.ts';
 import { type ContainerTimes, FixedContainers } from './fixed-containers.ts';
 
 const noTraffic: Backends = { activate() {}, deactivate() {}, remove() {}, nodeLost() {}, nodeBack() {} };
@@ -18,6 +19,8 @@ export interface TestSwarmOptions {
   readonly profile?: Profile;
   readonly times?: ContainerTimes;
   readonly backends?: Backends;
+  readonly strategy?: PlacementStrategy;
+  readonly rebalance?: RebalancePolicy;
 }
 
 /** A machine with 4 CPUs and 8 GiB. */
@@ -48,7 +51,8 @@ export class TestSwarm {
       profile: options.profile ?? docker2010,
       runtime,
       backends: options.backends ?? noTraffic,
-      strategy: spread,
+      strategy: options.strategy ?? spread,
+      rebalance: options.rebalance ?? 'off',
     });
     runtime.report(this.swarm.containerEvents);
     for (let i = 1; i <= nodes; i++) this.swarm.addMachine(testMachine(`n${i}`), { ...readyWorker, id: `n${i}` });

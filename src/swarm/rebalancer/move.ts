@@ -1,0 +1,87 @@
+import type { EventLoop } from '../../kernel/event-loop.ts';
+import { defaultUpdateConfig } from '../objects/defaults.ts';
+import type { SwarmNode } from '../objects/node.ts';
+import type { Service } from '../objects/service.ts';
+import type { Task } from '../objects/task.ts';
+import { TaskState } from '../objects/task-state.ts';
+import type { RestartSupervisor } from '../orchestrator/restart-supervisor.ts';
+import type { IdSource } from '../store/ids.ts';
+import type { Store } from '../store/store.ts';
+import { UpdateWorker } from '../update/update-worker.ts';
+import type { ServiceSpread } from './service-spread.ts';
+
+export interface MoveTools {
+  readonly store: Store;
+  readonly loop: EventLoop;
+  readonly ids: IdSource;
+  /** The replicated orchestrator's: it starts what is held back. */
+  readonly restarts: RestartSupervisor;
+}
+
+/**
+ * One task is replaced in its slot, as an update of the service with parallelism 1 would replace it, with the order and
+ * the delay of its `update_config`. Where the new one goes is the scheduler's business.
+ */
+export class Move {
+  readonly service: Service;
+  readonly #tools: MoveTools;
+  readonly #old: Task;
+  readonly #from: SwarmNode;
+  /** Before the move. */
+  readonly #spread: ServiceSpread;
+  readonly #worker: UpdateWorker;
+  readonly #startedAtMs = new Map<string, number | null>();
+
+  constructor(tools: MoveTools, service: Service, spread: ServiceSpread, old: Task, from: SwarmNode, wake: () => void) {
+    this.service = service;
+    this.#tools = tools;
+    this.#spread = spread;
+    this.#old = old;
+    this.#from = from;
+    const config = service.spec.update ?? defaultUpdateConfig;
+    const isDirty = () => true;
+    this.#worker = new UpdateWorker({ ...tools, service, config, startedAtMs: this.#startedAtMs, isDirty, wake });
+    this.#worker.take([old]);
+  }
+
+  /** The new task runs or never will, and the delay is over. */
+  get over(): boolean {
+    return this.#worker.idle;
+  }
+
+  taskChanged(task: Task): void {
+    this.#worker.taskChanged(task);
+    if (this.#startedAtMs.has(task.id) && task.desiredState > TaskState.running) this.#worker.cancel();
+  }
+
+  resume(): boolean {
+    return this.#worker.resume();
+  }
+
+  cancel(): void {
+    this.#worker.cancel();
+  }
+
+  /** Whether the new task runs where it makes the service more even. */
+  helped(): boolean {
+    const { store } = this.#tools;
+    const [id = ''] = this.#startedAtMs.keys();
+    const fresh = store.tasks.get(id);
+    const node = store.nodes.get(fresh?.nodeId ?? '');
+    if (fresh === undefined || node === undefined) return false;
+    return fresh.status.state === TaskState.running && this.#spread.improves(this.#from, node);
+  }
+
+  /** The old task stays if it is still wanted: what has come beside it in its slot goes. */
+  giveUp(): void {
+    const { store } = this.#tools;
+    const isWanted = ({ desiredState }: Task) => desiredState <= TaskState.running;
+    const wanted = store.tasks.ofInstance(this.service.id, this.#old.slot).filter(isWanted);
+    if (!wanted.some(({ id }) => id === this.#old.id)) return;
+    store.update((tx) => {
+      for (const task of wanted) {
+        if (task.id !== this.#old.id) tx.updateTask({ ...task, desiredState: TaskState.shutdown });
+      }
+    });
+  }
+}
