@@ -1,3 +1,4 @@
+import { JobFailure } from '../experiment/job-failure.ts';
 import { OutputError } from '../report/folder/output-error.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { RefusedCommandError } from '../simulation/refused-command-error.ts';
@@ -26,6 +27,10 @@ export function reportError(error: unknown, args: readonly string[], streams: St
     streams.err(`${error.message}\n`);
     return ExitCode.wrongInput;
   }
+  if (error instanceof JobFailure) {
+    streams.err(error.kind === 'input' ? `${error.message}\nThis run alone: ${error.reproduce}\n` : jobFault(error));
+    return error.kind === 'input' ? ExitCode.wrongInput : ExitCode.fault;
+  }
   if (error instanceof OutputError) {
     streams.err(`seatrial: ${error.message}\n`);
     return ExitCode.fault;
@@ -34,9 +39,15 @@ export function reportError(error: unknown, args: readonly string[], streams: St
   return ExitCode.fault;
 }
 
+const faultHead = 'seatrial: internal fault: this is a bug in Seatrial, not in your scenario.';
+
+function jobFault({ reproduce, jobStack }: JobFailure): string {
+  return `${faultHead}\nTo reproduce: ${reproduce}\n${jobStack}\n`;
+}
+
 function internalFault(error: unknown, args: readonly string[]): string {
   const cause = error instanceof RunFault ? error.cause : error;
-  const lines = ['seatrial: internal fault: this is a bug in Seatrial, not in your scenario.'];
+  const lines = [faultHead];
   if (error instanceof RunFault) lines.push(`Seed: ${error.seed}`);
   lines.push(`To reproduce: seatrial ${args.map(quoteForShell).join(' ')}`);
   lines.push(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));

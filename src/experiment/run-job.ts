@@ -25,7 +25,7 @@ export async function runJob(job: Job): Promise<JobOutcome> {
 }
 
 /** The files that a job carries. */
-function carriedFiles(files: Job['files']): FileSource {
+export function carriedFiles(files: Job['files']): FileSource {
   return {
     read(path) {
       const text = Object.hasOwn(files, path) ? files[path] : undefined;

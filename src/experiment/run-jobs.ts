@@ -12,12 +12,12 @@ export interface Laboratory {
   readonly progress: ExperimentProgress;
 }
 
-/** Told as work is planned and done. */
+/** Told by those who plan how much work there is, and by {@link runJobs} as it is done. */
 export interface ExperimentProgress {
-  /** So many more jobs there are to run. */
+  /** So many more jobs there will be. */
   planned(jobs: number): void;
-  /** One of them is done. */
-  done(): void;
+  /** So many of them are done. */
+  done(jobs: number): void;
 }
 
 export const noProgress: ExperimentProgress = { planned: () => undefined, done: () => undefined };
@@ -33,12 +33,12 @@ export async function runJobs(jobs: readonly Job[], { executor, journal, progres
   const results = keys.map((key) => journal.find(key));
   const missing = [...results.keys()].filter((index) => results[index] === undefined);
   let failed: { readonly index: number; readonly outcome: JobOutcome & { ok: false } } | null = null;
-  progress.planned(missing.length);
+  progress.done(jobs.length - missing.length);
   await executor.run(
     missing.map((index) => jobs[index]!),
     (place, outcome) => {
       const index = missing[place]!;
-      progress.done();
+      progress.done(1);
       if (outcome.ok) {
         results[index] = outcome.result;
         journal.keep(keys[index]!, outcome.result);

@@ -9,7 +9,7 @@ export {
   lognormalByMedianAndP99,
   makeSampler,
 } from '../kernel/distribution.ts';
-export { type Metric, metricNamed, metrics } from '../metrics/catalogue.ts';
+export { type Metric, metricNamed, metrics, printMetric } from '../metrics/catalogue.ts';
 export { defaultHeartbeatPeriodMs, defaultTaskHistoryLimit } from '../swarm/objects/defaults.ts';
 export type { GenericResource } from '../swarm/objects/resources.ts';
 export type { ServiceSpec } from '../swarm/objects/service.ts';

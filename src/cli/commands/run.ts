@@ -18,6 +18,7 @@ import { RunFault } from '../report-error.ts';
 import { simulateWithProgress } from '../simulate-with-progress.ts';
 import type { Streams } from '../streams.ts';
 import { UsageError } from '../usage-error.ts';
+import { seedFlag, seedOverrides } from './seed-flag.ts';
 import { setFlag } from './set-flag.ts';
 
 export interface RunOptions {
@@ -34,7 +35,7 @@ export interface RunOptions {
 const defaultReports = 'reports';
 
 export const runFlags = {
-  seed: { type: 'string', requiresArg: true, describe: "Seed of all randomness, instead of the scenario's" },
+  seed: seedFlag,
   out: { type: 'string', requiresArg: true, describe: `Folder to write (default: ${defaultReports}/NAME)` },
   set: setFlag,
   trace: { type: 'string', describe: 'Write requests.csv: all requests, or a share of them such as 1%' },
@@ -72,7 +73,7 @@ export async function run(options: RunOptions, streams: Streams): Promise<ExitCo
 
 /** @throws {InputError} with what is wrong with any of them */
 function loadAll(options: RunOptions): Scenario[] {
-  const overrides = [...(options.set ?? []), ...seedOverride(options), ...traceOverride(options)];
+  const overrides = [...(options.set ?? []), ...seedOverrides(options.seed), ...traceOverride(options)];
   const problems: Problem[] = [];
   const scenarios = options.scenarios.flatMap((path) => {
     try {
@@ -85,13 +86,6 @@ function loadAll(options: RunOptions): Scenario[] {
   });
   if (problems.length > 0) throw new InputError(problems);
   return scenarios;
-}
-
-/** A seed is a number if it can be: anything else is text, whatever it is in YAML. */
-function seedOverride({ seed }: RunOptions): string[] {
-  if (seed === undefined) return [];
-  const isNumber = /^(0|-?[1-9]\d*)$/.test(seed) && Number.isSafeInteger(Number(seed));
-  return [`seed=${isNumber ? seed : JSON.stringify(seed)}`];
 }
 
 function traceOverride({ trace }: RunOptions): string[] {
