@@ -9,23 +9,26 @@ import { textTable } from './text-table.ts';
 export function summaryTables(result: Pick<RunResult, 'summary'>): string {
   const { summary } = result;
   const tables = [clientTable(summary), serviceTable(summary), nodeTable(summary)];
-  const blocks = tables.filter((table) => table.rows.length > 0).map(asText);
+  const blocks = tables.filter((table) => table.rows.length > 0).map((table) => tableText(table, 'summary.json'));
   const expectations = expectationTable(summary);
   if (expectations.rows.length > 0) blocks.push(textTable(headOf(expectations), expectations.rows));
-  if (summary.warnings.length > 0) {
-    blocks.push(summary.warnings.map((warning) => `warning: ${warning}\n`).join(''));
-  }
+  if (summary.warnings.length > 0) blocks.push(warningLines(summary.warnings));
   return blocks.join('\n');
 }
 
 /** More rows of clients, services or nodes would push the rest off the screen. */
 const MOST_ROWS = 40;
 
-function asText(table: SummaryTable): string {
+/** A table as text; the rows that are too many for a screen are in `file`. */
+export function tableText(table: SummaryTable, file: string): string {
   const rest = table.rows.length - MOST_ROWS;
   return (
-    textTable(headOf(table), table.rows.slice(0, MOST_ROWS)) + (rest > 0 ? `… and ${rest} more, in summary.json\n` : '')
+    textTable(headOf(table), table.rows.slice(0, MOST_ROWS)) + (rest > 0 ? `… and ${rest} more, in ${file}\n` : '')
   );
+}
+
+export function warningLines(warnings: readonly string[]): string {
+  return warnings.map((warning) => `warning: ${warning}\n`).join('');
 }
 
 function headOf(table: SummaryTable): string[] {

@@ -26,13 +26,28 @@ describe('differences', () => {
     expect(humanDifference(value, unit)).toBe(text);
   });
 
-  it('have a half width in the same unit', () => {
-    expect(humanInterval({ mean: 0.5, low: 0.4, high: 0.6 }, 'share')).toBe('50% ± 10%');
-    expect(humanDifferenceInterval({ mean: -0.5, low: -0.6, high: -0.4 }, 'share')).toBe('-50pp ± 10pp');
+  it.each([
+    [{ mean: 121.04, low: 117.84, high: 124.24 }, 'ms', '121.0ms ± 3.2ms'],
+    [{ mean: 15.1, low: 14.908, high: 15.292 }, 'ms', '15.10ms ± 0.19ms'],
+    [{ mean: 105_200, low: 103_900, high: 106_500 }, 'ms', '105.2s ± 1.3s'],
+    [{ mean: 0.5, low: 0.4, high: 0.6 }, 'share', '50% ± 10%'],
+    [{ mean: 240_697, low: 240_409, high: 240_985 }, 'count', '240697 ± 288'],
+    [{ mean: 12, low: 12, high: 12 }, 'count', '12 ± 0'],
+  ] as const)('%j %s as a mean is %s', (interval, unit, text) => {
+    expect(humanInterval(interval, unit)).toBe(text);
+  });
+
+  it.each([
+    [{ mean: -22.71, low: -25.61, high: -19.81 }, 'ms', '-22.7ms ± 2.9ms'],
+    [{ mean: 0.034, low: -0.298, high: 0.366 }, 'ms', '+0.03ms ± 0.33ms'],
+    [{ mean: -0.5, low: -0.6, high: -0.4 }, 'share', '-50pp ± 10pp'],
+    [{ mean: 0, low: 0, high: 0 }, 'count', '0 ± 0'],
+  ] as const)('%j %s as a difference is %s', (interval, unit, text) => {
+    expect(humanDifferenceInterval(interval, unit)).toBe(text);
   });
 
   it('show the wider half of an interval that is not symmetric', () => {
-    expect(humanInterval({ mean: 10, low: 8, high: 15 }, 'ms')).toBe('10ms ± 5ms');
+    expect(humanInterval({ mean: 10, low: 8, high: 15 }, 'ms')).toBe('10.0ms ± 5.0ms');
   });
 
   it.each([

@@ -15,14 +15,23 @@ export function humanDifference(value: number, unit: MetricUnit): string {
   return withSign(value, humanSize(value, unit));
 }
 
-/** A mean with the half width of its interval: `121ms ± 3.2ms`. An interval that is not symmetric counts with its wider half. */
-export function humanInterval({ mean, low, high }: Interval, unit: MetricUnit): string {
-  return `${humanQuantity(mean, unit)} ± ${humanQuantity(Math.max(mean - low, high - mean), unit)}`;
+/**
+ * A mean with the half width of its interval, as exact as the interval is wide: `121.0ms ± 3.2ms`. An interval that is not
+ * symmetric counts with its wider half.
+ */
+export function humanInterval(interval: Interval, unit: MetricUnit): string {
+  const half = halfOf(interval);
+  if (half === 0) return `${humanQuantity(interval.mean, unit)} ± 0`;
+  const write = writerFor(interval.mean, half, unit);
+  return `${interval.mean < 0 ? '-' : ''}${write(interval.mean)} ± ${write(half)}`;
 }
 
-/** The same for a difference: `-22.7ms ± 2.9ms`. */
-export function humanDifferenceInterval({ mean, low, high }: Interval, unit: MetricUnit): string {
-  return `${humanDifference(mean, unit)} ± ${humanSize(Math.max(mean - low, high - mean), unit)}`;
+/** The same for a difference, with its sign: `-22.7ms ± 2.9ms`. */
+export function humanDifferenceInterval(interval: Interval, unit: MetricUnit): string {
+  const half = halfOf(interval);
+  if (half === 0) return `${humanDifference(interval.mean, unit)} ± 0`;
+  const write = writerFor(interval.mean, half, unit);
+  return inPoints(`${withSign(interval.mean, write(interval.mean))} ± ${write(half)}`, unit);
 }
 
 /** A change as a percentage, with its sign: `-18.8%`, `+4200%`. */
@@ -39,8 +48,29 @@ interface Interval {
 }
 
 function humanSize(value: number, unit: MetricUnit): string {
-  const text = humanQuantity(Math.abs(value), unit);
-  return unit === 'share' ? text.replace('%', 'pp') : text;
+  return inPoints(humanQuantity(Math.abs(value), unit), unit);
+}
+
+/** A difference of percentages is in percentage points. */
+function inPoints(text: string, unit: MetricUnit): string {
+  return unit === 'share' ? text.replaceAll('%', 'pp') : text;
+}
+
+function halfOf({ mean, low, high }: Interval): number {
+  return Math.max(mean - low, high - mean);
+}
+
+const HALF_DIGITS = 2;
+const MOST_DECIMALS = 6;
+
+/** Writes sizes in one unit, with as many decimals as leave two digits of the half width. */
+function writerFor(mean: number, half: number, unit: MetricUnit): (value: number) => string {
+  const seconds = unit === 'ms' && Math.max(Math.abs(mean), half) >= 1000;
+  const factor = seconds ? 0.001 : unit === 'share' ? 100 : 1;
+  const name = seconds ? 's' : { ms: 'ms', share: '%', count: '', word: '' }[unit];
+  const power = Number((half * factor).toExponential(HALF_DIGITS - 1).split('e')[1]);
+  const decimals = Math.min(MOST_DECIMALS, Math.max(0, HALF_DIGITS - 1 - power));
+  return (value) => `${(Math.abs(value) * factor).toFixed(decimals)}${name}`;
 }
 
 /** What reads as nothing has no sign. */

@@ -1,0 +1,53 @@
+import { humanNumber, NOTHING } from '../words/human.ts';
+import { humanQuantity } from '../words/quantity.ts';
+import type { SummaryTable } from '../words/summary-tables.ts';
+import type { Binding, Mix, PlanReport, PromiseResult } from './plan-report.ts';
+
+/** The values that were tried, each with its promises. */
+export function planTable({ points }: PlanReport): SummaryTable {
+  return {
+    head: ['Value', 'Holds', 'Promise', 'Mean', 'Bound', 'Worst', 'Replications'],
+    rows: points.flatMap(({ value, promises }) =>
+      promises.map((result) => [
+        humanNumber(value),
+        result.holds ? '✓' : '✗',
+        result.promise,
+        valueInWords(result, result.mean),
+        valueInWords(result, result.bound),
+        result.loss === '' ? NOTHING : result.loss,
+        String(result.replications),
+      ]),
+    ),
+  };
+}
+
+/** The mixes that were tried, the answer marked. */
+export function mixTable({ tried, counts, price }: Mix): SummaryTable {
+  const groups = [...new Set(tried.flatMap((mix) => Object.keys(mix.counts)))];
+  const isAnswer = (mix: Mix['tried'][number]): boolean =>
+    mix.holds && mix.price === price && groups.every((group) => (mix.counts[group] ?? 0) === (counts[group] ?? 0));
+  return {
+    head: ['Price', ...groups, 'Holds', ''],
+    rows: tried.map((mix) => [
+      humanNumber(mix.price),
+      ...groups.map((group) => String(mix.counts[group] ?? 0)),
+      mix.holds ? '✓' : '✗',
+      isAnswer(mix) ? 'cheapest' : '',
+    ]),
+  };
+}
+
+/** What keeps the next value from being enough. */
+export function bindingInWords({ promise, loss, resource, at }: Binding, noun: string): string {
+  const when = loss === '' ? '' : `, ${loss}`;
+  const short = resource === '' ? '' : `; what is short: ${resource}`;
+  return `At ${humanNumber(at)} ${noun}${when}, \`${promise}\` is not kept${short}.`;
+}
+
+export function surviveInWords(survive: PlanReport['survive']): string {
+  return { nothing: 'no loss', 'any-node': 'the loss of any node', 'any-zone': 'the loss of any zone' }[survive];
+}
+
+export function valueInWords({ unit }: PromiseResult, value: number | null): string {
+  return unit === 'word' ? NOTHING : humanQuantity(value, unit);
+}
