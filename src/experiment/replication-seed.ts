@@ -10,3 +10,20 @@ export function replicationSeed(seed: number | string, replication: number): num
 export function seedOverride(seed: number | string): string {
   return `seed=${JSON.stringify(seed)}`;
 }
+
+/** Overrides without those that {@link seedOverride} made, and the seed of the last of these; `null` = there is none. */
+export function withoutSeed(overrides: readonly string[]): {
+  readonly others: readonly string[];
+  readonly seed: number | string | null;
+} {
+  const seeds = overrides.filter(isSeed);
+  const last = seeds.at(-1);
+  return {
+    others: overrides.filter((words) => !isSeed(words)),
+    seed: last === undefined ? null : JSON.parse(last.slice('seed='.length)),
+  };
+}
+
+function isSeed(words: string): boolean {
+  return /^seed=(-?(0|[1-9]\d*)|"([^"\\]|\\.)*")$/.test(words);
+}

@@ -8,8 +8,8 @@ import type {
 } from '../../report/experiment/comparison-report.ts';
 import { version } from '../../simulation/version.ts';
 import { printMetric } from '../../simulation/vocabulary.ts';
+import { carriedFiles } from '../loaded-scenarios.ts';
 import { replicationSeed } from '../replication-seed.ts';
-import { carriedFiles } from '../run-job.ts';
 import { type MeanInterval, meanInterval } from '../statistics/interval.ts';
 import { replicationsToTell, verdictOf } from '../statistics/verdict.ts';
 import type { VariantChoice } from './axis.ts';

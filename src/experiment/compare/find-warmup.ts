@@ -1,7 +1,7 @@
 import type { LatencyRow } from '../../simulation/run-result.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { Course } from '../job-result.ts';
-import { carriedFiles } from '../run-job.ts';
+import { carriedFiles } from '../loaded-scenarios.ts';
 import { type Laboratory, runJobs } from '../run-jobs.ts';
 import { mser5 } from '../statistics/mser5.ts';
 import type { VariantChoice } from './axis.ts';
