@@ -46,8 +46,10 @@ export function pairedDifference(
 
 /** Two that are infinite alike do not differ. */
 function differenceOf(value: number, base: number): number {
-  if (value === base || Math.abs(value - base) <= rounding * Math.max(Math.abs(value), Math.abs(base))) return 0;
-  return value - base;
+  if (value === base) return 0;
+  const difference = value - base;
+  const negligible = rounding * Math.max(Math.abs(value), Math.abs(base));
+  return Number.isFinite(difference) && Math.abs(difference) <= negligible ? 0 : difference;
 }
 
 /** Interval of the difference of the means of two independent samples with variances of their own. */

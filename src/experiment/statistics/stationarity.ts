@@ -24,7 +24,7 @@ const confidence = 0.999;
 
 /**
  * Whether a queue grows as long as one looks: more work arrives than is done, and means over the run say nothing but how long
- * it was. It does if over ten stretches of the series its regression line rises beyond doubt, and by more than the mean itself
+ * it was. It does if over ten stretches of the series its regression line rises beyond doubt, and by more than half the mean
  * (a line from 0 rises by twice its mean).
  *
  * A load that rises by plan (a daily curve) looks the same.
@@ -37,7 +37,7 @@ export function growsWithoutBound(series: readonly number[]): boolean {
   const { slope, standardError } = regression(means);
   const mean = means.reduce((sum, value) => sum + value, 0) / stretches;
   const surely = slope - studentQuantile(confidence, stretches - 2) * standardError > 0;
-  return surely && slope * stretches > mean;
+  return surely && slope * stretches > mean / 2;
 }
 
 function stretchMeans(series: readonly number[]): number[] {
