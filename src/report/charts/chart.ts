@@ -10,6 +10,8 @@ type LayerView = Extract<ConcatSpec['vconcat'][number], { layer: unknown }>;
 export type Layers = LayerView['layer'];
 export type Layer = Layers[number];
 export type View = LayerView;
+/** A view, or views beside each other. */
+export type AnyView = ConcatSpec['vconcat'][number];
 
 /** A chart before it is laid out for a width. */
 export interface Chart {
@@ -26,7 +28,7 @@ export interface Chart {
 export interface LegendItem {
   readonly label: string;
   readonly colour: string;
-  readonly shape: 'square' | 'stroke' | 'cross';
+  readonly shape: 'square' | 'circle' | 'diamond' | 'stroke' | 'cross';
   readonly opacity?: number;
 }
 

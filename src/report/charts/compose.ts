@@ -3,9 +3,10 @@ import { humanSeconds } from '../words/human.ts';
 import { BANDS, type Band, type BandKind } from './bands.ts';
 import type { Chart, ChartContext, Layer, Layout, LegendItem, Panel, View } from './chart.ts';
 import { TIME, TIME_FROM, TIME_TO } from './encode.ts';
+import { type Frame, framedSpec, innerWidthPx, leftEdge } from './frame.ts';
 import { legendView } from './legend.ts';
-import { fitText, textWidth, wrapText } from './text-metrics.ts';
-import { CONFIG, FONT_SIZE, INK, MUTED, NEUTRALS } from './theme.ts';
+import { fitText, textWidth } from './text-metrics.ts';
+import { FONT_SIZE, INK, MUTED } from './theme.ts';
 import { timeLabelExpression, timeTicks } from './time-axis.ts';
 import { markLabels, type TimelineMark, thinOut } from './timeline-marks.ts';
 
@@ -16,26 +17,9 @@ const KEY_LINE_PX = 16;
 const KEY_LINES = 12;
 /** Lines that are nearer to each other would make a wall. */
 const MARKS_APART_PX = 8;
-/** The outline of the legend's signs reaches so far beyond their place. */
-const EDGE_PX = 2;
-
-/** `captioned`: it stands alone as a file, with title, description and the key of its numbers. */
-export interface Frame {
-  readonly widthPx: number;
-  readonly marginPx: { readonly left: number; readonly right: number };
-  readonly captioned: boolean;
-}
-
-/** For the files of a chart. */
-export const FILE_FRAME: Frame = { widthPx: 800, marginPx: { left: 20, right: 28 }, captioned: true };
-/** For the page, which says title and description itself. */
-export const WIDE_PAGE_FRAME: Frame = { widthPx: 880, marginPx: { left: 1, right: 4 }, captioned: false };
-export const NARROW_PAGE_FRAME: Frame = { widthPx: 358, marginPx: { left: 1, right: 2 }, captioned: false };
-
 /** The Vega-Lite spec of a chart at a width, with its data within. */
 export function composeSpec(chart: Chart, context: ChartContext, frame: Frame, labelWidthPx: number): TopLevelSpec {
-  const { left, right } = frame.marginPx;
-  const plotWidthPx = frame.widthPx - left - right - labelWidthPx;
+  const plotWidthPx = innerWidthPx(frame) - labelWidthPx;
   const layout: Layout = { plotWidthPx, labelWidthPx, narrow: frame.widthPx < 500 };
   const panels = chart.panels(layout);
   const legend = [...chart.legend, ...bandLegend(panels.flatMap((panel) => panel.bands ?? []))];
@@ -45,22 +29,7 @@ export function composeSpec(chart: Chart, context: ChartContext, frame: Frame, l
     ...panels.map((panel, index) => panelView(panel, context, layout, index === panels.length - 1)),
     ...(frame.captioned && context.marks.length > 0 ? [keyView(context.marks, layout)] : []),
   ];
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
-    description: `${chart.title}. ${chart.description}`,
-    ...(frame.captioned ? { title: caption(chart, frame) } : {}),
-    padding: { left, right, top: frame.captioned ? 20 : 2, bottom: frame.captioned ? 20 : 4 },
-    vconcat: views,
-    config: { ...CONFIG, background: frame.captioned ? NEUTRALS.ground.light : 'transparent' },
-  };
-}
-
-function caption(chart: Chart, frame: Frame) {
-  const widthPx = frame.widthPx - frame.marginPx.left - frame.marginPx.right;
-  return {
-    text: wrapText(chart.title, widthPx, FONT_SIZE.title, 'semibold'),
-    subtitle: wrapText(chart.description, widthPx, FONT_SIZE.subtitle),
-  };
+  return framedSpec(chart, views, frame);
 }
 
 function bandLegend(bands: readonly Band[]): LegendItem[] {
@@ -105,14 +74,8 @@ function panelView(panel: Panel, context: ChartContext, layout: Layout, last: bo
     width: layout.plotWidthPx,
     height: panel.heightPx,
     ...(panel.name === undefined ? {} : { title: panelTitle(panel.name, layout) }),
-    layer: [leftEdge(layout), ...layers.map((layer) => withTime(layer, x))],
+    layer: [leftEdge(layout.labelWidthPx), ...layers.map((layer) => withTime(layer, x))],
   };
-}
-
-/** Nothing to see: it makes all charts of one width begin at the same place, however long their labels are. */
-function leftEdge({ labelWidthPx }: Layout): Layer {
-  const x = -labelWidthPx - EDGE_PX;
-  return { data: { values: [{}] }, mark: { type: 'rect', opacity: 0, x, x2: x + 1, y: 0, y2: 1 } };
 }
 
 function panelTitle(name: string, layout: Layout) {

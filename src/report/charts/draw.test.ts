@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { exampleRun } from '../testing/example-run.ts';
 import { wideRun } from '../testing/wide-run.ts';
 import { chartsOf, labelWidthPx } from './all-charts.ts';
-import { composeSpec, FILE_FRAME, NARROW_PAGE_FRAME } from './compose.ts';
+import { composeSpec } from './compose.ts';
 import { type DrawnChart, drawCharts } from './draw.ts';
+import { FILE_FRAME, NARROW_PAGE_FRAME } from './frame.ts';
 import { textWidth } from './text-metrics.ts';
 
 const run = exampleRun();

@@ -2,7 +2,8 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { RunResult } from '../../simulation/run-result.ts';
 import { chartsOf, labelWidthPx } from './all-charts.ts';
 import type { Chart, ChartContext } from './chart.ts';
-import { composeSpec, FILE_FRAME, type Frame, NARROW_PAGE_FRAME, WIDE_PAGE_FRAME } from './compose.ts';
+import { composeSpec } from './compose.ts';
+import { FILE_FRAME, type Frame, NARROW_PAGE_FRAME, WIDE_PAGE_FRAME } from './frame.ts';
 import { renderPng, renderSvg } from './render.ts';
 
 /** A chart as it is left: its files, and the two widths for the page. */
@@ -25,14 +26,22 @@ export async function drawCharts(result: RunResult): Promise<DrawnChart[]> {
   return Promise.all(drawn);
 }
 
-async function draw(chart: Chart, context: ChartContext): Promise<DrawnChart> {
-  const specFor = (frame: Frame): TopLevelSpec =>
-    composeSpec(chart, context, frame, labelWidthPx(context, frame === NARROW_PAGE_FRAME));
-  const spec = specFor(FILE_FRAME);
-  const svg = await renderSvg(spec, chart.name, FILE_FRAME.widthPx);
-  const png = renderPng(svg);
-  const wideSvg = await renderSvg(specFor(WIDE_PAGE_FRAME), `${chart.name}-wide`, WIDE_PAGE_FRAME.widthPx);
-  const narrowSvg = await renderSvg(specFor(NARROW_PAGE_FRAME), `${chart.name}-narrow`, NARROW_PAGE_FRAME.widthPx);
+function draw(chart: Chart, context: ChartContext): Promise<DrawnChart> {
+  return drawInFrames(chart, (frame) =>
+    composeSpec(chart, context, frame, labelWidthPx(context, frame === NARROW_PAGE_FRAME)),
+  );
+}
+
+/** Draws a chart for its files and for the page. */
+export async function drawInFrames(
+  chart: { readonly name: string; readonly title: string; readonly description: string },
+  specFor: (frame: Frame) => TopLevelSpec,
+): Promise<DrawnChart> {
   const { name, title, description } = chart;
+  const spec = specFor(FILE_FRAME);
+  const svg = await renderSvg(spec, name, FILE_FRAME.widthPx);
+  const png = renderPng(svg);
+  const wideSvg = await renderSvg(specFor(WIDE_PAGE_FRAME), `${name}-wide`, WIDE_PAGE_FRAME.widthPx);
+  const narrowSvg = await renderSvg(specFor(NARROW_PAGE_FRAME), `${name}-narrow`, NARROW_PAGE_FRAME.widthPx);
   return { name, title, description, spec, svg, png: await png, wideSvg, narrowSvg };
 }

@@ -2,14 +2,12 @@ import type { LatencyRow } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
 import type { Chart, ChartContext, Panel } from './chart.ts';
 import { colourBy, TIME } from './encode.ts';
-import { greatestOf, groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { latencyAxis, spansDecades } from './latency-axis.ts';
 import { moreIn } from './more-in.ts';
-import { logTicks } from './scales.ts';
 import { PERCENTILE_COLOURS } from './theme.ts';
 
 const MOST_CLIENTS = 6;
-/** From this ratio of the greatest to a usual latency on, a linear axis would hide the usual. */
-const LOG_FROM_RATIO = 40;
 const PERCENTILES = ['p50', 'p90', 'p99'] as const;
 
 interface Point {
@@ -51,13 +49,6 @@ function panelHeight(panels: number, narrow: boolean): number {
   return panels === 2 ? 150 : narrow ? 200 : 260;
 }
 
-function spansDecades(rows: readonly LatencyRow[]): boolean {
-  const medians = rows.map((row) => row.p50_ms ?? 0).sort((a, b) => a - b);
-  const usual = medians[medians.length >> 1] ?? 0;
-  const greatest = greatestOf(rows, (row) => row.p99_ms ?? 0);
-  return usual > 0 && greatest / usual > LOG_FROM_RATIO;
-}
-
 function pointsOf(rows: readonly LatencyRow[], intervalS: number, endS: number): Point[] {
   return PERCENTILES.flatMap((percentile) =>
     rows.map((row, index) => ({
@@ -73,21 +64,16 @@ function isEmpty(row: LatencyRow | undefined): boolean {
   return row === undefined || row.p99_ms === null;
 }
 
-const LABEL =
-  "datum.value >= 1000 ? format(datum.value / 1000, '~r') + ' s' : datum.value === 0 ? '0' : format(datum.value, '~r') + ' ms'";
-
-const LINEAR_AXIS = { scale: { zero: true, nice: 4 }, axis: { tickCount: 5, labelExpr: LABEL } };
-
-function logAxis(points: readonly Point[]) {
-  const all = points.map((point) => point.ms).filter((ms) => ms !== null && ms > 0) as number[];
-  const ticks = logTicks(Math.min(...all), Math.max(...all));
-  const domain = [ticks[0] ?? 1, ticks.at(-1) ?? 10];
-  return { scale: { type: 'log' as const, domain, nice: false }, axis: { values: ticks, labelExpr: LABEL } };
-}
-
 function layersOf(points: readonly Point[], logarithmic: boolean): Panel['layers'] {
   const stroke = colourBy('percentile', Object.entries(PERCENTILE_COLOURS));
-  const y = { field: 'ms', type: 'quantitative' as const, ...(logarithmic ? logAxis(points) : LINEAR_AXIS) };
+  const y = {
+    field: 'ms',
+    type: 'quantitative' as const,
+    ...latencyAxis(
+      points.map(({ ms }) => ms),
+      logarithmic,
+    ),
+  };
   return [
     {
       data: { values: [...points] },

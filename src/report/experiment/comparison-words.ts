@@ -13,7 +13,7 @@ export function headline(report: ComparisonReport, index: number): string {
     if (number > 0) parts.push(`${words} ${number}`);
   };
   add('worse in', count('worse'));
-  add('neither higher nor lower is better in', count('higher') + count('lower'));
+  add('different but neither better nor worse in', count('higher') + count('lower'));
   add('the same in', count('same'));
   add('cannot tell in', count('cannot tell'));
   add('without a value in', count(null));
