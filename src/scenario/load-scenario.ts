@@ -65,7 +65,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   const serviceNames = createdServices === null ? null : [...Object.keys(written.services ?? {}), ...createdServices];
   const clients = readTraffic(
     written.traffic ?? [],
-    { durationMs, startUnixMs, trace: written.trace ?? 0 },
+    { durationMs, startUnixMs, trace: written.trace ?? 0, files, warn },
     { machines, balancers: balancers.ports, services: serviceNames },
     problems,
   );

@@ -1,4 +1,4 @@
-import { type ArrivalSpec, makeSampler, type RateProfile } from '../simulation/vocabulary.ts';
+import { type ArrivalSpec, type ArrivalTrace, makeSampler, type RateProfile } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { Path } from './path.ts';
 import type { WrittenClient, WrittenRateProfile } from './written/scenario-schema.ts';
@@ -6,16 +6,26 @@ import type { WrittenClient, WrittenRateProfile } from './written/scenario-schem
 /** Something is wrong with what stands at the path inside `arrivals`. */
 type Refuse = (path: Path, message: string) => void;
 
+export interface ArrivalsFrame {
+  readonly refuse: Refuse;
+  /** The trace in the file of this name; `null` = it is refused. */
+  readTrace(name: string): ArrivalTrace | null;
+}
+
 /** What stands for arrivals that have been refused. */
 const never: ArrivalSpec = { kind: 'poisson', rate: { kind: 'constant', perMs: 0 } };
 
 /** Reads `{ poisson: { rate: 400/s } }` and its like. */
-export function readArrivals(written: WrittenClient['arrivals'], refuse: Refuse): ArrivalSpec {
+export function readArrivals(written: WrittenClient['arrivals'], { refuse, readTrace }: ArrivalsFrame): ArrivalSpec {
   if (countOf(written) !== 1) {
-    refuse([], 'name one of poisson, constant and every');
+    refuse([], 'name one of poisson, constant, every and trace');
     return never;
   }
-  const { poisson, constant, every } = written;
+  const { poisson, constant, every, trace } = written;
+  if (trace !== undefined) {
+    const recorded = readTrace(trace);
+    return recorded === null ? never : { kind: 'trace', trace: recorded };
+  }
   if (poisson !== undefined) return { kind: 'poisson', rate: profileOf(poisson, 'poisson', refuse) };
   if (constant !== undefined) return { kind: 'constant', rate: profileOf(constant, 'constant', refuse) };
   if (every === undefined) return never;

@@ -5,10 +5,10 @@ import type { MachineSpec } from '../simulation/scenario.ts';
 import type { BalancerSpec } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
-import { InputError } from './input-error.ts';
 import type { Path } from './path.ts';
 import { isPort } from './port.ts';
 import type { ProblemList } from './problem-list.ts';
+import { readNamedFile } from './read-named-file.ts';
 import { besideFile } from './relative-path.ts';
 import { suggestion } from './suggest.ts';
 import type { WrittenBalancer } from './written/scenario-schema.ts';
@@ -62,7 +62,7 @@ function readBalancer(
     problems.add([...path, 'start'], 'this is not before the end of the run (duration): it would never be there');
   const publish = readPublished(written.publish ?? [], [...path, 'publish'], problems);
   const file = besideFile(source.file, written.config);
-  const text = readConfig(file, [...path, 'config'], files, problems);
+  const text = readNamedFile(file, [...path, 'config'], files, problems);
   if (text === null) return null;
   const version = source.textOf([...path, 'version']) ?? defaults.balancerVersion;
   try {
@@ -74,19 +74,6 @@ function readBalancer(
   } catch (error) {
     if (!(error instanceof HaproxyConfigError)) throw error;
     for (const { line, column, message } of error.problems) problems.addAt({ file, line, column }, message);
-    return null;
-  }
-}
-
-function readConfig(file: string, path: Path, files: FileSource, problems: ProblemList): string | null {
-  try {
-    return files.read(file);
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    for (const { line, column, message } of error.problems) {
-      if (line > 0) problems.addAt({ file, line, column }, message);
-      else problems.add(path, `${file}: ${message}`);
-    }
     return null;
   }
 }

@@ -1,9 +1,12 @@
 import { compareNatural, compareText } from '../docker/text/natural-order.ts';
-import type { ClientSpec } from '../simulation/vocabulary.ts';
+import type { ArrivalSpec, ClientSpec } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
+import type { FileSource } from './file-source.ts';
+import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readArrivals } from './read-arrivals.ts';
 import { readTarget, type TargetNames } from './read-target.ts';
+import { readTrace } from './read-trace.ts';
 import { checkRequests } from './request-limits.ts';
 import type { WrittenClient } from './written/scenario-schema.ts';
 
@@ -13,6 +16,8 @@ export interface TrafficFrame {
   readonly startUnixMs: number;
   /** Of clients that have none. */
   readonly trace: number;
+  readonly files: FileSource;
+  warn(text: string): void;
 }
 
 /** Clients by name. */
@@ -30,7 +35,10 @@ export function readTraffic(
     checkTimes(client, index, frame.durationMs, problems);
     const before = problems.size;
     const spec = clientOf(client, index, frame, names, problems);
-    if (problems.size === before) checkRequests(spec, frame, path, problems);
+    if (problems.size === before) {
+      checkRequests(spec, frame, path, problems);
+      checkTraceEnd(spec, frame, path, problems);
+    }
     return spec;
   });
   return clients.sort((a, b) => compareNatural(a.name, b.name) || compareText(a.name, b.name));
@@ -47,15 +55,39 @@ function clientOf(
   return {
     name: client.name,
     target: readTarget(client.to, names, (message) => problems.add([...path, 'to'], message)),
-    arrivals: readArrivals(client.arrivals, (inside, message) =>
-      problems.add([...path, 'arrivals', ...inside], message),
-    ),
+    arrivals: arrivalsOf(client, [...path, 'arrivals'], frame, problems),
     timeoutMs: client.timeout ?? defaults.clientTimeoutMs,
     fromMs: client.from ?? 0,
     untilMs: client.until ?? null,
     demandMs: client.demand ?? null,
     trace: client.trace ?? frame.trace,
   };
+}
+
+function arrivalsOf({ arrivals }: WrittenClient, path: Path, frame: TrafficFrame, problems: ProblemList): ArrivalSpec {
+  return readArrivals(arrivals, {
+    refuse: (inside, message) => problems.add([...path, ...inside], message),
+    readTrace: (name) => readTrace(name, [...path, 'trace'], frame.files, problems),
+  });
+}
+
+/** Requests of a trace that the run has no time for. */
+function checkTraceEnd(client: ClientSpec, frame: TrafficFrame, path: Path, problems: ProblemList): void {
+  if (client.arrivals.kind !== 'trace') return;
+  const { timesMs } = client.arrivals.trace;
+  const lengthMs = Math.min(client.untilMs ?? frame.durationMs, frame.durationMs) - client.fromMs;
+  const late = timesMs.filter((timeMs) => timeMs >= lengthMs).length;
+  if (late === timesMs.length) {
+    const first = `the first request of the trace is ${(timesMs[0] ?? 0) / 1000} s after the client's begin`;
+    problems.add(
+      [...path, 'arrivals', 'trace'],
+      `${first}, and it sends for ${lengthMs / 1000} s: nothing would be sent`,
+    );
+  } else if (late > 0) {
+    frame.warn(
+      `client ${client.name}: ${late} of ${timesMs.length} requests of its trace lie beyond its end: they are not sent`,
+    );
+  }
 }
 
 function checkTimes(

@@ -284,7 +284,7 @@ const references: readonly Case[] = [
   [
     'arrivals of two kinds',
     plusClient(`to: nodes:8080, arrivals: ${mark}{ poisson: { rate: 1/s }, every: 1s }`),
-    'name one of poisson, constant and every',
+    'name one of poisson, constant, every and trace',
   ],
   [
     'arrivals without an end',

@@ -16,4 +16,4 @@ export type { ServiceSpec } from '../swarm/objects/service.ts';
 export { placementStrategies } from '../swarm/scheduler/strategies/registry.ts';
 export type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 export { makeRateCurve } from '../traffic/arrivals/make-rate-curve.ts';
-export type { ArrivalSpec, BalancerSpec, ClientSpec, NetworkSpec, RateProfile, Target } from '../traffic/spec.ts';
+export type { ArrivalSpec, ArrivalTrace, BalancerSpec, ClientSpec, NetworkSpec, RateProfile, Target } from '../traffic/spec.ts';

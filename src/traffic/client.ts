@@ -21,6 +21,11 @@ export interface ClientOptions {
   readonly startUnixMs: number;
 }
 
+/** What its requests ask for, if a trace says it and the client has no law of its own. */
+export function recordedDemands({ arrivals, demandMs }: ClientSpec): readonly number[] | null {
+  return arrivals.kind === 'trace' && demandMs === null ? arrivals.trace.demandsMs : null;
+}
+
 /**
  * An open-loop client: its requests leave when they leave, whatever became of those before. What is a request's own it draws
  * on arrival, from streams of its client, each for one purpose.
@@ -33,6 +38,8 @@ export class Client implements Handler {
   readonly #requests: RequestTable;
   readonly #arrivals: ArrivalProcess;
   readonly #demand: DrawBlock;
+  /** By request, in the order in which they leave; `null` = they are drawn. */
+  readonly #recordedDemandsMs: readonly number[] | null;
   readonly #choices: DrawBlock;
   readonly #trace: RandomStream;
   readonly #untilMs: number;
@@ -48,6 +55,7 @@ export class Client implements Handler {
     this.#arrivals = makeArrivals(spec.arrivals, stream('arrivals'), spec.fromMs, options.startUnixMs);
     const uniforms = (from: RandomStream) => new DrawBlock(() => from.uniform());
     this.#demand = uniforms(stream('demand'));
+    this.#recordedDemandsMs = recordedDemands(spec);
     this.#choices = uniforms(stream('choices'));
     this.#trace = stream('trace');
     this.#untilMs = Math.min(spec.untilMs ?? options.durationMs, options.durationMs);
@@ -83,7 +91,8 @@ export class Client implements Handler {
     const { trace } = this.spec;
     requests.client[slot] = this.#options.index;
     requests.bornMs[slot] = nowMs;
-    requests.demandQuantile[slot] = this.#demand.next();
+    requests.demandKey[slot] =
+      this.#recordedDemandsMs === null ? this.#demand.next() : this.#recordedDemandsMs[this.sent]!;
     requests.choiceSeed[slot] = this.#choices.next() * 2 ** 32;
     requests.choices[slot] = 0;
     requests.traced[slot] = trace >= 1 || (trace > 0 && this.#trace.uniform() < trace) ? 1 : 0;

@@ -11,8 +11,11 @@ export class RequestTable {
   generation = new Uint32Array(0);
   client = new Int32Array(0);
   bornMs = new Float64Array(0);
-  /** Drawn on arrival: the quantile (0…1) of its CPU demand, whichever task it reaches. */
-  demandQuantile = new Float64Array(0);
+  /**
+   * What the law of its CPU demand is asked with, whichever task it reaches: the quantile (0…1), drawn on arrival; in a trace
+   * that has it, the demand itself, in ms.
+   */
+  demandKey = new Float64Array(0);
   /** Drawn on arrival: seed of its own small choices (latency of each hop, address from a DNS answer). */
   choiceSeed = new Uint32Array(0);
   /** How many of those choices it has made. */
@@ -95,7 +98,7 @@ export class RequestTable {
     this.generation = longer(this.generation, new Uint32Array(to));
     this.client = longer(this.client, new Int32Array(to));
     this.bornMs = longer(this.bornMs, new Float64Array(to));
-    this.demandQuantile = longer(this.demandQuantile, new Float64Array(to));
+    this.demandKey = longer(this.demandKey, new Float64Array(to));
     this.choiceSeed = longer(this.choiceSeed, new Uint32Array(to));
     this.choices = longer(this.choices, new Uint32Array(to));
     this.ended = longer(this.ended, new Uint8Array(to));

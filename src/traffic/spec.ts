@@ -23,7 +23,16 @@ export type ArrivalSpec =
   /** Evenly spaced: the n-th request leaves when the integral of the rate reaches n. */
   | { readonly kind: 'constant'; readonly rate: RateProfile }
   /** Independent gaps of this law, in ms. */
-  | { readonly kind: 'renewal'; readonly gapMs: DistributionSpec };
+  | { readonly kind: 'renewal'; readonly gapMs: DistributionSpec }
+  /** As recorded; after the last one there are none. */
+  | { readonly kind: 'trace'; readonly trace: ArrivalTrace };
+
+export interface ArrivalTrace {
+  /** When each request leaves, since the client's begin; ascending, equal ones allowed. */
+  readonly timesMs: readonly number[];
+  /** CPU time of each of them; `null` = it was not recorded, and is drawn. */
+  readonly demandsMs: readonly number[] | null;
+}
 
 export type Target =
   | { readonly kind: 'balancer'; readonly balancer: string; readonly port: number }
@@ -42,7 +51,7 @@ export interface ClientSpec {
   /** Requests leave from `fromMs` (included) until `untilMs` (not included; `null` = the run's duration). */
   readonly fromMs: number;
   readonly untilMs: number | null;
-  /** CPU time of one of its requests, in ms, if it is to differ from the image's `demand`. */
+  /** CPU time of one of its requests, in ms, if it is to differ from the image's `demand` (and from a trace's). */
   readonly demandMs: DistributionSpec | null;
   /** Fraction of its requests written to `requests.csv`, 0…1, chosen by its own stream. */
   readonly trace: number;

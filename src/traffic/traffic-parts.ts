@@ -1,10 +1,11 @@
 import type { ClientSeries } from '../metrics/client-series.ts';
 import { Backend } from './balancer/backend.ts';
 import { Balancer } from './balancer/balancer.ts';
-import { Client } from './client.ts';
+import { Client, recordedDemands } from './client.ts';
 import { BalancerEntry, NodeEntry, ServiceEntry } from './entry-points.ts';
 import { type EntryPoint, Journey } from './journey.ts';
 import { makeQuantile } from './law/make-quantile.ts';
+import type { Quantile } from './law/quantile.ts';
 import { Mesh } from './mesh/mesh.ts';
 import { Network } from './network.ts';
 import { RequestTable } from './request-table.ts';
@@ -49,7 +50,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     ...{ loop, requests },
     outlet: journey,
     cpus: nodes.map(({ cpus }) => cpus),
-    clientDemands: options.clients.map(({ demandMs }) => (demandMs === null ? null : makeQuantile(demandMs))),
+    clientDemands: options.clients.map(demandLawOf),
   });
   journey.stations = stations;
   const sink = new Sink({
@@ -91,6 +92,15 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     return new Client({ spec, index, loop, random, requests, journey, durationMs, startUnixMs });
   });
   return { requests, mesh, stations, clients, balancers, sink, alive };
+}
+
+/** A request of a trace brings its demand along. */
+const asRecorded: Quantile = { at: (demandMs) => demandMs };
+
+/** `null` = the image's. */
+function demandLawOf(spec: ClientSpec): Quantile | null {
+  if (recordedDemands(spec) !== null) return asRecorded;
+  return spec.demandMs === null ? null : makeQuantile(spec.demandMs);
 }
 
 /** Machines by name and by address. If two machines share one, the first has it. */

@@ -42,6 +42,24 @@ describe('a request', () => {
     });
   });
 
+  it('of a trace asks for what was recorded, unless its client has a law of its own', () => {
+    const trace = { timesMs: [0, 20, 40], demandsMs: [3, 5, 0] };
+    const clients = [
+      traced({ arrivals: { kind: 'trace', trace } }),
+      traced({ name: 'others', arrivals: { kind: 'trace', trace }, fromMs: 10, demandMs: constant(2) }),
+      traced({ name: 'plain', arrivals: { kind: 'trace', trace: { ...trace, demandsMs: null } }, fromMs: 15 }),
+    ];
+    const world = new TrafficWorld([1], { clients, durationMs: 60 });
+    world.task(0, { demandMs: constant(1) });
+    world.traffic.start();
+    world.run(60);
+    const servicesOf = (name: string) =>
+      world.traces.filter(({ client: of }) => of === name).map(({ service_ms }) => service_ms);
+    expect(servicesOf('jobs')).toEqual([3, 5, 0]);
+    expect(servicesOf('others')).toEqual([2, 2, 2]);
+    expect(servicesOf('plain')).toEqual([1, 1, 1]);
+  });
+
   it('shares the CPUs of its node with those of all tasks there', () => {
     const world = new TrafficWorld([1], { clients: [traced(), traced({ name: 'others' })], durationMs: 15 });
     world.task(0, { demandMs: constant(4), concurrency: 2 });

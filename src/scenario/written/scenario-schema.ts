@@ -146,6 +146,9 @@ const arrivals = map(
     poisson: rateProfile.optional(),
     constant: rateProfile.optional(),
     every: law.optional().meta({ description: 'Independent gaps of this law' }),
+    trace: words
+      .optional()
+      .meta({ description: 'CSV file of time_s and, if known, duration_ms, relative to the scenario' }),
   },
   '{ poisson: { rate: 400/s } }',
 );

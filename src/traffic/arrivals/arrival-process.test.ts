@@ -85,6 +85,11 @@ describe('arrivals', () => {
     expect(times({ kind: 'renewal', gapMs: { kind: 'constant', value: 3 } }, 10, 2)).toEqual([5, 8]);
   });
 
+  it("of a trace are as recorded since the client's begin, and end with it", () => {
+    const trace = { timesMs: [0, 3, 3, 8], demandsMs: null };
+    expect(times({ kind: 'trace', trace }, 1e9, 100)).toEqual([100, 103, 103, 108]);
+  });
+
   it('are the same under one seed', () => {
     const spec: ArrivalSpec = { kind: 'poisson', rate: { kind: 'constant', perMs: 1 } };
     expect(times(spec, 100)).toEqual(times(spec, 100));

@@ -57,6 +57,22 @@ class RenewalArrivals implements ArrivalProcess {
   }
 }
 
+class RecordedArrivals implements ArrivalProcess {
+  readonly #timesMs: readonly number[];
+  readonly #fromMs: number;
+  #next = 0;
+
+  constructor(timesMs: readonly number[], fromMs: number) {
+    this.#timesMs = timesMs;
+    this.#fromMs = fromMs;
+  }
+
+  next(): number {
+    if (this.#next === this.#timesMs.length) return Number.POSITIVE_INFINITY;
+    return this.#fromMs + this.#timesMs[this.#next++]!;
+  }
+}
+
 export function makeArrivals(
   spec: ArrivalSpec,
   stream: RandomStream,
@@ -70,5 +86,7 @@ export function makeArrivals(
       return new EvenArrivals(makeRateCurve(spec.rate, fromMs, startUnixMs));
     case 'renewal':
       return new RenewalArrivals(makeSampler(spec.gapMs), stream, fromMs);
+    case 'trace':
+      return new RecordedArrivals(spec.trace.timesMs, fromMs);
   }
 }

@@ -152,7 +152,7 @@ export class Stations implements Handler {
 
   #demandMs(slot: number, station: Station): number {
     const law = this.#options.clientDemands[this.#requests.client[slot]!] ?? station.demand!;
-    return law.at(this.#requests.demandQuantile[slot]!);
+    return law.at(this.#requests.demandKey[slot]!);
   }
 
   #unlink(slot: number, station: Station): void {
