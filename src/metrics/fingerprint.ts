@@ -1,3 +1,5 @@
+import { type FingerprintMark, nextMark } from './fingerprint-trail.ts';
+
 const floatBits = new Float64Array(1);
 const words = new Uint32Array(floatBits.buffer);
 
@@ -8,6 +10,10 @@ const words = new Uint32Array(floatBits.buffer);
 export class Fingerprint {
   #low = 0x9e3779b9;
   #high = 0x85ebca6b;
+  #events = 0;
+  #lastEventMs = 0;
+  #nextMark = nextMark(0);
+  readonly #marks: FingerprintMark[] = [];
 
   /** The bits of the float: 0 and −0 differ, whole numbers up to 2⁵³ are exact. */
   number(value: number): void {
@@ -28,11 +34,33 @@ export class Fingerprint {
     for (let i = 0; i < value.length; i++) this.#mix(value.charCodeAt(i));
   }
 
+  /** What went in since the last call is one event. */
+  endEvent(nowMs: number): void {
+    this.#events++;
+    this.#lastEventMs = nowMs;
+    if (this.#events === this.#nextMark) this.#mark();
+  }
+
+  /** Where two runs part can be told from their trails. The last mark is that of the last event. */
+  trail(): readonly FingerprintMark[] {
+    const { event = 0 } = this.#marks.at(-1) ?? {};
+    return event === this.#events ? this.#marks : [...this.#marks, this.#here()];
+  }
+
   /** 16 hex digits of all that went in so far. */
   digest(): string {
     const low = finish(this.#low ^ Math.imul(this.#high, 0x2c1b3c6d));
     const high = finish(this.#high ^ Math.imul(low, 0x297a2d39));
     return hex(high) + hex(low);
+  }
+
+  #mark(): void {
+    this.#marks.push(this.#here());
+    this.#nextMark = nextMark(this.#events);
+  }
+
+  #here(): FingerprintMark {
+    return { event: this.#events, timeMs: this.#lastEventMs, fingerprint: this.digest() };
   }
 
   #mix(word: number): void {

@@ -15,6 +15,7 @@ export interface RunResult {
   readonly task_load: readonly TaskLoadRow[];
   readonly events: readonly EventRow[];
   readonly requests: readonly RequestRow[];
+  readonly fingerprints: readonly FingerprintRow[];
 }
 
 export interface LatencyRow extends LatencyColumns {
@@ -72,6 +73,13 @@ export interface EventRow {
 }
 
 export type RequestRow = RequestTrace;
+
+/** A mark of the fingerprint's trail. */
+export interface FingerprintRow {
+  readonly event: number;
+  readonly time_s: number;
+  readonly fingerprint: string;
+}
 
 /** All of a client after the warm-up. */
 export type ClientSummary = LatencyColumns;

@@ -32,6 +32,9 @@ export function summarise(world: World, windows: ReadonlyMap<Expectation, number
     task_load: loads.taskLoads,
     events: recording.events.rows,
     requests: loads.requests,
+    fingerprints: world.fingerprint
+      .trail()
+      .map(({ event, timeMs, fingerprint }) => ({ event, time_s: timeMs / msPerSecond, fingerprint })),
   };
 }
 

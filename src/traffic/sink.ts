@@ -43,6 +43,7 @@ export class Sink implements JourneySink {
     series.record(client, outcomeIndex, latencyMs, nowMs);
     fingerprint.words(client, outcomeIndex);
     fingerprint.number(latencyMs);
+    fingerprint.endEvent(nowMs);
     if (requests.traced[slot] === 1) this.#options.traced(this.#trace(slot, outcomeIndex, latencyMs, nowMs));
   }
 

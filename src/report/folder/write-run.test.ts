@@ -18,6 +18,7 @@ const run = { ...exampleRun(), latency: [], placement: [], tasks: [], nodes: [],
 const files = [
   '.seatrial',
   'events.csv',
+  'fingerprints.csv',
   'latency.csv',
   'nodes.csv',
   'placement.csv',

@@ -151,6 +151,14 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       headers: text('Headers that a balancer added, joined by `; `'),
     },
   },
+  fingerprints: {
+    row: 'the fingerprint of the run so far, at one of its events: `seatrial diff` finds by it where two runs part',
+    columns: {
+      event: number('Number of the event, from 1; changes of tasks, services and nodes, and ends of requests count'),
+      time_s: seconds('When it happened, s since the run began'),
+      fingerprint: text('Hash over all events until then, 16 hex digits; the last one is that of summary.json'),
+    },
+  },
 };
 
 /** In the order in which the report lists them. */

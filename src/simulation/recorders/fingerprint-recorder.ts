@@ -11,6 +11,11 @@ export class FingerprintRecorder implements ChangeRecorder {
   }
 
   record(change: Change, nowMs: number): void {
+    this.#add(change, nowMs);
+    this.#fingerprint.endEvent(nowMs);
+  }
+
+  #add(change: Change, nowMs: number): void {
     const fingerprint = this.#fingerprint;
     fingerprint.number(nowMs);
     fingerprint.text(change.after?.id ?? change.before?.id ?? '');
