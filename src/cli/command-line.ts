@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs';
 import { suggestion } from '../scenario/suggest.ts';
 import { version } from '../simulation/version.ts';
+import { compare, compareFlags, describeCompare } from './commands/compare.ts';
 import { describeInit, init } from './commands/init.ts';
 import { describeRun, run, runFlags } from './commands/run.ts';
 import { describeSchema, schema } from './commands/schema.ts';
@@ -14,13 +15,14 @@ import { usageWords } from './usage-words.ts';
 /** The commands that there are, and the flags that are each one's own. */
 const flagsByCommand: ReadonlyMap<string, readonly string[]> = new Map([
   ['run', Object.keys(runFlags)],
+  ['compare', Object.keys(compareFlags)],
   ['validate', Object.keys(validateFlags)],
   ['init', []],
   ['schema', []],
 ]);
 const commonFlags = ['help', 'version'];
 /** Flags that may be given more than once. */
-const listFlags = ['set'];
+const listFlags = ['set', 'vary', 'metric'];
 const widestHelp = 110;
 
 /** Runs one command line (without the program's name); never throws. */
@@ -61,6 +63,12 @@ function describe(args: readonly string[], streams: Streams, done: (code: ExitCo
       'Run scenarios; write CSV files, charts and a page for each',
       describeRun,
       async (options) => done(await run(options, streams)),
+    )
+    .command(
+      'compare <scenario>',
+      'Run variants of a scenario; say which is better, and how sure that is',
+      describeCompare,
+      async (options) => done(await compare(options, streams)),
     )
     .command('validate <scenarios..>', 'Check scenarios without running them', describeValidate, (options) =>
       done(validate(options, streams)),

@@ -64,8 +64,10 @@ describe('variants', () => {
     expect(variants[3]?.overrides).toEqual(['placement=binpack', 'services.web.deploy.replicas=6']);
   });
 
-  it('of one axis go by its values', () => {
-    expect(variantsOf([readAxis('placement=spread,binpack')]).map(({ name }) => name)).toEqual(['spread', 'binpack']);
+  it('of one axis go by its values, if they are words', () => {
+    const namesOf = (words: string) => variantsOf([readAxis(words)]).map(({ name }) => name);
+    expect(namesOf('placement=spread,./mine.mjs')).toEqual(['spread', './mine.mjs']);
+    expect(namesOf('services.web.deploy.replicas=4,6')).toEqual(['replicas=4', 'replicas=6']);
   });
 
   it('of no axis are the scenario itself', () => {

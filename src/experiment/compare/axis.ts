@@ -61,7 +61,8 @@ export function variantsOf(axes: readonly Axis[]): VariantChoice[] {
 
 function nameOf(axes: readonly Axis[], values: readonly string[]): string {
   if (axes.length === 0) return 'as written';
-  if (axes.length === 1) return values[0] ?? '';
+  // A word says what it is, a number does not.
+  if (axes.length === 1 && /^[a-z./]/i.test(values[0] ?? '')) return values[0] ?? '';
   return values.map((value, index) => `${lastWord(axes[index]?.path ?? '')}=${value}`).join(' ');
 }
 

@@ -1,0 +1,155 @@
+import { basename, extname, join } from 'node:path';
+import type { Argv } from 'yargs';
+import { parseGoDuration } from '../../docker/units/go-duration.ts';
+import { UnitError } from '../../docker/units/unit-error.ts';
+import { readAxis, variantsOf } from '../../experiment/compare/axis.ts';
+import { compare as runComparison } from '../../experiment/compare/compare.ts';
+import { type ComparisonDesign, designComparison, type WarmupRule } from '../../experiment/compare/design.ts';
+import type { ComparisonReport } from '../../report/experiment/comparison-report.ts';
+import { comparisonTables } from '../../report/experiment/comparison-tables.ts';
+import { comparisonJson } from '../../report/experiment/experiment-json.ts';
+import { diskFiles } from '../../scenario/disk-files.ts';
+import { ExitCode } from '../exit-code.ts';
+import { inLaboratory } from '../laboratory.ts';
+import type { Streams } from '../streams.ts';
+import { UsageError } from '../usage-error.ts';
+import { seedFlag, seedOverrides } from './seed-flag.ts';
+import { setFlag } from './set-flag.ts';
+
+export interface CompareOptions {
+  readonly scenario: string;
+  readonly vary?: readonly string[];
+  readonly set?: readonly string[];
+  readonly seed?: string;
+  readonly metric?: readonly string[];
+  readonly replications: string;
+  readonly until?: string;
+  readonly 'max-replications': string;
+  readonly warmup?: string;
+  readonly confidence: string;
+  readonly out?: string;
+  readonly quiet: boolean;
+  readonly format: 'table' | 'json' | 'none';
+}
+
+const defaults = { replications: 20, mostReplications: 10_000, confidence: '95%' } as const;
+
+export const compareFlags = {
+  vary: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: 'An axis: path=value,value… The first values are the baseline; several axes make their product',
+  },
+  set: setFlag,
+  seed: seedFlag,
+  metric: {
+    type: 'string',
+    array: true,
+    nargs: 1,
+    describe: 'Judge this metric, e.g. "p99(shoppers)" (default: those that a reader wants first)',
+  },
+  replications: {
+    type: 'string',
+    requiresArg: true,
+    alias: 'r',
+    default: String(defaults.replications),
+    describe: 'Runs of each variant, each under a seed of its own that all variants share',
+  },
+  until: { type: 'string', requiresArg: true, describe: 'Go on until the intervals are this narrow: ±2%' },
+  'max-replications': {
+    type: 'string',
+    requiresArg: true,
+    default: String(defaults.mostReplications),
+    describe: 'Where --until gives up',
+  },
+  warmup: {
+    type: 'string',
+    requiresArg: true,
+    describe:
+      "Cut from the beginning of each run: a duration, or auto = found by MSER-5 (default: the scenario's, else auto)",
+  },
+  confidence: { type: 'string', requiresArg: true, default: defaults.confidence, describe: 'Of the intervals' },
+  out: { type: 'string', requiresArg: true, describe: 'Folder to write (default: reports/NAME-compare)' },
+  quiet: { type: 'boolean', alias: 'q', default: false, describe: 'No progress, no table: only errors' },
+  format: { choices: ['table', 'json', 'none'], default: 'table', describe: 'What to print of the result' },
+} as const;
+
+export function describeCompare(yargs: Argv): Argv<CompareOptions> {
+  return yargs
+    .positional('scenario', { type: 'string', describe: 'Scenario file (YAML)' })
+    .options(compareFlags)
+    .example('$0 compare my.yaml --vary placement=spread,binpack', 'Which strategy is better?')
+    .example('$0 compare my.yaml --vary services.web.deploy.replicas=4,6,8 --until ±2%', 'As exact as you want it')
+    .example("$0 compare my.yaml --vary placement=spread,binpack --metric 'p99(shoppers)'", 'One metric only')
+    .example('$0 compare my.yaml', 'No axis: each metric with its interval') as unknown as Argv<CompareOptions>;
+}
+
+/** Everything is checked, and the folder looked at, before the first run. */
+export async function compare(options: CompareOptions, streams: Streams): Promise<ExitCode> {
+  const out = options.out ?? join('reports', `${basename(options.scenario, extname(options.scenario))}-compare`);
+  const design = designOf(options);
+  if (!options.quiet) streams.err(announcement(design));
+  const report = await inLaboratory((laboratory) => runComparison(design, laboratory));
+  await finishComparison(report, out, options, streams);
+  return ExitCode.fine;
+}
+
+/** Writes and prints what a comparison came to. */
+export async function finishComparison(
+  report: ComparisonReport,
+  out: string,
+  { format, quiet }: Pick<CompareOptions, 'format' | 'quiet'>,
+  streams: Streams,
+): Promise<void> {
+  if (format === 'json') streams.out(`${comparisonJson(report)}`);
+  if (format !== 'table' || quiet) return;
+  streams.out(`${comparisonTables(report)}\nWritten to ${out}/ – open ${join(out, 'report.html')}\n`);
+}
+
+function announcement({ seed, replications, axes, path }: ComparisonDesign): string {
+  const variants = variantsOf(axes).length;
+  const runs = replications.until === null ? `${replications.count}` : `at least ${replications.count}`;
+  return `${path}: ${variants} ${variants === 1 ? 'variant' : 'variants'}, ${runs} replications each, seed ${seed}\n`;
+}
+
+function designOf(options: CompareOptions): ComparisonDesign {
+  return designComparison(diskFiles, {
+    path: options.scenario,
+    overrides: [...(options.set ?? []), ...seedOverrides(options.seed)],
+    vary: (options.vary ?? []).map(readAxis),
+    replications: {
+      count: wholeNumber('replications', options.replications, 1),
+      until: options.until === undefined ? null : percentage('until', options.until),
+      most: wholeNumber('max-replications', options['max-replications'], 1),
+    },
+    warmup: warmupRule(options.warmup),
+    metrics: options.metric ?? null,
+    confidence: percentage('confidence', options.confidence),
+  });
+}
+
+function warmupRule(words: string | undefined): WarmupRule | null {
+  if (words === undefined) return null;
+  if (words === 'auto') return { kind: 'find' };
+  try {
+    return { kind: 'set', ms: parseGoDuration(words) };
+  } catch (error) {
+    if (!(error instanceof UnitError)) throw error;
+    throw new UsageError(`--warmup takes a duration such as 30s, or auto: ${error.message}`);
+  }
+}
+
+function wholeNumber(flag: string, words: string, least: number): number {
+  const number = Number(words);
+  if (/^\d+$/.test(words) && number >= least && number <= 1_000_000) return number;
+  throw new UsageError(`--${flag} takes a whole number from ${least} on; found "${words}"`);
+}
+
+/** `±2%` → 0.02 */
+function percentage(flag: string, words: string): number {
+  const [, number] = /^(?:±|\+-|\+\/-)?(\d+(?:\.\d+)?)\s?%$/.exec(words) ?? [];
+  const share = Number(number) / 100;
+  if (number !== undefined && share > 0 && share < 1) return share;
+  throw new UsageError(`--${flag} takes a percentage between 0% and 100%, such as 2%; found "${words}"`);
+}
