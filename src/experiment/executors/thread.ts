@@ -1,0 +1,2 @@
+// What each thread of the pool runs.
+export { runJob as default } from '../run-job.ts';
