@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { defaultUpdateConfig } from './objects/defaults.ts';
 import { TaskState } from './objects/task-state.ts';
+import { docker2010 } from './profile.ts';
 import { serviceSpec, withImage } from './testing/service-spec.ts';
 import { TestSwarm } from './testing/test-swarm.ts';
 
@@ -78,6 +79,17 @@ describe('a swarm in the profile docker-20.10', () => {
     test.swarm.restore('n2');
     test.runUntil(() => test.swarm.control.getTask(old[0]?.id ?? '').status.state > TaskState.running, 200);
     expect(test.swarm.control.getTask(old[0]?.id ?? '').status.err).toBe('task: non-zero exit (255)');
+    expect(test.swarm.control.getNode('n2').status.state).toBe('ready');
+  });
+
+  it('finds a node ready that is back before it was written down as down', () => {
+    const test = new TestSwarm(2, {
+      profile: { ...docker2010, timings: { ...docker2010.timings, statusBatchMs: 1e6 } },
+    });
+    test.loop.runUntil(10_000);
+    test.swarm.markDown('n2');
+    test.swarm.reconnect('n2');
+    test.loop.runUntil(2e6);
     expect(test.swarm.control.getNode('n2').status.state).toBe('ready');
   });
 

@@ -55,14 +55,13 @@ export class Dispatcher implements Component {
   /** The agent has registered: the node is ready, gets all of its tasks and tells what has become of them. */
   connect(nodeId: string): void {
     const connection = this.#connections.get(nodeId);
-    const node = this.#store.nodes.get(nodeId);
-    if (connection === undefined || node === undefined) return;
+    if (connection === undefined || !this.#store.nodes.has(nodeId)) return;
     this.#close(connection);
     const { heartbeatPeriodMs } = this.#store.settings;
     const stream = this.#random.stream(`swarm/heartbeat/${connection.name}`);
     connection.heartbeat = new Heartbeat(stream, heartbeatPeriodMs, this.#loop.nowMs);
     connection.session = new Session(this.#loop, connection.agent, this.#timings.assignmentBatchMs);
-    if (node.status.state !== 'ready') this.#setState(nodeId, 'ready', '');
+    if (this.#writer.stateOf(nodeId) !== 'ready') this.#setState(nodeId, 'ready', '');
     for (const [taskId, status] of connection.agent.statuses()) this.#writer.task(taskId, status);
     connection.agent.assignAll(this.#store.tasks.ofNode(nodeId).filter(isSent));
   }

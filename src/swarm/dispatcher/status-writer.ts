@@ -1,6 +1,6 @@
 import type { EventLoop } from '../../kernel/event-loop.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
-import type { NodeStatus } from '../objects/node.ts';
+import type { NodeState, NodeStatus } from '../objects/node.ts';
 import type { TaskStatus } from '../objects/task.ts';
 import type { Store } from '../store/store.ts';
 import type { Transaction } from '../store/transaction.ts';
@@ -42,6 +42,11 @@ export class StatusWriter {
     }
     this.#nodes.set(nodeId, status);
     this.#schedule();
+  }
+
+  /** The node's state once all that waits is written. */
+  stateOf(nodeId: string): NodeState | undefined {
+    return (this.#nodes.get(nodeId) ?? this.#store.nodes.get(nodeId)?.status)?.state;
   }
 
   #schedule(): void {

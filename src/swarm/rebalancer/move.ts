@@ -4,6 +4,7 @@ import type { SwarmNode } from '../objects/node.ts';
 import type { Service } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
+import { isInvalidNode } from '../orchestrator/invalid-node.ts';
 import type { RestartSupervisor } from '../orchestrator/restart-supervisor.ts';
 import type { IdSource } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
@@ -44,9 +45,9 @@ export class Move {
     this.#worker.take([old]);
   }
 
-  /** The new task runs or never will, and the delay is over. */
+  /** The new task runs and the old one has given its room back, or the new one never will; and the delay is over. */
   get over(): boolean {
-    return this.#worker.idle;
+    return this.#worker.idle && (this.#oldIsGone || !this.helped());
   }
 
   taskChanged(task: Task): void {
@@ -65,23 +66,39 @@ export class Move {
   /** Whether the new task runs where it makes the service more even. */
   helped(): boolean {
     const { store } = this.#tools;
-    const [id = ''] = this.#startedAtMs.keys();
-    const fresh = store.tasks.get(id);
+    const fresh = store.tasks.get(this.#newId);
     const node = store.nodes.get(fresh?.nodeId ?? '');
     if (fresh === undefined || node === undefined) return false;
-    return fresh.status.state === TaskState.running && this.#spread.improves(this.#from, node);
+    return isWanted(fresh) && fresh.status.state === TaskState.running && this.#spread.improves(this.#from, node);
   }
 
-  /** The old task stays if it is still wanted: what has come beside it in its slot goes. */
-  giveUp(): void {
+  /** One task is left in the slot, whatever failures have put there meanwhile: the new one if it runs, or else the old one. */
+  settle(): void {
     const { store } = this.#tools;
-    const isWanted = ({ desiredState }: Task) => desiredState <= TaskState.running;
     const wanted = store.tasks.ofInstance(this.service.id, this.#old.slot).filter(isWanted);
-    if (!wanted.some(({ id }) => id === this.#old.id)) return;
+    const kept =
+      wanted.find(({ id, status }) => id === this.#newId && status.state === TaskState.running) ??
+      wanted.find(({ id }) => id === this.#old.id) ??
+      wanted[0];
     store.update((tx) => {
       for (const task of wanted) {
-        if (task.id !== this.#old.id) tx.updateTask({ ...task, desiredState: TaskState.shutdown });
+        if (task !== kept) tx.updateTask({ ...task, desiredState: TaskState.shutdown });
       }
     });
   }
+
+  get #newId(): string {
+    const [id = ''] = this.#startedAtMs.keys();
+    return id;
+  }
+
+  get #oldIsGone(): boolean {
+    const { store } = this.#tools;
+    const old = store.tasks.get(this.#old.id);
+    return old === undefined || old.status.state > TaskState.running || isInvalidNode(store.nodes.get(old.nodeId));
+  }
+}
+
+function isWanted({ desiredState }: Task): boolean {
+  return desiredState <= TaskState.running;
 }

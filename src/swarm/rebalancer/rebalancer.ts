@@ -25,8 +25,14 @@ export interface RebalancerTools extends MoveTools {
  */
 export class Rebalancer implements Component {
   readonly #tools: RebalancerTools;
+  /** Replicated services, as far as the feed has told of them: a node that came before a service is no occasion for it. */
+  readonly #services = new Set<string>();
   /** Services to be looked at since a node came. */
   readonly #open = new Set<string>();
+  /** Those of them that have moved something, and so made room elsewhere. */
+  readonly #moved = new Set<string>();
+  /** Services with nothing to move, unless others make room. */
+  readonly #done = new Set<string>();
   readonly #moves = new Map<string, Move>();
   /** Services for which there may be something to do. */
   readonly #awake = new Set<string>();
@@ -42,9 +48,8 @@ export class Rebalancer implements Component {
   }
 
   react(event: StoreEvent): void {
-    if (event.kind === 'node') {
-      if (takesTasks(event.after) && !takesTasks(event.before)) this.#nodeCame();
-    } else if (event.kind === 'service') this.#serviceChanged(event.before, event.after);
+    if (event.kind === 'node') this.#nodeChanged(event.before, event.after);
+    else if (event.kind === 'service') this.#serviceChanged(event.before, event.after);
     else if (event.kind === 'task') this.#taskChanged(event.after ?? event.before);
   }
 
@@ -57,13 +62,10 @@ export class Rebalancer implements Component {
     return false;
   }
 
-  #nodeCame(): void {
-    const { store } = this.#tools;
-    for (const service of store.services.values()) {
-      if (!isReplicated(service) || !store.tasks.ofService(service.id).some(({ nodeId }) => nodeId !== '')) continue;
-      this.#open.add(service.id);
-      this.#rouse(service.id);
-    }
+  #nodeChanged(before: SwarmNode | null, after: SwarmNode | null): void {
+    for (const serviceId of this.#moves.keys()) this.#rouse(serviceId);
+    if (!takesTasks(after) || takesTasks(before)) return;
+    for (const serviceId of this.#services) this.#lookAt(serviceId);
   }
 
   #serviceChanged(before: Service | null, after: Service | null): void {
@@ -74,7 +76,10 @@ export class Rebalancer implements Component {
       move.cancel();
       this.#moves.delete(serviceId);
     }
-    if (after === null) this.#open.delete(serviceId);
+    if (after === null) {
+      this.#services.delete(serviceId);
+      this.#forget(serviceId);
+    } else if (isReplicated(after)) this.#services.add(serviceId);
     if (this.#open.has(serviceId)) this.#rouse(serviceId);
   }
 
@@ -90,10 +95,9 @@ export class Rebalancer implements Component {
     if (move.resume()) return true;
     if (!move.over) return false;
     this.#moves.delete(serviceId);
-    if (!move.helped()) {
-      this.#open.delete(serviceId);
-      move.giveUp();
-    }
+    if (move.helped()) this.#moved.add(serviceId);
+    else this.#forget(serviceId);
+    move.settle();
     return true;
   }
 
@@ -112,8 +116,25 @@ export class Rebalancer implements Component {
       this.#moves.set(serviceId, new Move(this.#tools, service, spread, task, from, () => this.#rouse(serviceId)));
       return true;
     }
-    this.#open.delete(serviceId);
+    this.#close(serviceId);
     return false;
+  }
+
+  /** Nothing more to move; what it has moved may have made room for others. */
+  #close(serviceId: string): void {
+    this.#open.delete(serviceId);
+    if (this.#moved.delete(serviceId)) for (const other of [...this.#done]) this.#lookAt(other);
+    this.#done.add(serviceId);
+  }
+
+  #lookAt(serviceId: string): void {
+    this.#done.delete(serviceId);
+    this.#open.add(serviceId);
+    this.#rouse(serviceId);
+  }
+
+  #forget(serviceId: string): void {
+    for (const services of [this.#open, this.#moved, this.#done]) services.delete(serviceId);
   }
 
   #rouse(serviceId: string): void {
