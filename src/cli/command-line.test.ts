@@ -84,9 +84,9 @@ describe('help', () => {
 
 describe('a command line that is wrong is told in one line, with what would be right', () => {
   it.each([
-    [[], 'which command? One of: run, validate, init, schema'],
+    [[], 'which command? One of: run, compare, '],
     [['rnu', '@/sound.yaml'], 'no command is called "rnu" – did you mean "run"?'],
-    [['fly'], 'no command is called "fly"; there are: run, validate, init, schema'],
+    [['fly'], 'no command is called "fly"; there are: run, compare, '],
     [['--quiet'], 'which command?'],
     [['run'], 'run needs a scenario, e.g. seatrial run my.yaml'],
     [['run', '@/sound.yaml', '--sed', '3'], 'run has no flag --sed – did you mean "--seed"?'],

@@ -12,17 +12,52 @@ import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
 import { usageWords } from './usage-words.ts';
 
-/** The commands that there are, and the flags that are each one's own. */
-const flagsByCommand: ReadonlyMap<string, readonly string[]> = new Map([
-  ['run', Object.keys(runFlags)],
-  ['compare', Object.keys(compareFlags)],
-  ['validate', Object.keys(validateFlags)],
-  ['init', []],
-  ['schema', []],
-]);
+interface Command {
+  /** As its usage says it, positional arguments too. */
+  readonly usage: string;
+  readonly summary: string;
+  /** Its own, by name. */
+  readonly flags: Readonly<Record<string, unknown>>;
+  readonly describe: (yargs: Argv) => Argv;
+  readonly run: (options: never, streams: Streams) => ExitCode | Promise<ExitCode>;
+}
+
+/** The commands that there are, in the order in which a new user meets them. */
+const commands: readonly Command[] = [
+  {
+    usage: 'run <scenarios..>',
+    summary: 'Run scenarios; write CSV files, charts and a page for each',
+    flags: runFlags,
+    describe: describeRun,
+    run,
+  },
+  {
+    usage: 'compare <scenario>',
+    summary: 'Run variants of a scenario; say which is better, and how sure that is',
+    flags: compareFlags,
+    describe: describeCompare,
+    run: compare,
+  },
+  {
+    usage: 'validate <scenarios..>',
+    summary: 'Check scenarios without running them',
+    flags: validateFlags,
+    describe: describeValidate,
+    run: validate,
+  },
+  { usage: 'init [file]', summary: 'Write a commented first scenario', flags: {}, describe: describeInit, run: init },
+  {
+    usage: 'schema',
+    summary: 'Print the JSON Schema of scenarios, for editors',
+    flags: {},
+    describe: describeSchema,
+    run: (_options, streams) => schema(streams),
+  },
+];
+const flagsByCommand: ReadonlyMap<string, readonly string[]> = new Map(
+  commands.map(({ usage, flags }) => [nameIn(usage), Object.keys(flags)]),
+);
 const commonFlags = ['help', 'version'];
-/** Flags that may be given more than once. */
-const listFlags = ['set', 'vary', 'metric'];
 const widestHelp = 110;
 
 /** Runs one command line (without the program's name); never throws. */
@@ -48,33 +83,26 @@ function withTraceShare(word: string, index: number, args: readonly string[]): s
 }
 
 function checkCommand([command]: readonly string[]): void {
-  const commands = [...flagsByCommand.keys()];
-  if (command === undefined) throw new UsageError(`which command? One of: ${commands.join(', ')}`);
-  if (command.startsWith('-') || commands.includes(command)) return;
-  throw new UsageError(`no command is called "${command}"${suggestion(command, commands)}`);
+  const names = [...flagsByCommand.keys()];
+  if (command === undefined) throw new UsageError(`which command? One of: ${names.join(', ')}`);
+  if (command.startsWith('-') || names.includes(command)) return;
+  throw new UsageError(`no command is called "${command}"${suggestion(command, names)}`);
+}
+
+function nameIn(usage: string): string {
+  return usage.split(' ', 1)[0] ?? usage;
 }
 
 function describe(args: readonly string[], streams: Streams, done: (code: ExitCode) => void): Argv {
-  return yargs()
+  let parser = yargs()
     .scriptName('seatrial')
-    .usage('$0 COMMAND\n\nSimulates Docker Swarm clusters under load: what do requests see while the cluster changes?')
-    .command(
-      'run <scenarios..>',
-      'Run scenarios; write CSV files, charts and a page for each',
-      describeRun,
-      async (options) => done(await run(options, streams)),
-    )
-    .command(
-      'compare <scenario>',
-      'Run variants of a scenario; say which is better, and how sure that is',
-      describeCompare,
-      async (options) => done(await compare(options, streams)),
-    )
-    .command('validate <scenarios..>', 'Check scenarios without running them', describeValidate, (options) =>
-      done(validate(options, streams)),
-    )
-    .command('init [file]', 'Write a commented first scenario', describeInit, (options) => done(init(options, streams)))
-    .command('schema', 'Print the JSON Schema of scenarios, for editors', describeSchema, () => done(schema(streams)))
+    .usage('$0 COMMAND\n\nSimulates Docker Swarm clusters under load: what do requests see while the cluster changes?');
+  for (const command of commands) {
+    parser = parser.command(command.usage, command.summary, command.describe, async (options) =>
+      done(await command.run(options as never, streams)),
+    );
+  }
+  return parser
     .example('$0 init my.yaml', 'Start from a commented scenario')
     .example('$0 run my.yaml', 'Run it; reports/my/report.html shows what happened')
     .epilogue('Exit codes: 0 fine, 1 an expectation failed, 2 the input is wrong, 3 disk or Seatrial at fault.')
@@ -95,9 +123,14 @@ function describe(args: readonly string[], streams: Streams, done: (code: ExitCo
     });
 }
 
+/** Lists, such as `--set`, are declared as arrays. */
 function refuseRepeatedFlags(options: Readonly<Record<string, unknown>>): true {
-  const flags = [...flagsByCommand.values()].flat().filter((flag) => !listFlags.includes(flag));
+  const flags = commands.flatMap((command) => Object.entries(command.flags)).flatMap(single);
   const repeated = flags.find((flag) => Array.isArray(options[flag]));
   if (repeated !== undefined) throw new UsageError(`--${repeated} is given more than once`);
   return true;
+}
+
+function single([name, flag]: readonly [string, unknown]): string[] {
+  return typeof flag === 'object' && flag !== null && 'array' in flag ? [] : [name];
 }
