@@ -1,9 +1,10 @@
 // What a placement costs: tasks placed by `spread` on clusters of several sizes. Prints µs a task; beside it, where it is
-// not too slow, what a scan of all nodes costs (which SwarmKit does).
+// not too slow, what a scan of all nodes costs (which SwarmKit does). Then the same of every other strategy.
 import { RandomStreams } from '../../src/kernel/random-streams.ts';
 import type { TaskSpec } from '../../src/swarm/objects/service.ts';
 import type { Task } from '../../src/swarm/objects/task.ts';
 import { Scheduler } from '../../src/swarm/scheduler/scheduler.ts';
+import { placementStrategies } from '../../src/swarm/scheduler/strategies/registry.ts';
 import { leafByScan, spread, spreadBy } from '../../src/swarm/scheduler/strategies/spread.ts';
 import type { PlacementStrategy } from '../../src/swarm/scheduler/strategy.ts';
 import { makeNode } from '../../src/swarm/scheduler/testing/make-node.ts';
@@ -22,6 +23,7 @@ const plain = makeTaskSpec();
 const reserving = makeTaskSpec({ reservations: { nanoCpus: 1e8, memoryBytes: 64 * 2 ** 20 } });
 const constrained = makeTaskSpec({ placement: { constraints: ['node.labels.zone == z1'] } });
 const zones = makeTaskSpec({ placement: { preferences: [{ spread: 'node.labels.zone' }] } });
+const reservingInZones = makeTaskSpec({ reservations: reserving.reservations, placement: zones.placement });
 
 const loads: Load[] = [
   { what: 'one-task services', nodes: 1000, services: 1000, tasksEach: 1, spec: plain },
@@ -57,6 +59,20 @@ for (const load of loads) {
       show(indexed).padStart(10) +
       show(scanned).padStart(10),
   );
+}
+
+/** Each of them scans all nodes once for a group. */
+const strategyLoads: Load[] = [
+  { what: 'one-task services', nodes: 1000, services: 10_000, tasksEach: 1, spec: reserving },
+  { what: '100-task services', nodes: 1000, services: 100, tasksEach: 100, spec: reserving },
+  { what: 'one-task services, spread over zones', nodes: 1000, services: 1000, tasksEach: 1, spec: reservingInZones },
+];
+for (const { what, ...load } of strategyLoads) {
+  console.log(`\n${what}, reservations, ${load.nodes.toLocaleString('en')} nodes`);
+  for (const strategy of placementStrategies) {
+    const us = Array.from({ length: rounds }, () => usPerTask({ what, ...load }, strategy));
+    console.log(`${strategy.name.padEnd(55)}${show(us).padStart(10)}`);
+  }
 }
 
 function usPerTask({ nodes, services, tasksEach, spec }: Load, strategy: PlacementStrategy): number {

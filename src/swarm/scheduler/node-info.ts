@@ -30,6 +30,9 @@ export class NodeInfo {
   /** Which one it was to come into the node set: 0 = the first. */
   arrival = 0;
   node: SwarmNode;
+  /** What the node advertises; 0 as long as it has reported nothing. */
+  totalNanoCpus = 0;
+  totalMemoryBytes = 0;
   /** Free = advertised less reserved; below zero when the node has shrunk. */
   freeNanoCpus = 0;
   freeMemoryBytes = 0;
@@ -64,8 +67,10 @@ export class NodeInfo {
   update(node: SwarmNode): void {
     this.node = node;
     const resources = node.description?.resources ?? null;
-    this.freeNanoCpus = resources?.nanoCpus ?? 0;
-    this.freeMemoryBytes = resources?.memoryBytes ?? 0;
+    this.totalNanoCpus = resources?.nanoCpus ?? 0;
+    this.totalMemoryBytes = resources?.memoryBytes ?? 0;
+    this.freeNanoCpus = this.totalNanoCpus;
+    this.freeMemoryBytes = this.totalMemoryBytes;
     this.freeGeneric = new GenericPool(resources?.generic ?? []);
     if (resources === null) return;
     for (const { reservations, generic } of this.#holdings.values()) {

@@ -6,12 +6,14 @@ import type { SwarmNode } from '../objects/node.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
 import { Scheduler } from './scheduler.ts';
+import { placementStrategies } from './strategies/registry.ts';
 import { leafByScan, spread, spreadBy } from './strategies/spread.ts';
 import { makeNode } from './testing/make-node.ts';
 import { makeTask } from './testing/make-task.ts';
 import { histories, live, type Moment } from './testing/random-history.ts';
 
 const runs = { seed: 20_260_101, numRuns: 300 };
+const eachRuns = { seed: 20_260_101, numRuns: 60 };
 
 describe('placement by spread', () => {
   it('is the same from the index as from a scan of all nodes', () => {
@@ -19,48 +21,6 @@ describe('placement by spread', () => {
     fc.assert(
       fc.property(histories, (history) => {
         expect(decisions(live(history, spread))).toEqual(decisions(live(history, byScan)));
-      }),
-      runs,
-    );
-  });
-
-  it('gives no node more than it has', () => {
-    fc.assert(
-      fc.property(histories, (history) => {
-        for (const moment of live(history, spread)) {
-          for (const { nodeId } of moment.placement.assignments) expect(overcommitted(moment, nodeId)).toBe(false);
-        }
-      }),
-      runs,
-    );
-  });
-
-  it('puts tasks only on nodes that are ready, match the constraints and have fewer than the most replicas', () => {
-    fc.assert(
-      fc.property(histories, (history) => {
-        for (const moment of live(history, spread)) {
-          for (const { task, nodeId } of moment.placement.assignments) {
-            const node = moment.nodes.get(nodeId)!;
-            const { constraints, maxReplicas } = task.spec.placement;
-            expect(node.status.state).toBe('ready');
-            expect(node.spec.availability).toBe('active');
-            expect(matchesConstraints(parseConstraints(constraints), node)).toBe(true);
-            if (maxReplicas > 0) expect(activeOn(moment, nodeId, task.serviceId)).toBeLessThanOrEqual(maxReplicas);
-          }
-        }
-      }),
-      runs,
-    );
-  });
-
-  it('gives every task of a group a node or leaves it, each once, and says why it leaves one', () => {
-    fc.assert(
-      fc.property(histories, (history) => {
-        for (const { group, placement, nodes } of live(history, spread)) {
-          const seen = [...placement.assignments.map(({ task }) => task.id), ...placement.unplaced.map(({ id }) => id)];
-          expect(seen.toSorted(byText)).toEqual(group.map(({ id }) => id).toSorted(byText));
-          expect(placement.explanation !== '').toBe(placement.unplaced.length > 0 && nodes.size > 0);
-        }
       }),
       runs,
     );
@@ -93,6 +53,76 @@ describe('placement by spread', () => {
     );
   });
 });
+
+describe.each(placementStrategies.map((strategy) => ({ name: strategy.name, strategy })))(
+  'placement by $name',
+  ({ strategy }) => {
+    it('gives no node more than it has', () => {
+      fc.assert(
+        fc.property(histories, (history) => {
+          for (const moment of live(history, strategy)) {
+            for (const { nodeId } of moment.placement.assignments) expect(overcommitted(moment, nodeId)).toBe(false);
+          }
+        }),
+        eachRuns,
+      );
+    });
+
+    it('puts tasks only on nodes that are ready, match the constraints and have fewer than the most replicas', () => {
+      fc.assert(
+        fc.property(histories, (history) => {
+          for (const moment of live(history, strategy)) {
+            for (const { task, nodeId } of moment.placement.assignments) {
+              const node = moment.nodes.get(nodeId)!;
+              const { constraints, maxReplicas } = task.spec.placement;
+              expect(node.status.state).toBe('ready');
+              expect(node.spec.availability).toBe('active');
+              expect(matchesConstraints(parseConstraints(constraints), node)).toBe(true);
+              if (maxReplicas > 0) expect(activeOn(moment, nodeId, task.serviceId)).toBeLessThanOrEqual(maxReplicas);
+            }
+          }
+        }),
+        eachRuns,
+      );
+    });
+
+    it('gives every task of a group a node or leaves it, each once, and says why it leaves one', () => {
+      fc.assert(
+        fc.property(histories, (history) => {
+          for (const { group, placement, nodes } of live(history, strategy)) {
+            const seen = [
+              ...placement.assignments.map(({ task }) => task.id),
+              ...placement.unplaced.map(({ id }) => id),
+            ];
+            expect(seen.toSorted(byText)).toEqual(group.map(({ id }) => id).toSorted(byText));
+            expect(placement.explanation !== '').toBe(placement.unplaced.length > 0 && nodes.size > 0);
+          }
+        }),
+        eachRuns,
+      );
+    });
+
+    it('leaves no task as long as a node has room for it', () => {
+      fc.assert(
+        fc.property(histories, (history) => {
+          for (const { placement, roomLeft } of live(history, strategy)) {
+            if (placement.unplaced.length > 0) expect(roomLeft).toBe(false);
+          }
+        }),
+        eachRuns,
+      );
+    });
+
+    it('is the same under the same seed', () => {
+      fc.assert(
+        fc.property(histories, (history) => {
+          expect(decisions(live(history, strategy))).toEqual(decisions(live(history, strategy)));
+        }),
+        eachRuns,
+      );
+    });
+  },
+);
 
 function decisions(moments: readonly Moment[]) {
   return moments.map(({ placement: { assignments, unplaced, explanation } }) => ({

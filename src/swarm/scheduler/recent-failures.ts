@@ -14,6 +14,7 @@ export class RecentFailures {
   }
 
   count(serviceKey: string, nowMs: number): number {
+    if (this.#timesMs.size === 0) return 0;
     const known = this.#timesMs.get(serviceKey);
     if (known === undefined) return 0;
     let failures = 0;

@@ -1,9 +1,29 @@
 import { closestName } from '../../../kernel/closest-name.ts';
 import type { PlacementStrategy } from '../strategy.ts';
+import { balancedAllocation } from './balanced-allocation.ts';
+import { binpack } from './binpack.ts';
+import { dotProduct } from './dot-product.ts';
+import { firstFit } from './first-fit.ts';
+import { leastAllocated } from './least-allocated.ts';
+import { mostAllocated } from './most-allocated.ts';
+import { powerOfTwo } from './power-of-two.ts';
+import { random } from './random.ts';
 import { spread } from './spread.ts';
+import { spreadByReservation } from './spread-by-reservation.ts';
 
 /** All strategies that go by a name; one file each beside this one. */
-export const placementStrategies: readonly PlacementStrategy[] = [spread];
+export const placementStrategies: readonly PlacementStrategy[] = [
+  spread,
+  spreadByReservation,
+  binpack,
+  firstFit,
+  random,
+  powerOfTwo,
+  leastAllocated,
+  mostAllocated,
+  balancedAllocation,
+  dotProduct,
+];
 
 /** No strategy goes by the name that was asked for. */
 export class UnknownStrategyError extends Error {
@@ -12,8 +32,8 @@ export class UnknownStrategyError extends Error {
   constructor(asked: string) {
     const names = placementStrategies.map(({ name }) => name);
     const meant = closestName(asked, names);
-    const hint = meant === null ? '' : `; did you mean ${meant}?`;
-    super(`unknown placement strategy '${asked}'${hint} (known: ${names.join(', ')})`);
+    const hint = meant === null ? `; there are: ${names.join(', ')}, or your own: a file such as ./mine.mjs` : ` – did you mean "${meant}"?`;
+    super(`no placement strategy is called "${asked}"${hint}`);
   }
 }
 

@@ -1,88 +1,46 @@
 import { describe, expect, it } from 'vitest';
-import { RandomStreams } from '../../../kernel/random-streams.ts';
-import { TaskState } from '../../objects/task-state.ts';
-import { Scheduler } from '../scheduler.ts';
-import { makeNode, type NodeTraits } from '../testing/make-node.ts';
-import { makeTask, makeTaskSpec } from '../testing/make-task.ts';
+import { Cluster, outcomes } from '../testing/cluster.ts';
+import type { NodeTraits } from '../testing/make-node.ts';
+import { makeTaskSpec } from '../testing/make-task.ts';
 import { spread } from './spread.ts';
 
 const zones = makeTaskSpec({ placement: { preferences: [{ spread: 'node.labels.zone' }] } });
 const small = { nanoCpus: 1 };
 const reserving = { nanoCpus: 1 };
 
-/** A cluster with tasks of `svc` (and of `other`) on its nodes. */
-class Cluster {
-  readonly #scheduler: Scheduler;
-  #made = 0;
-
-  constructor(seed: number) {
-    this.#scheduler = new Scheduler({ strategy: spread, random: new RandomStreams(seed).stream('s'), nowMs: () => 0 });
-  }
-
-  node(id: string, traits: NodeTraits & { readonly svc?: number; readonly other?: number } = {}): this {
-    this.#scheduler.upsertNode(makeNode(id, traits));
-    this.#run(id, 'svc', traits.svc ?? 0);
-    this.#run(id, 'other', traits.other ?? 0);
-    return this;
-  }
-
-  #run(nodeId: string, serviceId: string, tasks: number): void {
-    for (let i = 0; i < tasks; i++) {
-      this.#scheduler.upsertTask(makeTask({ id: `old${this.#made++}`, nodeId, serviceId, state: TaskState.running }));
-    }
-  }
-
-  /** Places so many tasks of `svc`; answers how many each node got. */
-  place(tasks: number, spec = makeTaskSpec()): Record<string, number> {
-    const group = Array.from({ length: tasks }, () => makeTask({ id: `new${this.#made++}`, spec }));
-    const counts: Record<string, number> = {};
-    for (const { nodeId } of this.#scheduler.scheduleGroup(group).assignments)
-      counts[nodeId] = (counts[nodeId] ?? 0) + 1;
-    return counts;
-  }
-}
-
-/** What each of many seeds comes to; one outcome = no luck in it. */
-function outcomes(place: (cluster: Cluster) => Record<string, number>): Record<string, number>[] {
-  const seen = new Map<string, Record<string, number>>();
-  for (let seed = 0; seed < 40; seed++) {
-    const counts = place(new Cluster(seed));
-    const sorted = Object.fromEntries(Object.entries(counts).sort(([a], [b]) => (a < b ? -1 : 1)));
-    seen.set(JSON.stringify(sorted), sorted);
-  }
-  return [...seen.values()];
-}
-
 describe('spread over nodes', () => {
   it('takes the node with fewer tasks of the service, whatever else it runs', () => {
-    expect(outcomes((c) => c.node('a', { svc: 1 }).node('b', { other: 9 }).place(1))).toEqual([{ b: 1 }]);
+    expect(outcomes(spread, (c) => c.node('a', { svc: 1 }).node('b', { other: 9 }).place(1))).toEqual([{ b: 1 }]);
   });
 
   it('takes the node with fewer tasks in all of those with as many of the service', () => {
-    expect(outcomes((c) => c.node('a', { other: 2 }).node('b', { other: 1 }).place(1))).toEqual([{ b: 1 }]);
+    expect(outcomes(spread, (c) => c.node('a', { other: 2 }).node('b', { other: 1 }).place(1))).toEqual([{ b: 1 }]);
   });
 
   it('levels the nodes up before it goes round: each until it has more than the next', () => {
     // b 0 → 2, c 1 → 4, a 3 → 4, then b, c.
-    expect(outcomes((c) => c.node('a', { svc: 3 }).node('b').node('c', { svc: 1 }).place(8))).toEqual([
+    expect(outcomes(spread, (c) => c.node('a', { svc: 3 }).node('b').node('c', { svc: 1 }).place(8))).toEqual([
       { a: 1, b: 3, c: 4 },
     ]);
   });
 
   it('passes over nodes that are full', () => {
     const spec = makeTaskSpec({ reservations: reserving });
-    expect(outcomes((c) => c.node('a', small).node('b', { nanoCpus: 5 }).place(4, spec))).toEqual([{ a: 1, b: 3 }]);
+    expect(outcomes(spread, (c) => c.node('a', small).node('b', { nanoCpus: 5 }).place(4, spec))).toEqual([
+      { a: 1, b: 3 },
+    ]);
   });
 
   it('gives a single task to the first of two equal nodes seven times of eight', () => {
     let first = 0;
-    for (let seed = 0; seed < 2000; seed++) if (new Cluster(seed).node('a').node('b').place(1).a === 1) first++;
+    for (let seed = 0; seed < 2000; seed++) if (new Cluster(spread, seed).node('a').node('b').place(1).a === 1) first++;
     expect(first / 2000).toBeCloseTo(7 / 8, 1);
   });
 
   it('gives two of three tasks to the second of two equal nodes seven times of eight', () => {
     let second = 0;
-    for (let seed = 0; seed < 2000; seed++) if (new Cluster(seed).node('a').node('b').place(3).b === 2) second++;
+    for (let seed = 0; seed < 2000; seed++)
+      if (new Cluster(spread, seed).node('a').node('b').place(3).b === 2) second++;
     expect(second / 2000).toBeCloseTo(7 / 8, 1);
   });
 });
@@ -90,11 +48,11 @@ describe('spread over nodes', () => {
 describe('spread over label values', () => {
   it('gives each value as many tasks, however many nodes it has', () => {
     const place = (c: Cluster) => c.node('a1', zone('a')).node('b1', zone('b')).node('b2', zone('b')).place(4, zones);
-    expect(outcomes(place)).toEqual([{ a1: 2, b1: 1, b2: 1 }]);
+    expect(outcomes(spread, place)).toEqual([{ a1: 2, b1: 1, b2: 1 }]);
   });
 
   it('takes a missing label for a value of its own', () => {
-    expect(outcomes((c) => c.node('a1', zone('a')).node('x1').node('x2').place(4, zones))).toEqual([
+    expect(outcomes(spread, (c) => c.node('a1', zone('a')).node('x1').node('x2').place(4, zones))).toEqual([
       { a1: 2, x1: 1, x2: 1 },
     ]);
   });
@@ -106,7 +64,7 @@ describe('spread over label values', () => {
         .node('a2', zone('a'))
         .node('b1', zone('b'))
         .place(3, zones);
-    expect(outcomes(place)).toEqual([{ b1: 3 }]);
+    expect(outcomes(spread, place)).toEqual([{ b1: 3 }]);
   });
 
   it('gives the others what a value has no room for', () => {
@@ -116,7 +74,7 @@ describe('spread over label values', () => {
         .node('a1', { ...zone('a'), nanoCpus: 1 })
         .node('b1', { ...zone('b'), nanoCpus: 9 })
         .place(6, spec);
-    expect(outcomes(place)).toEqual([{ a1: 1, b1: 5 }]);
+    expect(outcomes(spread, place)).toEqual([{ a1: 1, b1: 5 }]);
   });
 
   it('divides by the outer preference first', () => {
@@ -130,12 +88,12 @@ describe('spread over label values', () => {
         .node('a3', { ...zone('a'), engineLabels: { rack: '2' } })
         .node('b1', zone('b'))
         .place(8, spec);
-    expect(outcomes(place)).toEqual([{ a1: 1, a2: 1, a3: 2, b1: 4 }]);
+    expect(outcomes(spread, place)).toEqual([{ a1: 1, a2: 1, a3: 2, b1: 4 }]);
   });
 
   it('passes over a preference that names no label', () => {
     const spec = makeTaskSpec({ placement: { preferences: [{ spread: 'node.hostname' }] } });
-    expect(outcomes((c) => c.node('a', { svc: 1 }).node('b').place(1, spec))).toEqual([{ b: 1 }]);
+    expect(outcomes(spread, (c) => c.node('a', { svc: 1 }).node('b').place(1, spec))).toEqual([{ b: 1 }]);
   });
 });
 

@@ -1,11 +1,10 @@
-import type { NodeInfo } from '../node-info.ts';
 import type { PlacementGroup, PlacementStrategy } from '../strategy.ts';
-import { Branch, preferredLabels } from './spread/branch.ts';
-import { Leaf } from './spread/leaf.ts';
+import { offerAll, placeByPreferences, preferredLabels } from './preferences/place-by-preferences.ts';
+import { SpreadLeaf } from './spread/leaf.ts';
 import { type Candidate, NodeOrder } from './spread/node-order.ts';
 
 /** How the best nodes for a group without preferences are found: the answers are equal, the costs are not. */
-export type LeafBuilder = (group: PlacementGroup, order: NodeOrder) => Leaf;
+export type LeafBuilder = (group: PlacementGroup, order: NodeOrder) => SpreadLeaf;
 
 /**
  * SwarmKit's own: a service's tasks are spread evenly over the values of the preferred labels, then over the nodes; the
@@ -19,40 +18,24 @@ export function spreadBy(buildLeaf: LeafBuilder): PlacementStrategy {
     name: 'spread',
     place(group) {
       const order = new NodeOrder(group);
-      const labels = preferredLabels(group);
-      const root = labels.length === 0 ? buildLeaf(group, order) : branchByScan(group, order, labels);
-      root.place(group.remaining);
+      if (preferredLabels(group).length > 0) placeByPreferences(group, () => new SpreadLeaf(group, order));
+      else buildLeaf(group, order).place(group.remaining);
     },
   };
 }
 
-type Labels = ReturnType<typeof preferredLabels>;
-
-function branchByScan(group: PlacementGroup, order: NodeOrder, labels: Labels): Branch {
-  const root = new Branch(group, order, labels);
-  offerAll(group, root);
-  return root;
-}
-
 /** Looks at every node, as SwarmKit does. */
-export function leafByScan(group: PlacementGroup, order: NodeOrder): Leaf {
-  const leaf = new Leaf(group, order);
+export function leafByScan(group: PlacementGroup, order: NodeOrder): SpreadLeaf {
+  const leaf = new SpreadLeaf(group, order);
   offerAll(group, leaf);
   return leaf;
-}
-
-function offerAll({ nodes }: PlacementGroup, receiver: { offer(node: NodeInfo): void }): void {
-  nodes.visit((node) => {
-    receiver.offer(node);
-    return false;
-  });
 }
 
 /**
  * Takes the best nodes from the index, as many as there are tasks. Where there are not so many, every node has to be
  * looked at anyway, for the explanation too: then it is the scan.
  */
-export function leafByIndex(group: PlacementGroup, order: NodeOrder): Leaf {
+export function leafByIndex(group: PlacementGroup, order: NodeOrder): SpreadLeaf {
   const wanted = group.remaining;
   if (wanted >= group.nodes.size) return leafByScan(group, order);
   const best: Candidate[] = [];
@@ -62,7 +45,7 @@ export function leafByIndex(group: PlacementGroup, order: NodeOrder): Leaf {
     return best.length === wanted;
   });
   if (best.length < wanted) return leafByScan(group, order);
-  const leaf = new Leaf(group, order);
+  const leaf = new SpreadLeaf(group, order);
   leaf.take(best);
   return leaf;
 }

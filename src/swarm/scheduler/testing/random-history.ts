@@ -4,6 +4,7 @@ import type { SwarmNode } from '../../objects/node.ts';
 import type { Task } from '../../objects/task.ts';
 import { TaskState } from '../../objects/task-state.ts';
 import { type GroupPlacement, Scheduler } from '../scheduler.ts';
+import { spread } from '../strategies/spread.ts';
 import type { PlacementStrategy } from '../strategy.ts';
 import { makeNode } from './make-node.ts';
 import { makeTask, makeTaskSpec } from './make-task.ts';
@@ -97,6 +98,8 @@ export interface Moment {
   readonly nodes: ReadonlyMap<string, SwarmNode>;
   /** Tasks that had a node before and have not ended. */
   readonly before: ReadonlyMap<string, Task>;
+  /** Whether one more task like those of the group would be placed by Swarm's own strategy. */
+  readonly roomLeft: boolean;
 }
 
 /** Lets a scheduler live through a history; answers each group's moment. */
@@ -115,13 +118,16 @@ export function live(history: History, strategy: PlacementStrategy): Moment[] {
         makeTask({ id: `t${made++}`, serviceId: `s${step.service}`, spec }),
       );
       const placement = scheduler.scheduleGroup(group);
-      moments.push({ group, placement, nodes: new Map(nodes), before: new Map(tasks) });
+      const before = new Map(tasks);
       for (const { task, nodeId, generic } of placement.assignments) {
         const status = { ...task.status, state: TaskState.assigned };
         const assigned = { ...task, nodeId, status, assignedGeneric: generic };
         tasks.set(task.id, assigned);
         scheduler.upsertTask(assigned);
       }
+      const probe = makeTask({ id: `t${made++}`, serviceId: `s${step.service}`, spec });
+      const roomLeft = hasRoom(probe, nodes, tasks);
+      moments.push({ group, placement, nodes: new Map(nodes), before, roomLeft });
     } else if (step.kind === 'node') {
       nodes.set(step.node.id, step.node);
       scheduler.upsertNode(step.node);
@@ -150,6 +156,15 @@ export function live(history: History, strategy: PlacementStrategy): Moment[] {
     }
   }
   return moments;
+}
+
+/** By the accounts of a scheduler that knows nothing but what is there now. */
+function hasRoom(probe: Task, nodes: ReadonlyMap<string, SwarmNode>, tasks: ReadonlyMap<string, Task>): boolean {
+  const random = new RandomStreams(1).stream('probe');
+  const scheduler = new Scheduler({ strategy: spread, random, nowMs: () => 0 });
+  for (const one of nodes.values()) scheduler.upsertNode(one);
+  for (const task of tasks.values()) scheduler.upsertTask(task);
+  return scheduler.scheduleGroup([probe]).assignments.length > 0;
 }
 
 function nth<T>(items: readonly T[], n: number): T | undefined {

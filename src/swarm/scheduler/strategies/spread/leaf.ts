@@ -1,18 +1,18 @@
 import type { NodeInfo } from '../../node-info.ts';
 import type { PlacementGroup } from '../../strategy.ts';
+import { GoHeap } from '../go-heap.ts';
+import type { Leaf } from '../preferences/branch.ts';
 import type { Candidate, NodeOrder } from './node-order.ts';
-import { WorstFirstHeap } from './worst-first-heap.ts';
 
 /**
- * Nodes among which preferences make no difference (any more): of those that pass the filters at most as many as the group
- * has tasks, the best. Source: SwarmKit `nodeset.go` tree, `decision_tree.go` orderedNodes, `scheduleNTasksOnNodes`.
+ * Of the nodes that pass the filters at most as many as the group has tasks, the best. Source: SwarmKit `nodeset.go` tree, `decision_tree.go` orderedNodes, `scheduleNTasksOnNodes`.
  */
-export class Leaf {
+export class SpreadLeaf implements Leaf {
   readonly #group: PlacementGroup;
   readonly #order: NodeOrder;
   readonly #most: number;
   #candidates: Candidate[] = [];
-  #heap: WorstFirstHeap<Candidate> | null = null;
+  #heap: GoHeap<Candidate> | null = null;
   #visited = false;
 
   constructor(group: PlacementGroup, order: NodeOrder) {
@@ -21,16 +21,15 @@ export class Leaf {
     this.#most = group.remaining;
   }
 
-  /** Considers a node. All are offered in the order of the group's turn. */
   offer(node: NodeInfo): void {
     if (this.#candidates.length < this.#most) {
       if (this.#group.passes(node)) this.#candidates.push(this.#order.candidate(node));
       return;
     }
-    this.#heap ??= new WorstFirstHeap(this.#candidates, (a, b) => this.#order.comesBefore(a, b));
+    this.#heap ??= new GoHeap(this.#candidates, (a, b) => this.#order.comesBefore(a, b));
     const candidate = this.#order.candidate(node);
-    if (this.#order.comesBefore(candidate, this.#heap.worst!) && this.#group.passes(node))
-      this.#heap.replaceWorst(candidate);
+    if (this.#order.comesBefore(candidate, this.#heap.root!) && this.#group.passes(node))
+      this.#heap.replaceRoot(candidate);
   }
 
   /** Takes over what has been found to be the best, in any order. */
@@ -39,7 +38,6 @@ export class Leaf {
     this.#candidates.sort((a, b) => a.place - b.place);
   }
 
-  /** Places up to so many tasks; answers how many. */
   place(tasks: number): number {
     const candidates = this.#visited ? this.#sortAgain() : this.#sortFirst();
     this.#visited = true;
@@ -76,7 +74,7 @@ export class Leaf {
     // Which of equal nodes comes first depends on the order in which they entered SwarmKit's heap: that of the turn.
     if (this.#heap !== null) this.#candidates.sort((a, b) => a.place - b.place);
     if (this.#candidates.length < 2) return this.#candidates;
-    const heap = new WorstFirstHeap<Candidate>([], (a, b) => this.#order.isBetter(a, b));
+    const heap = new GoHeap<Candidate>([], (a, b) => this.#order.isBetter(a, b));
     for (const candidate of this.#candidates) heap.push(candidate);
     this.#candidates = heap.drain();
     return this.#candidates;
@@ -92,6 +90,6 @@ export class Leaf {
         candidates.pop();
       }
     }
-    return new WorstFirstHeap(candidates, (a, b) => this.#order.isBetter(a, b)).drain();
+    return new GoHeap(candidates, (a, b) => this.#order.isBetter(a, b)).drain();
   }
 }

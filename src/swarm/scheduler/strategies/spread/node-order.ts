@@ -1,6 +1,6 @@
 import type { NodeInfo } from '../../node-info.ts';
-import { maxFailures, serviceKeyOf } from '../../recent-failures.ts';
 import type { PlacementGroup } from '../../strategy.ts';
+import { heldFailures } from '../held-failures.ts';
 
 /** A node that passed the filters when the group was looked at. */
 export interface Candidate {
@@ -15,26 +15,19 @@ export interface Candidate {
 
 /** Which of two nodes is better for a group. Source: SwarmKit `scheduleTaskGroup` nodeLess; spec: Scheduler, node comparison. */
 export class NodeOrder {
+  /** Recent failures that count: 0 below the threshold. */
+  readonly failures: (node: NodeInfo) => number;
   readonly #serviceId: string;
-  readonly #serviceKey: string;
-  readonly #nowMs: number;
   readonly #group: PlacementGroup;
 
   constructor(group: PlacementGroup) {
     this.#group = group;
     this.#serviceId = group.task.serviceId;
-    this.#serviceKey = serviceKeyOf(group.task);
-    this.#nowMs = group.nowMs;
+    this.failures = heldFailures(group);
   }
 
   candidate(node: NodeInfo): Candidate {
     return { node, place: this.#group.nodes.place(node), failures: this.failures(node), total: node.activeTotal };
-  }
-
-  /** Failures below the threshold do not count. */
-  failures(node: NodeInfo): number {
-    const failures = node.failures.count(this.#serviceKey, this.#nowMs);
-    return failures < maxFailures ? 0 : failures;
   }
 
   isBetter(a: Candidate, b: Candidate): boolean {

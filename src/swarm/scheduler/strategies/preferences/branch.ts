@@ -1,41 +1,39 @@
-import { labelOf } from '../../../constraint/constraint.ts';
 import type { SwarmNode } from '../../../objects/node.ts';
 import { inMapOrder } from '../../map-order.ts';
 import type { NodeInfo } from '../../node-info.ts';
 import type { PlacementGroup } from '../../strategy.ts';
-import { Leaf } from './leaf.ts';
-import type { NodeOrder } from './node-order.ts';
 
-type Label = (node: SwarmNode) => string;
+/** The value of one preferred label, empty if the node has none. */
+export type Label = (node: SwarmNode) => string;
 
-/**
- * What each spread preference divides by. A descriptor that names no label is passed over without a word.
- * Source: SwarmKit `nodeset.go` tree.
- */
-export function preferredLabels({ task }: PlacementGroup): Label[] {
-  return task.spec.placement.preferences.map(({ spread }) => labelOf(spread)).filter((label) => label !== null);
+/** Nodes among which preferences make no difference (any more): what each strategy does in its own way. */
+export interface Leaf {
+  /** Considers a node. All are offered in the order of the group's turn. */
+  offer(node: NodeInfo): void;
+  /** Places up to so many of the group's tasks; answers how many. Called again, it goes on where it was. */
+  place(wanted: number): number;
 }
 
 /**
  * The nodes that share the labels of all outer preferences, divided by the next one: one branch a value, that of missing
  * labels included. Every node counts in its branch, even one that can take nothing.
  */
-export class Branch {
+export class Branch implements Leaf {
   /** Active tasks of the service on the branch's nodes when the tree was built; not brought up to date while it is used. */
   tasks = 0;
   readonly #group: PlacementGroup;
-  readonly #order: NodeOrder;
   readonly #labels: readonly Label[];
   readonly #depth: number;
   readonly #branches = new Map<string, Branch>();
+  readonly #makeLeaf: () => Leaf;
   readonly #leaf: Leaf;
 
-  constructor(group: PlacementGroup, order: NodeOrder, labels: readonly Label[], depth = 0) {
+  constructor(group: PlacementGroup, labels: readonly Label[], makeLeaf: () => Leaf, depth = 0) {
     this.#group = group;
-    this.#order = order;
     this.#labels = labels;
     this.#depth = depth;
-    this.#leaf = new Leaf(group, order);
+    this.#makeLeaf = makeLeaf;
+    this.#leaf = makeLeaf();
   }
 
   /** Sorts a node in. */
@@ -49,7 +47,7 @@ export class Branch {
     const value = label(node.node);
     let branch = this.#branches.get(value);
     if (branch === undefined) {
-      branch = new Branch(this.#group, this.#order, this.#labels, this.#depth + 1);
+      branch = new Branch(this.#group, this.#labels, this.#makeLeaf, this.#depth + 1);
       this.#branches.set(value, branch);
     }
     branch.offer(node);

@@ -1,0 +1,21 @@
+import type { PlacementGroup } from '../strategy.ts';
+import type { Leaf } from './preferences/branch.ts';
+import { placeByPreferences } from './preferences/place-by-preferences.ts';
+
+/**
+ * Places the group over its preferences. Where tasks are left, their explanation counts every node that refuses them now,
+ * each by the first filter that it fails.
+ */
+export function placeAndExplain(group: PlacementGroup, makeLeaf: () => Leaf): void {
+  placeByPreferences(group, makeLeaf);
+  explainRest(group);
+}
+
+export function explainRest(group: PlacementGroup): void {
+  if (group.remaining === 0) return;
+  group.nodes.visit((node) => {
+    // A node that passes, but that the strategy does not want, would make the count begin anew.
+    if (!group.fits(node)) group.passes(node);
+    return false;
+  });
+}
