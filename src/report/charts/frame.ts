@@ -30,8 +30,13 @@ export function innerWidthPx({ widthPx, marginPx }: Frame): number {
   return widthPx - marginPx.left - marginPx.right;
 }
 
-/** The spec of a chart: its views under each other. */
-export function framedSpec(captions: Captions, views: readonly AnyView[], frame: Frame): TopLevelSpec {
+/** The spec of a chart: its views under each other, with the theme's space between them or another one. */
+export function framedSpec(
+  captions: Captions,
+  views: readonly AnyView[],
+  frame: Frame,
+  spacingPx?: number,
+): TopLevelSpec {
   const { left, right } = frame.marginPx;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -39,6 +44,7 @@ export function framedSpec(captions: Captions, views: readonly AnyView[], frame:
     ...(frame.captioned ? { title: caption(captions, frame) } : {}),
     padding: { left, right, top: frame.captioned ? 20 : 2, bottom: frame.captioned ? 20 : 4 },
     vconcat: [...views],
+    ...(spacingPx === undefined ? {} : { spacing: spacingPx }),
     config: { ...CONFIG, background: frame.captioned ? NEUTRALS.ground.light : 'transparent' },
   };
 }

@@ -1,0 +1,24 @@
+import type { MetricUnit } from '../../../metrics/catalogue.ts';
+import { MS_LABEL } from '../../charts/latency-axis.ts';
+
+const LABELS: Readonly<Record<MetricUnit, string>> = {
+  ms: MS_LABEL,
+  share: "datum.value === 0 ? '0' : format(datum.value, '~%')",
+  count: "datum.value >= 10000 ? format(datum.value, '~s') : format(datum.value, '~r')",
+  word: 'datum.label',
+};
+
+/** Vega's words for a value of this unit on an axis. */
+export function unitLabel(unit: MetricUnit): string {
+  return LABELS[unit];
+}
+
+const MARGIN = 0.06;
+
+/** A scale over these values with a little room at both ends; below 0 only if a value is. */
+export function domainOf(values: readonly number[]): [number, number] {
+  const least = Math.min(...values);
+  const most = Math.max(...values);
+  const room = (most - least || Math.abs(most) || 1) * MARGIN;
+  return [least >= 0 ? Math.max(0, least - room) : least - room, most + room];
+}
