@@ -34,11 +34,18 @@ export class Threads implements Executor {
     this.#pool ??= startPool(this.#most, this.#program);
     const { piscina, broken } = this.#pool;
     // A thread has one job at a time and the others wait as they are, not copied: ten thousand jobs share their files.
-    const waiting = jobs.entries();
+    let next = 0;
     const lane = async () => {
-      for (const [index, job] of waiting) done(index, await runOne(piscina, job));
+      while (next < jobs.length) {
+        const index = next++;
+        done(index, await runOne(piscina, jobs[index]!));
+      }
     };
-    await Promise.race([Promise.all(Array.from({ length: Math.min(this.#most, jobs.length) }, lane)), broken]);
+    try {
+      await Promise.race([Promise.all(Array.from({ length: Math.min(this.#most, jobs.length) }, lane)), broken]);
+    } finally {
+      next = jobs.length;
+    }
   }
 
   async close(): Promise<void> {

@@ -1,8 +1,11 @@
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { lstat, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 /** Marks a folder as written by Seatrial, and names all the files that it wrote there. */
 export const MARKER = '.seatrial';
+/** A marker that is being written. */
+const NEXT_MARKER = `${MARKER}.tmp`;
 
 interface Marker {
   readonly seatrial: string;
@@ -15,7 +18,31 @@ const LITTER = new Set(['.DS_Store', 'Thumbs.db', 'desktop.ini']);
 /** Call it when all other files are there. Their paths are relative to the folder, with `/`, sorted. */
 export async function writeMarker(folder: string, version: string): Promise<void> {
   const marker: Marker = { seatrial: version, files: await filesIn(folder) };
-  await writeFile(join(folder, MARKER), `${JSON.stringify(marker, null, 2)}\n`, { flag: 'wx' });
+  await writeFile(join(folder, MARKER), markerText(marker), { flag: 'wx' });
+}
+
+/**
+ * Lets a folder that is ours, or empty, hold these files too, whatever else is in it. At one go: killed in between, it is as
+ * it was before.
+ */
+export function addToMarker(folder: string, version: string, files: readonly string[]): void {
+  const marker = markerOf(readIfThere(join(folder, MARKER))) ?? { seatrial: version, files: [] };
+  const all = [...new Set([...marker.files, ...files])].sort((a, b) => (a < b ? -1 : 1));
+  writeFileSync(join(folder, NEXT_MARKER), markerText({ ...marker, files: all }));
+  renameSync(join(folder, NEXT_MARKER), join(folder, MARKER));
+}
+
+function markerText(marker: Marker): string {
+  return `${JSON.stringify(marker, null, 2)}\n`;
+}
+
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return '';
+    throw error;
+  }
 }
 
 /**
@@ -34,11 +61,19 @@ export async function reasonToKeep(folder: string, kept: readonly string[]): Pro
 async function readMarker(folder: string): Promise<Marker | null> {
   try {
     const path = join(folder, MARKER);
-    if (!(await lstat(path)).isFile()) return null;
-    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return (await lstat(path)).isFile() ? markerOf(await readFile(path, 'utf8')) : null;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    throw error;
+  }
+}
+
+function markerOf(text: string): Marker | null {
+  try {
+    const value: unknown = JSON.parse(text);
     return isMarker(value) ? value : null;
   } catch (error) {
-    if (error instanceof SyntaxError || (error as NodeJS.ErrnoException).code === 'ENOENT') return null;
+    if (error instanceof SyntaxError) return null;
     throw error;
   }
 }

@@ -130,7 +130,7 @@ async function asOutput<T>(outDir: string, action: () => Promise<T>): Promise<T>
 }
 
 /** A link to a folder stands for the folder. */
-async function realTarget(outDir: string): Promise<string> {
+export async function realTarget(outDir: string): Promise<string> {
   const target = resolve(outDir);
   try {
     return await realpath(target);
