@@ -63,6 +63,6 @@ export function leftEdge(labelWidthPx: number): Layer {
 }
 
 /** Nothing to see: the view reaches from or to there. */
-export function edgeAt(x: number): Layer {
-  return { data: { values: [{}] }, mark: { type: 'rect', opacity: 0, x, x2: x + 1, y: 0, y2: 1 } };
+export function edgeAt(x: number, y = 0): Layer {
+  return { data: { values: [{}] }, mark: { type: 'rect', opacity: 0, x, x2: x + 1, y, y2: y + 1 } };
 }

@@ -1,7 +1,7 @@
 import type { LatencyRow } from '../../../simulation/run-result.ts';
 import { colourBy, TIME } from '../../charts/encode.ts';
 import { greatestOf, groupRows, intervalOf, lengthWithin } from '../../charts/intervals.ts';
-import { latencyAxis, spansDecades } from '../../charts/latency-axis.ts';
+import { MS_LABEL, spansDecades } from '../../charts/latency-axis.ts';
 import { PERCENTILE_COLOURS } from '../../charts/theme.ts';
 import { timeLabelExpression, timeTicks } from '../../charts/time-axis.ts';
 import { compareNatural } from '../../tables/natural-order.ts';
@@ -9,6 +9,7 @@ import type { ComparisonReport, VariantCourse } from '../comparison-report.ts';
 import { counted } from '../comparison-words.ts';
 import type { ExperimentChart } from './experiment-chart.ts';
 import { type GridPanel, gridViews } from './grid.ts';
+import { logDomainOf } from './value-axis.ts';
 
 const MOST_CLIENTS = 4;
 const MOST_VARIANTS = 12;
@@ -63,15 +64,7 @@ function panelsOf(
   const all = courses.flatMap(({ latency }) => latency);
   const intervalS = intervalOf(all, 1);
   const endS = greatestOf(all, (row) => row.time_s) + intervalS;
-  const greatest = greatestOf(answered, (row) => row.p99_ms ?? 0);
-  const values = answered.flatMap((row) => [row.p50_ms, row.p99_ms]);
-  const { scale, axis } = latencyAxis(values, logarithmic);
-  const y = {
-    field: 'ms',
-    type: 'quantitative' as const,
-    scale: logarithmic ? scale : { domain: [0, greatest || 1], nice: 4 },
-    axis: { ...axis, ...(logarithmic ? {} : { tickCount: 4 }) },
-  };
+  const y = latencyY(answered, logarithmic);
   return courses.map(({ variant, latency }) => {
     const rows = groupRows(latency, (row) => row.client).get(client) ?? [];
     return {
@@ -80,6 +73,18 @@ function panelsOf(
       layers: ({ plotWidthPx }) => layers(rows, y, { endS, intervalS, plotWidthPx }),
     };
   });
+}
+
+function latencyY(answered: readonly LatencyRow[], logarithmic: boolean) {
+  const field = { field: 'ms', type: 'quantitative' as const };
+  const positive = answered.flatMap((row) => [row.p50_ms ?? 0, row.p99_ms ?? 0]).filter((ms) => ms > 0);
+  if (!logarithmic) {
+    const scale = { domain: [0, greatestOf(positive, (ms) => ms) || 1], nice: 4 };
+    return { ...field, scale, axis: { tickCount: 4, labelExpr: MS_LABEL } };
+  }
+  const { domain, ticks } = logDomainOf(positive);
+  const scale = { type: 'log' as const, domain, nice: false };
+  return { ...field, scale, axis: { values: ticks, labelExpr: MS_LABEL } };
 }
 
 interface Time {

@@ -25,6 +25,8 @@ export interface GridOptions {
 const BETWEEN_PX = 18;
 /** Half of a tick's label may reach over the right edge of its plot. */
 const RIGHT_PX = 22;
+/** Half of a label may reach over the top: with or without, names of panels stand on one line. */
+const TOP_PX = 8;
 
 /** Panels beside and under each other, all of one size. */
 export function gridViews(panels: readonly GridPanel[], room: Room, options: GridOptions): AnyView[] {
@@ -45,7 +47,7 @@ function panelView({ name, heightPx, layers }: GridPanel, cell: Cell): View {
     width: plotWidthPx,
     height: heightPx,
     title: panelTitle(name, plotWidthPx + labelWidthPx, labelWidthPx),
-    layer: [leftEdge(labelWidthPx), edgeAt(plotWidthPx + RIGHT_PX - 1), ...layers(cell)],
+    layer: [leftEdge(labelWidthPx), edgeAt(plotWidthPx + RIGHT_PX - 1), edgeAt(0, -TOP_PX), ...layers(cell)],
     resolve: { scale: { x: 'shared', y: 'shared' } },
   };
 }

@@ -1,5 +1,6 @@
 import type { MetricUnit } from '../../../metrics/catalogue.ts';
 import { MS_LABEL } from '../../charts/latency-axis.ts';
+import { logTicks } from '../../charts/scales.ts';
 
 const LABELS: Readonly<Record<MetricUnit, string>> = {
   ms: MS_LABEL,
@@ -15,10 +16,17 @@ export function unitLabel(unit: MetricUnit): string {
 
 const MARGIN = 0.06;
 
-/** A scale over these values with a little room at both ends; below 0 only if a value is. */
+/** A scale over these values with a little room at both ends, so that no mark touches an edge. */
 export function domainOf(values: readonly number[]): [number, number] {
   const least = Math.min(...values);
   const most = Math.max(...values);
   const room = (most - least || Math.abs(most) || 1) * MARGIN;
-  return [least >= 0 ? Math.max(0, least - room) : least - room, most + room];
+  return [least - room, most + room];
+}
+
+/** The same on a logarithmic scale, with its ticks. */
+export function logDomainOf(values: readonly number[]): { domain: [number, number]; ticks: number[] } {
+  const [from, to] = domainOf(values.map(Math.log10));
+  const domain: [number, number] = [10 ** from, 10 ** to];
+  return { domain, ticks: logTicks(...domain).filter((tick) => tick >= domain[0] && tick <= domain[1]) };
 }
