@@ -5,9 +5,8 @@ import { type ReportTexts, reportPage } from '../page/report-page.ts';
 import { TABLE_NAMES } from '../tables/columns.ts';
 import { csvChunks } from '../tables/csv.ts';
 import { summaryJson } from '../tables/summary-json.ts';
+import { fillFolder } from './fill-folder.ts';
 import { writeMarker } from './marker.ts';
-import { asOutputError } from './output-error.ts';
-import { RunFolder } from './run-folder.ts';
 import { writeCharts, writeChunks } from './write-files.ts';
 
 /**
@@ -18,14 +17,7 @@ import { writeCharts, writeChunks } from './write-files.ts';
  * @throws OutputError if the machine is in the way: the folder is not ours to replace, no permission, no room.
  */
 export async function writeRun(result: RunResult, outDir: string, texts: ReportTexts): Promise<void> {
-  const folder = await RunFolder.open(outDir);
-  try {
-    await fill(folder.path, result, texts);
-    await folder.finish();
-  } catch (error) {
-    folder.abandon();
-    throw asOutputError(error, outDir);
-  }
+  await fillFolder(outDir, [], (path) => fill(path, result, texts));
 }
 
 async function fill(path: string, result: RunResult, texts: ReportTexts): Promise<void> {

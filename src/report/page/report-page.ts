@@ -1,18 +1,19 @@
 import type { RunResult } from '../../simulation/run-result.ts';
+import { columnsOf, TABLE_NAMES, TABLES } from '../tables/columns.ts';
 import { humanSeconds } from '../words/human.ts';
 import { clientTable, errorTable, nodeTable, placementTable, serviceTable } from '../words/summary-tables.ts';
-import { type Html, html, trusted } from './html.ts';
+import { fileSection } from './files.ts';
+import { html } from './html.ts';
 import {
   chartSection,
   expectationSection,
-  fileSection,
   notModelledSection,
   type PageChart,
   timelineSection,
   warningSection,
 } from './sections.ts';
-import { styleSheet } from './style.ts';
 import { tableSection } from './tables.ts';
+import { wholePage, withCode } from './whole-page.ts';
 
 /** What the page says beside the result. */
 export interface ReportTexts {
@@ -25,6 +26,8 @@ export interface ReportTexts {
 /** `report.html`: one page that needs nothing beside it, no script and no network. */
 export function reportPage(result: RunResult, charts: readonly PageChart[], texts: ReportTexts): string {
   const { summary } = result;
+  const names = TABLE_NAMES.filter((name) => name !== 'requests' || result.requests.length > 0);
+  const tables = names.map((name) => ({ name, row: TABLES[name].row, columns: columnsOf(name) }));
   const main = html`<main>
 <h1>${summary.scenario}</h1>
 ${
@@ -40,31 +43,6 @@ ${tableSection('Clients', clientTable(summary))}${tableSection('Failed requests'
     : html`<h2>Charts</h2>
 `
 }${charts.map(chartSection)}<h2>Placement</h2>
-${tableSection('At the end of the run', placementTable(summary.placement))}${timelineSection(result.events)}${notModelledSection(texts.notModelled)}${fileSection(
-  result,
-  charts.map((chart) => chart.name),
-)}</main>`;
-  const title = `${summary.scenario} – Seatrial`;
-  const page = html`<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; font-src data:">
-<title>${title}</title>
-<style>${trusted(styleSheet(main.html))}</style>
-</head>
-<body>
-${main}
-</body>
-</html>
-`;
-  return page.html;
-}
-
-/** What stands between backticks becomes code. */
-function withCode(text: string): Html[] {
-  const parts = text.split('`');
-  if (parts.length % 2 === 0) return [html`${text}`];
-  return parts.map((part, index) => (index % 2 === 1 ? html`<code>${part}</code>` : html`${part}`));
+${tableSection('At the end of the run', placementTable(summary.placement))}${timelineSection(result.events)}${notModelledSection(texts.notModelled)}${fileSection(tables, charts)}</main>`;
+  return wholePage(summary.scenario, main);
 }

@@ -1,6 +1,5 @@
 import type { EventRow, RunResult } from '../../simulation/run-result.ts';
 import { timelineMarks, wordsOf } from '../charts/timeline-marks.ts';
-import { columnsOf, TABLE_NAMES, TABLES } from '../tables/columns.ts';
 import { humanSeconds, NOTHING } from '../words/human.ts';
 import { expectationTable } from '../words/summary-tables.ts';
 import { type Html, html, trusted } from './html.ts';
@@ -110,26 +109,6 @@ function outputOf({ stdout, stderr }: EventRow): Html {
     : html`<details><summary>${lines} lines of output</summary><pre>${output}</pre></details>`;
 }
 
-/** Every file beside the page, with what its columns mean. */
-export function fileSection(result: RunResult, chartNames: readonly string[]): Html {
-  const tables = TABLE_NAMES.filter((name) => name !== 'requests' || result.requests.length > 0);
-  return html`<h2>Files</h2>
-<p class="muted">They lie beside this page. Times are in seconds since the run began.</p>
-${tables.map(
-  (
-    name,
-  ) => html`<details><summary><a href="${name}.csv">${name}.csv</a> <span class="muted">a row: ${TABLES[name].row}</span></summary>
-<dl class="columns">
-${columnsOf(name).map(
-  ([column, { meaning }]) => html`<dt><code>${column}</code></dt><dd>${meaning}</dd>
-`,
-)}</dl></details>
-`,
-)}<p><a href="summary.json">summary.json</a> <span class="muted">the numbers of the tables above</span></p>
-<p>${chartNames.map((name) => html`<a href="charts/${name}.svg">charts/${name}</a> `)}<span class="muted">each as Vega-Lite (.vl.json), SVG and PNG</span></p>
-`;
-}
-
-function list(lines: readonly string[]): Html {
+export function list(lines: readonly string[]): Html {
   return html`<ul>${lines.map((line) => html`<li>${line}</li>`)}</ul>`;
 }
