@@ -2,6 +2,7 @@ import yargs, { type Argv } from 'yargs';
 import { suggestion } from '../scenario/suggest.ts';
 import { version } from '../simulation/version.ts';
 import { compare, compareFlags, describeCompare } from './commands/compare.ts';
+import { describeDiff, diff, diffFlags } from './commands/diff.ts';
 import { describeInit, init } from './commands/init.ts';
 import { describeRun, run, runFlags } from './commands/run.ts';
 import { describeSchema, schema } from './commands/schema.ts';
@@ -37,6 +38,13 @@ const commands: readonly Command[] = [
     flags: compareFlags,
     describe: describeCompare,
     run: compare,
+  },
+  {
+    usage: 'diff <run1> <run2>',
+    summary: 'Compare two runs: what moved, and where they part',
+    flags: diffFlags,
+    describe: describeDiff,
+    run: diff,
   },
   {
     usage: 'validate <scenarios..>',

@@ -8,6 +8,8 @@ export function usageWords(message: string, args: readonly string[], flags: read
   const [valueless] = /^Not enough arguments following: (.*)$/.exec(message)?.slice(1) ?? [];
   if (valueless !== undefined) return `--${valueless} needs a value`;
   if (message.startsWith('Not enough non-option arguments')) {
+    if (command === 'diff')
+      return 'diff needs the folders of two runs, e.g. seatrial diff reports/before reports/after';
     return `${command} needs a scenario, e.g. seatrial ${command} my.yaml`;
   }
   const [, flag, given = '', choices = ''] = /Argument: (\S+), Given: "?(.*?)"?, Choices: (.*)/.exec(message) ?? [];
