@@ -7,6 +7,7 @@ import { describeInit, init } from './commands/init.ts';
 import { describeRun, run, runFlags } from './commands/run.ts';
 import { describeSchema, schema } from './commands/schema.ts';
 import { describeValidate, validate, validateFlags } from './commands/validate.ts';
+import { describeWorker, worker, workerFlags } from './commands/worker.ts';
 import { ExitCode } from './exit-code.ts';
 import { reportError } from './report-error.ts';
 import type { Streams } from './streams.ts';
@@ -60,6 +61,13 @@ const commands: readonly Command[] = [
     flags: {},
     describe: describeSchema,
     run: (_options, streams) => schema(streams),
+  },
+  {
+    usage: 'worker <redis>',
+    summary: 'Make the runs that others ask for with --executor redis://HOST',
+    flags: workerFlags,
+    describe: describeWorker,
+    run: worker,
   },
 ];
 const flagsByCommand: ReadonlyMap<string, readonly string[]> = new Map(

@@ -1,3 +1,4 @@
+import { ExecutorError } from '../experiment/executors/executor-error.ts';
 import { JobFailure } from '../experiment/job-failure.ts';
 import { OutputError } from '../report/folder/output-error.ts';
 import { InputError } from '../scenario/input-error.ts';
@@ -31,7 +32,7 @@ export function reportError(error: unknown, args: readonly string[], streams: St
     streams.err(error.kind === 'input' ? `${error.message}\nThis run alone: ${error.reproduce}\n` : jobFault(error));
     return error.kind === 'input' ? ExitCode.wrongInput : ExitCode.fault;
   }
-  if (error instanceof OutputError) {
+  if (error instanceof OutputError || error instanceof ExecutorError) {
     streams.err(`seatrial: ${error.message}\n`);
     return ExitCode.fault;
   }
