@@ -1,5 +1,5 @@
 import type { Scenario } from '../simulation/scenario.ts';
-import { type NetworkSpec, placementStrategies } from '../simulation/vocabulary.ts';
+import type { NetworkSpec } from '../simulation/vocabulary.ts';
 import { defaultIntervalMs } from './default-interval.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
@@ -10,12 +10,12 @@ import { readBalancers } from './read-balancers.ts';
 import { readCluster } from './read-cluster.ts';
 import { readExpect } from './read-expect.ts';
 import { readImages } from './read-images.ts';
+import { readPlacement } from './read-placement.ts';
 import { readServices } from './read-services.ts';
 import { readTimeline } from './read-timeline.ts';
 import { readTraffic } from './read-traffic.ts';
 import { schemaProblems } from './schema-problems.ts';
 import { SourceDocument } from './source-document.ts';
-import { suggestion } from './suggest.ts';
 import { scenarioSchema, type WrittenScenario } from './written/scenario-schema.ts';
 
 /** The axes that `seatrial compare` varies: values by path, as `--set` writes it. A run has no use for them. */
@@ -88,7 +88,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     cluster,
     images,
     services,
-    placement: written.placement ?? defaults.placement,
+    placement: readPlacement(written.placement ?? defaults.placement, files, problems),
     rebalance: written.rebalance ?? defaults.rebalance,
     balancers: balancers.specs,
     clients,
@@ -110,7 +110,7 @@ function networkOf(written: NonNullable<WrittenScenario['network']>): NetworkSpe
 }
 
 function checkWhole(written: WrittenScenario, problems: ProblemList): void {
-  const { duration, warmup = 0, interval = duration, services = {}, placement = defaults.placement } = written;
+  const { duration, warmup = 0, interval = duration, services = {} } = written;
   if (warmup >= duration)
     problems.add(['warmup'], 'warmup must be shorter than duration: nothing would be left to sum up');
   if (duration / interval > limits.intervals)
@@ -121,9 +121,6 @@ function checkWhole(written: WrittenScenario, problems: ProblemList): void {
       'with cluster.swarm: none there is no swarm at time 0 to create services in: create them on the timeline',
     );
   }
-  const names = placementStrategies.map(({ name }) => name);
-  if (!names.includes(placement))
-    problems.add(['placement'], `no placement strategy is called "${placement}"${suggestion(placement, names)}`);
 }
 
 /** → Unix time in ms. */

@@ -246,7 +246,7 @@ const references: readonly Case[] = [
     but('cluster:', 'cluster:\n  swarm: none').replace('services:', `${mark}services:`),
     'no swarm at time 0',
   ],
-  ['a strategy', plus(`placement: ${mark}binpak`), 'no placement strategy is called "binpak"', 'spread'],
+  ['a strategy', plus(`placement: ${mark}binpak`), 'no placement strategy is called "binpak"', 'binpack'],
   [
     'a start that is no time',
     plus(`start: ${mark}2026-02-30T00:00:00Z`),

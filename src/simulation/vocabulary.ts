@@ -13,7 +13,9 @@ export { type Metric, metricNamed, metrics, printMetric } from '../metrics/catal
 export { defaultHeartbeatPeriodMs, defaultTaskHistoryLimit } from '../swarm/objects/defaults.ts';
 export type { GenericResource } from '../swarm/objects/resources.ts';
 export type { ServiceSpec } from '../swarm/objects/service.ts';
-export { placementStrategies } from '../swarm/scheduler/strategies/registry.ts';
+export { Misuse } from '../swarm/scheduler/own/misuse.ts';
+export { ownStrategy } from '../swarm/scheduler/own/own-strategy.ts';
+export { strategyNamed, UnknownStrategyError } from '../swarm/scheduler/strategies/registry.ts';
 export type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 export { makeRateCurve } from '../traffic/arrivals/make-rate-curve.ts';
 export type { ArrivalSpec, ArrivalTrace, BalancerSpec, ClientSpec, NetworkSpec, RateProfile, Target } from '../traffic/spec.ts';

@@ -32,7 +32,10 @@ export class UnknownStrategyError extends Error {
   constructor(asked: string) {
     const names = placementStrategies.map(({ name }) => name);
     const meant = closestName(asked, names);
-    const hint = meant === null ? `; there are: ${names.join(', ')}, or your own: a file such as ./mine.mjs` : ` – did you mean "${meant}"?`;
+    const hint =
+      meant === null
+        ? `; there are: ${names.join(', ')}, or your own: a file such as ./mine.mjs`
+        : ` – did you mean "${meant}"?`;
     super(`no placement strategy is called "${asked}"${hint}`);
   }
 }

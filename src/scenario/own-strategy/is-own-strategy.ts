@@ -1,0 +1,4 @@
+/** Whether `placement` names a file of the user's own; no strategy of Seatrial's is called so. */
+export function isOwnStrategy(placement: string): boolean {
+  return /[/\\]|\.[cm]?[jt]sx?$/.test(placement);
+}
