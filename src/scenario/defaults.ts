@@ -16,6 +16,8 @@ export const defaults = {
   placement: 'spread',
   /** As Swarm: nothing moves by itself. */
   rebalance: 'off',
+  /** Kubernetes' (Horizontal Pod Autoscaler): sync period, stabilisation windows, tolerance. */
+  autoscale: { min: 1, everyMs: 15_000, upCooldownMs: 0, downCooldownMs: 300_000, tolerance: 0.1 },
   /** Bytes per ms: 1 Gbit/s of the registry, and of each node. */
   registryBytesPerMs: 125_000,
   downloadBytesPerMs: 125_000,

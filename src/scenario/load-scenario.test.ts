@@ -213,6 +213,7 @@ describe('the whole', () => {
       profile: 'docker-20.10',
       placement: 'spread',
       rebalance: 'off',
+      autoscale: [],
       warnings: [],
     });
   });

@@ -6,6 +6,7 @@ import type { FileSource } from './file-source.ts';
 import { knownKeys } from './known-keys.ts';
 import { grouped, limits } from './limits.ts';
 import { ProblemList } from './problem-list.ts';
+import { readAutoscale } from './read-autoscale.ts';
 import { readBalancers } from './read-balancers.ts';
 import { readCluster } from './read-cluster.ts';
 import { readExpect } from './read-expect.ts';
@@ -90,6 +91,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     services,
     placement: readPlacement(written.placement ?? defaults.placement, files, problems),
     rebalance: written.rebalance ?? defaults.rebalance,
+    autoscale: readAutoscale(written.autoscale ?? {}, services, problems),
     balancers: balancers.specs,
     clients,
     network: networkOf(written.network ?? {}),

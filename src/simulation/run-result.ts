@@ -65,7 +65,7 @@ export type TaskLoadRow = TaskLoad;
 
 export interface EventRow {
   readonly time_s: number;
-  readonly kind: 'command' | 'crash' | 'restore' | 'service' | 'balancer';
+  readonly kind: 'command' | 'crash' | 'restore' | 'service' | 'balancer' | 'autoscale';
   readonly what: string;
   readonly exit_code: number | null;
   readonly stdout: string;

@@ -1,4 +1,5 @@
 import type { DistributionSpec } from '../kernel/distribution.ts';
+import type { AutoscaleSpec } from '../swarm/autoscaler/autoscale-spec.ts';
 import type { NodeAvailability, NodeRole, Platform } from '../swarm/objects/node.ts';
 import type { GenericResource } from '../swarm/objects/resources.ts';
 import type { ServiceSpec } from '../swarm/objects/service.ts';
@@ -33,6 +34,8 @@ export interface Scenario {
   readonly placement: string;
   /** Whether tasks move when a node comes (what-if; Swarm's own way is `off`). */
   readonly rebalance: RebalancePolicy;
+  /** Of services of `services`, at most one for each (what-if). */
+  readonly autoscale: readonly AutoscaleSpec[];
   readonly balancers: readonly BalancerSpec[];
   readonly clients: readonly ClientSpec[];
   readonly network: NetworkSpec;

@@ -9,6 +9,7 @@ import type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 import { Swarm } from '../swarm/swarm.ts';
 import { Traffic } from '../traffic/traffic.ts';
 import type { LatencyWindow } from '../traffic/traffic-options.ts';
+import { startAutoscaling } from './autoscaling.ts';
 import { SimulatedContainers } from './container-runtime.ts';
 import { swarmId, swarmNetworks } from './engine-facts.ts';
 import { ImageRegistry } from './image-registry.ts';
@@ -171,6 +172,8 @@ export class World {
       managerAddresses: () => managerAddresses(this.machines, formed),
     };
     this.#swarms.push(formed);
+    const { loop, traffic, recording } = this;
+    startAutoscaling(this.scenario.autoscale, { loop, control: swarm.control, traffic, events: recording.events });
     return formed;
   }
 

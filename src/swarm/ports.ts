@@ -43,3 +43,20 @@ export interface Backends {
   /** The machine is on the network again. */
   nodeBack(nodeId: string): void;
 }
+
+/** What all containers that a service ever had have done since the start. */
+export interface ServiceUse {
+  /** Time that they ran, added up. */
+  readonly containerMs: number;
+  /** CPU time. */
+  readonly cpuMs: number;
+  /** Requests that they accepted. */
+  readonly requests: number;
+  /** Requests that they held, waiting or served, times ms. */
+  readonly heldMs: number;
+}
+
+/** What an autoscaler reads of the services. */
+export interface Load {
+  of(serviceName: string): ServiceUse;
+}

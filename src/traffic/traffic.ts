@@ -2,6 +2,7 @@ import type { Handler } from '../kernel/event-loop.ts';
 import { type ClientRow, ClientSeries } from '../metrics/client-series.ts';
 import type { Tally } from '../metrics/tally.ts';
 import { LoadIntervals, type NodeSums, nodeSums } from './load-intervals.ts';
+import { type ServiceUse, serviceUse } from './service-use.ts';
 import type { Endpoint, NodeHandle, NodeLoad, TaskDescription, TaskHandle, TrafficOptions } from './traffic-options.ts';
 import { buildTraffic, handlesOf, type TrafficParts } from './traffic-parts.ts';
 
@@ -182,6 +183,11 @@ export class Traffic implements Handler {
   /** One of the windows of the options, by its position there. */
   windowTally(index: number): Tally {
     return this.#series.window(index);
+  }
+
+  /** What all containers of a service have done since the start. */
+  serviceUse(service: string): ServiceUse {
+    return serviceUse(this.parts.stations, service, this.#options.loop.nowMs);
   }
 
   /** Each node's load after the warm-up, by its handle. */

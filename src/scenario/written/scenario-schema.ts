@@ -177,6 +177,28 @@ const network = map(
   '{ client: 0.5ms }',
 );
 
+const autoscaler = map(
+  {
+    target: map(
+      {
+        cpu: share.optional().meta({ description: 'Busy share of the CPUs that a task reserves' }),
+        requests: rate.optional().meta({ description: 'Requests accepted by a task' }),
+        in_flight: z
+          .number({ error: expected('a number of requests') })
+          .optional()
+          .meta({ description: 'Requests that a task holds' }),
+      },
+      '{ cpu: 60% }',
+    ),
+    min: count(1, 'a number of replicas', limits.replicas).optional(),
+    max: count(1, 'a number of replicas', limits.replicas),
+    every: positiveDuration.optional().meta({ description: 'Between two looks' }),
+    cooldown: map({ up: duration.optional(), down: duration.optional() }, '{ up: 30s, down: 5m }').optional(),
+    tolerance: share.optional(),
+  },
+  '{ target: { cpu: 60% }, max: 20 }',
+);
+
 const entry = map(
   {
     at: duration,
@@ -194,7 +216,7 @@ const runDuration = positiveDuration.refine(
   `a run can be at most ${limits.durationMs / 3_600_000}h long`,
 );
 
-const seed = z
+export const seed = z
   .union([z.number(), z.string()], { error: expected('a whole number, or text') })
   .refine((value) => typeof value === 'string' || Number.isSafeInteger(value), {
     error: ({ input }) => `expected a whole number of at most 15 digits, found ${input}: write it in quotes`,
@@ -218,6 +240,7 @@ export const scenarioSchema = z.strictObject({
   rebalance: choice('off', 'on-join').optional().meta({
     description: 'What-if: on-join moves tasks when a node joins, comes back or is made active (default: off)',
   }),
+  autoscale: record(autoscaler, '{ web: { target: { cpu: 60% }, max: 20 } }').optional(),
   balancers: list(balancer, 'balancers').optional(),
   traffic: list(client, 'clients').optional(),
   network: network.optional(),
@@ -235,6 +258,7 @@ export type WrittenScenario = z.output<typeof scenarioSchema>;
 export type WrittenNode = z.output<typeof node>;
 export type WrittenImage = z.output<typeof image>;
 export type WrittenClient = z.output<typeof client>;
+export type WrittenAutoscaler = z.output<typeof autoscaler>;
 export type WrittenEntry = z.output<typeof entry>;
 export type WrittenBalancer = z.output<typeof balancer>;
 export type WrittenRateProfile = z.output<typeof rateProfile>;

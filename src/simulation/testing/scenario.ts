@@ -65,6 +65,7 @@ export function scenario(overrides: Partial<Scenario> = {}): Scenario {
     services: [],
     placement: 'spread',
     rebalance: 'off',
+    autoscale: [],
     balancers: [],
     clients: [],
     network: noLatency,

@@ -93,6 +93,17 @@ export class NodeCpus implements Handler {
     this.#schedule(nowMs);
   }
 
+  /** Whether it is sharing that decides when requests are done; else each has a CPU to itself. */
+  get sharing(): boolean {
+    return this.#sharing;
+  }
+
+  /** What is left to do, in ms of CPU, for each request that shares. */
+  *leftOfSharers(nowMs: number): Iterable<{ slot: number; leftMs: number }> {
+    const virtualMs = this.#virtualMs + this.#virtualPassedMs(nowMs);
+    for (const { key, slot } of this.#heap.entries()) yield { slot, leftMs: Math.max(0, key - virtualMs) };
+  }
+
   /** The first of those that share may be done. */
   fire(_a: number, _b: number, nowMs: number): void {
     this.#event = -1;
@@ -111,9 +122,13 @@ export class NodeCpus implements Handler {
 
   /** Virtual time until now, at the pace that those had who shared until now. */
   #advance(nowMs: number): void {
-    const sharers = this.#heap.size;
-    if (sharers > 0) this.#virtualMs += (nowMs - this.#virtualAtMs) * Math.min(1, this.#options.cpus / sharers);
+    this.#virtualMs += this.#virtualPassedMs(nowMs);
     this.#virtualAtMs = nowMs;
+  }
+
+  #virtualPassedMs(nowMs: number): number {
+    const sharers = this.#heap.size;
+    return sharers === 0 ? 0 : (nowMs - this.#virtualAtMs) * Math.min(1, this.#options.cpus / sharers);
   }
 
   #schedule(nowMs: number): void {

@@ -29,10 +29,15 @@ export class Station {
   answered = 0;
   failed = 0;
   stayMs = 0;
+  /** CPU time that its requests have needed since the start, with what is still to be done of those under work. */
+  workMs = 0;
+  readonly startedMs: number;
+  goneMs: number | null = null;
 
-  constructor(description: TaskDescription) {
+  constructor(description: TaskDescription, nowMs: number) {
     const { serving } = description;
     this.description = description;
+    this.startedMs = nowMs;
     this.demand = serving === null ? null : makeQuantile(serving.demandMs);
     this.concurrency = Math.min(serving?.concurrency ?? 0, unbounded);
     this.backlogLimit = serving?.backlog ?? 0;

@@ -49,12 +49,14 @@ export class Stations implements Handler {
   }
 
   add(description: TaskDescription): TaskHandle {
-    const station = new Station(description);
-    const task = this.all.push(station) - 1;
     const nowMs = this.#options.loop.nowMs;
+    const station = new Station(description, nowMs);
+    const task = this.all.push(station) - 1;
     this.inFlight.add(nowMs);
     this.#tasksOfNode[description.node]!.add(task);
-    this.cpus[description.node]!.addSlots(station.concurrency, nowMs, () => this.#underWork(description.node));
+    this.cpus[description.node]!.addSlots(station.concurrency, nowMs, () =>
+      this.#withCpusToThemselves(description.node),
+    );
     return task;
   }
 
@@ -65,6 +67,11 @@ export class Stations implements Handler {
   /** Tasks of a node that are not gone. */
   onNode(node: number): ReadonlySet<TaskHandle> {
     return this.#tasksOfNode[node]!;
+  }
+
+  /** The service whose task holds the request. */
+  serviceOf(slot: number): string {
+    return this.all[this.#requests.task[slot]!]!.description.service;
   }
 
   listen(task: TaskHandle): void {
@@ -147,7 +154,9 @@ export class Stations implements Handler {
     station.servedHead = slot;
     station.serving++;
     requests.startedMs[slot] = nowMs;
-    this.cpus[station.description.node]!.begin(slot, this.#demandMs(slot, station), nowMs);
+    const demandMs = this.#demandMs(slot, station);
+    station.workMs += demandMs;
+    this.cpus[station.description.node]!.begin(slot, demandMs, nowMs);
   }
 
   #demandMs(slot: number, station: Station): number {
@@ -188,8 +197,12 @@ export class Stations implements Handler {
     const { node } = station.description;
     const nowMs = this.#options.loop.nowMs;
     const held = [...this.#servedBy(station), ...this.#backlogOf(station)];
+    for (const left of this.underWork(node)) {
+      if (this.#requests.task[left.slot] === task) station.workMs -= left.leftMs;
+    }
     for (const slot of this.#servedBy(station)) this.cpus[node]!.withdraw(slot, nowMs);
     station.state = 'gone';
+    station.goneMs = nowMs;
     station.onEmpty = null;
     station.serving = 0;
     station.waiting = 0;
@@ -218,7 +231,13 @@ export class Stations implements Handler {
     }
   }
 
-  *#underWork(node: number): Iterable<{ slot: number; leftMs: number }> {
+  /** The requests that a node's CPUs work for, with the work (ms of CPU) that is left of each. */
+  underWork(node: number): Iterable<{ slot: number; leftMs: number }> {
+    const cpus = this.cpus[node]!;
+    return cpus.sharing ? cpus.leftOfSharers(this.#options.loop.nowMs) : this.#withCpusToThemselves(node);
+  }
+
+  *#withCpusToThemselves(node: number): Iterable<{ slot: number; leftMs: number }> {
     const { loop } = this.#options;
     for (const task of this.#tasksOfNode[node]!) {
       const station = this.all[task]!;

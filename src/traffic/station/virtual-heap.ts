@@ -39,6 +39,11 @@ export class VirtualHeap {
     }
   }
 
+  /** All, in no order that means anything. */
+  *entries(): Iterable<{ key: number; slot: number }> {
+    for (let place = 0; place < this.#size; place++) yield { key: this.#keys[place]!, slot: this.#slots[place]! };
+  }
+
   #removeAt(place: number): void {
     const last = --this.#size;
     if (place === last) return;

@@ -1,0 +1,46 @@
+import type { EventLoop } from '../kernel/event-loop.ts';
+import type { AutoscaleMetric, AutoscaleSpec } from '../swarm/autoscaler/autoscale-spec.ts';
+import { Autoscaler, type Decision } from '../swarm/autoscaler/autoscaler.ts';
+import type { ControlApi } from '../swarm/control-api.ts';
+import type { Traffic } from '../traffic/traffic.ts';
+import type { EventRecorder } from './recorders/event-recorder.ts';
+import { msPerSecond } from './units.ts';
+
+export interface AutoscalingWorld {
+  readonly loop: EventLoop;
+  readonly control: ControlApi;
+  readonly traffic: Traffic;
+  readonly events: EventRecorder;
+}
+
+/** From now on each of these services is scaled; every decision is an event. */
+export function startAutoscaling(specs: readonly AutoscaleSpec[], world: AutoscalingWorld): void {
+  const { loop, control, traffic, events } = world;
+  const load = { of: (service: string) => traffic.serviceUse(service) };
+  const decided = (decision: Decision) => {
+    events.add({
+      time_s: loop.nowMs / msPerSecond,
+      kind: 'autoscale',
+      what: describeDecision(decision),
+      exit_code: null,
+      stdout: '',
+      stderr: '',
+    });
+  };
+  for (const spec of specs) new Autoscaler({ loop, control, load, decided }, spec);
+}
+
+const perTask: Readonly<Record<AutoscaleMetric, (value: number) => string>> = {
+  cpu: (share) => `${(100 * share).toFixed(0)}%`,
+  requests: (perMs) => `${(perMs * msPerSecond).toFixed(1)}/s per task`,
+  in_flight: (requests) => `${requests.toFixed(1)} per task`,
+};
+
+/** `web: 4 → 6 (cpu 87%, target 60%)`, or `web: 1 → 2 (min 2)`. */
+export function describeDecision({ spec, from, to, value }: Decision): string {
+  const { service, metric, target, min, max } = spec;
+  const show = perTask[metric];
+  const why =
+    value === null ? (to > from ? `min ${min}` : `max ${max}`) : `${metric} ${show(value)}, target ${show(target)}`;
+  return `${service}: ${from} → ${to} (${why})`;
+}
