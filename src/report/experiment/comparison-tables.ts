@@ -1,6 +1,6 @@
 import { tableText, warningLines } from '../terminal/summary-tables.ts';
 import type { ComparisonReport } from './comparison-report.ts';
-import { differenceTable, headline, overviewTable, signsInWords } from './comparison-words.ts';
+import { differenceTable, headline, overviewTable, signsInWords, sweepHeadline } from './comparison-words.ts';
 
 /** From so many variants on a block for each would scroll away. */
 const WIDE_SWEEP = 9;
@@ -31,5 +31,6 @@ function overview(report: ComparisonReport): string {
   const hidden = report.metrics.slice(OVERVIEW_METRICS).map(({ name }) => name);
   const more = hidden.length > 0 ? `${hidden.join(', ')}, and all intervals` : 'All intervals';
   const signs = report.variants.length > 1 ? `${signsInWords(shown)}\n` : '';
-  return `${tableText(overviewTable(shown), 'comparison.csv')}${signs}${more}: comparison.csv\n`;
+  const verdict = report.variants.length > 1 ? `${sweepHeadline(report)}\n` : '';
+  return `${verdict}${tableText(overviewTable(shown), 'comparison.csv')}${signs}${more}: comparison.csv\n`;
 }

@@ -20,8 +20,27 @@ export function headline(report: ComparisonReport, index: number): string {
   return `${report.variants[index]?.name} against ${baselineOf(report).name}: ${parts.join(', ')}.`;
 }
 
+/** A wide sweep in one sentence: the variants that one can have without paying for it in another metric. */
+export function sweepHeadline(report: ComparisonReport): string {
+  const { variants, metrics } = report;
+  const baseline = baselineOf(report).name;
+  const has = (index: number, wanted: Verdict): boolean =>
+    metrics.some(({ cells }) => cells[index]?.difference?.verdict === wanted);
+  const better = variants.flatMap(({ name }, index) =>
+    has(index, 'better') ? [{ name, worse: has(index, 'worse') }] : [],
+  );
+  const free = better.filter(({ worse }) => !worse).map(({ name }) => name);
+  if (better.length === 0) return `No variant is better than ${baseline} in any metric.`;
+  if (free.length === 0) return `Each variant that is better than ${baseline} in one metric is worse in another.`;
+  return `Better than ${baseline} in one metric or more, and worse in none: ${free.join(', ')}.`;
+}
+
 /** The baseline and one variant, metric by metric. */
-export function differenceTable(report: ComparisonReport, index: number): SummaryTable {
+export function differenceTable(
+  report: ComparisonReport,
+  index: number,
+  wordsOf: (difference: Difference | null) => string = verdictInWords,
+): SummaryTable {
   return {
     head: ['Metric', baselineOf(report).name, report.variants[index]?.name ?? '', 'Difference', 'Change', 'Verdict'],
     rows: report.metrics.map((metric) => {
@@ -32,7 +51,7 @@ export function differenceTable(report: ComparisonReport, index: number): Summar
         meanInWords(metric, index),
         difference === null ? NOTHING : humanDifferenceInterval(difference, metric.unit),
         humanChange(difference?.relative ?? null),
-        verdictInWords(difference),
+        wordsOf(difference),
       ];
     }),
   };
@@ -72,10 +91,16 @@ export function overviewTable({ variants, metrics }: ComparisonReport): SummaryT
   };
 }
 
-export function verdictInWords(difference: Difference | null): string {
+export function shortVerdict(difference: Difference | null): string {
   if (difference === null) return NOTHING;
   const { verdict, moreReplications } = difference;
-  return moreReplications === null ? verdict : `${verdict} (~${counted(moreReplications, 'more replication')})`;
+  return moreReplications === null ? verdict : `${verdict} (~${moreReplications} more)`;
+}
+
+function verdictInWords(difference: Difference | null): string {
+  const more = difference?.moreReplications ?? null;
+  if (difference === null || more === null) return shortVerdict(difference);
+  return `${difference.verdict} (~${counted(more, 'more replication')})`;
 }
 
 export function warmupInWords({ ms, source }: ComparisonReport['warmup']): string {

@@ -27,7 +27,7 @@ export function mixTable({ tried, counts, price }: Mix): SummaryTable {
   const isAnswer = (mix: Mix['tried'][number]): boolean =>
     mix.holds && mix.price === price && groups.every((group) => (mix.counts[group] ?? 0) === (counts[group] ?? 0));
   return {
-    head: ['Price', ...groups, 'Holds', ''],
+    head: ['Price', ...groups, 'Holds', 'Answer'],
     rows: tried.map((mix) => [
       humanNumber(mix.price),
       ...groups.map((group) => String(mix.counts[group] ?? 0)),

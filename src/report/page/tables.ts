@@ -21,7 +21,9 @@ export function tableSection(name: string, table: SummaryTable, toneOf: (cell: s
 <tbody>
 ${table.rows.map(
   (row) => html`<tr>${row.map((cell, column) =>
-    column === 0 ? html`<th scope="row">${cell}</th>` : html`<td${classOf(column, toneOf(cell))}>${cell}</td>`,
+    column === 0
+      ? html`<th scope="row"${classOf(column)}>${cell}</th>`
+      : html`<td${classOf(column, toneOf(cell))}>${cell}</td>`,
   )}</tr>
 `,
 )}</tbody></table></div>
