@@ -4,6 +4,7 @@ const rooms = {
     'server',
     'shell',
     'experiment',
+    'import',
     'report',
     'scenario',
     'simulation',
@@ -17,6 +18,7 @@ const rooms = {
   server: ['docker', 'scenario', 'simulation'],
   shell: ['docker', 'haproxy', 'scenario', 'simulation'],
   experiment: ['report', 'scenario', 'simulation'],
+  import: ['docker', 'haproxy', 'scenario', 'metrics', 'kernel'],
   // Of the simulation a report knows nothing but what a run leaves.
   report: ['simulation/run-result[.]ts', 'metrics'],
   scenario: ['docker', 'haproxy', 'simulation'],

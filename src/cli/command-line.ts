@@ -3,7 +3,9 @@ import { suggestion } from '../scenario/suggest.ts';
 import { version } from '../simulation/version.ts';
 import { compare, compareFlags, describeCompare } from './commands/compare.ts';
 import { describeDiff, diff, diffFlags } from './commands/diff.ts';
+import { describeImport, importFiles, importFlags } from './commands/import.ts';
 import { describeInit, init } from './commands/init.ts';
+import { describeMerge, merge, mergeFlags } from './commands/merge.ts';
 import { describeRun, run, runFlags } from './commands/run.ts';
 import { describeSchema, schema } from './commands/schema.ts';
 import { describeValidate, validate, validateFlags } from './commands/validate.ts';
@@ -61,6 +63,13 @@ const commands: readonly Command[] = [
     flags: {},
     describe: describeSchema,
     run: (_options, streams) => schema(streams),
+  {
+    usage: 'import',
+    summary: 'Make a scenario of a running swarm, a compose file, an access log',
+    flags: importFlags,
+    describe: describeImport,
+    run: importFiles,
+  },
   },
   {
     usage: 'worker <redis>',
