@@ -1,6 +1,7 @@
 import yargs, { type Argv } from 'yargs';
 import { suggestion } from '../scenario/suggest.ts';
 import { version } from '../simulation/version.ts';
+import { bench, benchFlags, describeBench } from './commands/bench.ts';
 import { compare, compareFlags, describeCompare } from './commands/compare.ts';
 import { describeDiff, diff, diffFlags } from './commands/diff.ts';
 import { describeImport, importFiles, importFlags } from './commands/import.ts';
@@ -43,11 +44,25 @@ const commands: readonly Command[] = [
     run: compare,
   },
   {
+    usage: 'bench [suite]',
+    summary: 'Run a suite of scenarios and compare it with its baseline',
+    flags: benchFlags,
+    describe: describeBench,
+    run: bench,
+  },
+  {
     usage: 'diff <run1> <run2>',
     summary: 'Compare two runs: what moved, and where they part',
     flags: diffFlags,
     describe: describeDiff,
     run: diff,
+  },
+  {
+    usage: 'merge <folders..>',
+    summary: 'Put the shards of a comparison together',
+    flags: mergeFlags,
+    describe: describeMerge,
+    run: merge,
   },
   {
     usage: 'validate <scenarios..>',
@@ -56,13 +71,6 @@ const commands: readonly Command[] = [
     describe: describeValidate,
     run: validate,
   },
-  { usage: 'init [file]', summary: 'Write a commented first scenario', flags: {}, describe: describeInit, run: init },
-  {
-    usage: 'schema',
-    summary: 'Print the JSON Schema of scenarios, for editors',
-    flags: {},
-    describe: describeSchema,
-    run: (_options, streams) => schema(streams),
   {
     usage: 'import',
     summary: 'Make a scenario of a running swarm, a compose file, an access log',
@@ -70,6 +78,13 @@ const commands: readonly Command[] = [
     describe: describeImport,
     run: importFiles,
   },
+  { usage: 'init [file]', summary: 'Write a commented first scenario', flags: {}, describe: describeInit, run: init },
+  {
+    usage: 'schema',
+    summary: 'Print the JSON Schema of scenarios, for editors',
+    flags: {},
+    describe: describeSchema,
+    run: (_options, streams) => schema(streams),
   },
   {
     usage: 'worker <redis>',

@@ -5,18 +5,25 @@ import { UnitError } from '../../docker/units/unit-error.ts';
 import { readAxis, variantsOf } from '../../experiment/compare/axis.ts';
 import { compare as runComparison } from '../../experiment/compare/compare.ts';
 import { type ComparisonDesign, designComparison, type WarmupRule } from '../../experiment/compare/design.ts';
+import { runShard } from '../../experiment/compare/run-shard.ts';
+import type { FileJournal } from '../../experiment/file-journal.ts';
+import { readShard, type Shard } from '../../experiment/shard.ts';
 import type { ComparisonReport } from '../../report/experiment/comparison-report.ts';
 import { comparisonTables } from '../../report/experiment/comparison-tables.ts';
 import { comparisonJson } from '../../report/experiment/experiment-json.ts';
+import { writeComparison } from '../../report/experiment/write-comparison.ts';
+import { fillFolder } from '../../report/folder/fill-folder.ts';
+import { writeMarker } from '../../report/folder/marker.ts';
 import { diskFiles } from '../../scenario/disk-files.ts';
+import { version } from '../../simulation/version.ts';
 import { ExitCode } from '../exit-code.ts';
-import { inLaboratory } from '../laboratory.ts';
+import { inLaboratory, type LaboratoryOptions, laboratoryFlags } from '../laboratory.ts';
 import type { Streams } from '../streams.ts';
 import { UsageError } from '../usage-error.ts';
 import { seedFlag, seedOverrides } from './seed-flag.ts';
 import { setFlag } from './set-flag.ts';
 
-export interface CompareOptions {
+export interface CompareOptions extends LaboratoryOptions {
   readonly scenario: string;
   readonly vary?: readonly string[];
   readonly set?: readonly string[];
@@ -28,7 +35,7 @@ export interface CompareOptions {
   readonly warmup?: string;
   readonly confidence: string;
   readonly out?: string;
-  readonly quiet: boolean;
+  readonly shard?: string;
   readonly format: 'table' | 'json' | 'none';
 }
 
@@ -70,6 +77,8 @@ export const compareFlags = {
       "Cut from the beginning of each run: a duration, or auto = found by MSER-5 (default: the scenario's, else auto)",
   },
   confidence: { type: 'string', requiresArg: true, default: defaults.confidence, describe: 'Of the intervals' },
+  ...laboratoryFlags,
+  shard: { type: 'string', requiresArg: true, describe: 'Run only part i of n, such as 1/4, for seatrial merge' },
   out: { type: 'string', requiresArg: true, describe: 'Folder to write (default: reports/NAME-compare)' },
   quiet: { type: 'boolean', alias: 'q', default: false, describe: 'No progress, no table: only errors' },
   format: { choices: ['table', 'json', 'none'], default: 'table', describe: 'What to print of the result' },
@@ -87,24 +96,55 @@ export function describeCompare(yargs: Argv): Argv<CompareOptions> {
 
 /** Everything is checked, and the folder looked at, before the first run. */
 export async function compare(options: CompareOptions, streams: Streams): Promise<ExitCode> {
-  const out = options.out ?? join('reports', `${basename(options.scenario, extname(options.scenario))}-compare`);
+  const { scenario: path, quiet } = options;
+  const out = options.out ?? join('reports', `${basename(path, extname(path))}-compare`);
+  const shard = options.shard === undefined ? null : shardOf(options.shard, options);
   const design = designOf(options);
-  if (!options.quiet) streams.err(announcement(design));
-  const report = await inLaboratory((laboratory) => runComparison(design, laboratory));
-  await finishComparison(report, out, options, streams);
+  if (!quiet) streams.err(announcement(design));
+  const undertaking = { name: basename(path), out, design, shard };
+  const report = await inLaboratory(undertaking, options, streams, async (laboratory) => {
+    const { journal } = laboratory;
+    if (shard !== null) {
+      await runShard(design, shard, laboratory);
+      await writeJournalOnly(journal, out);
+      return null;
+    }
+    const finished = await runComparison(design, laboratory);
+    await writeComparison(finished, out, (folder) => journal.copyTo(folder));
+    return finished;
+  });
+  if (report !== null) printComparison(report, out, options, streams);
+  else if (!quiet) streams.out(`Shard ${options.shard} is in ${out}/ – put all together with seatrial merge\n`);
   return ExitCode.fine;
 }
 
-/** Writes and prints what a comparison came to. */
-export async function finishComparison(
+export function printComparison(
   report: ComparisonReport,
   out: string,
   { format, quiet }: Pick<CompareOptions, 'format' | 'quiet'>,
   streams: Streams,
-): Promise<void> {
-  if (format === 'json') streams.out(`${comparisonJson(report)}`);
+): void {
+  if (format === 'json') streams.out(comparisonJson(report));
   if (format !== 'table' || quiet) return;
   streams.out(`${comparisonTables(report)}\nWritten to ${out}/ – open ${join(out, 'report.html')}\n`);
+}
+
+/** What a shard leaves. */
+async function writeJournalOnly(journal: FileJournal, out: string): Promise<void> {
+  await fillFolder(out, [], async (folder) => {
+    journal.copyTo(folder);
+    await writeMarker(folder, version);
+  });
+}
+
+function shardOf(words: string, { until }: CompareOptions): Shard {
+  if (until !== undefined)
+    throw new UsageError(
+      '--until and --shard do not go together: a shard must know beforehand how many runs there are',
+    );
+  const shard = readShard(words);
+  if (shard === null) throw new UsageError(`--shard takes i/n such as 1/4; found "${words}"`);
+  return shard;
 }
 
 function announcement({ seed, replications, axes, path }: ComparisonDesign): string {
