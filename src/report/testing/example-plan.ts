@@ -41,7 +41,8 @@ export function examplePlan(): PlanReport {
 export function impossiblePlan(): PlanReport {
   const points = [1, 32].map((value): PlanPoint => {
     const promises = pointAt(value).promises.map((one): PromiseResult => {
-      return one.unit === 'ms' ? { ...one, mean: 900 / value + 300, bound: 910 / value + 310, holds: false } : one;
+      const own = { ...one, loss: '' };
+      return one.unit === 'ms' ? { ...own, mean: 900 / value + 300, bound: 910 / value + 310, holds: false } : own;
     });
     return { value, holds: false, promises };
   });

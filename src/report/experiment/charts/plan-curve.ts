@@ -22,7 +22,7 @@ export function planCurveChart(report: PlanReport): ExperimentChart | null {
   const curves = curvesOf(report);
   if (curves.length === 0) return null;
   const results = curves.flatMap(({ points }) => points);
-  const worst = results.some(({ loss }) => loss !== '') ? ' The worst over all losses.' : '';
+  const worst = report.survive === 'nothing' ? '' : ' The worst over all losses.';
   const failed = results.some(({ mean }) => mean === Number.POSITIVE_INFINITY);
   return {
     name: 'plan',

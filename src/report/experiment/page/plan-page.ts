@@ -30,19 +30,20 @@ function toneOf(cell: string): Tone {
   return cell === '✗' ? 'bad' : '';
 }
 
-function howToRead({ confidence, survive, sought }: PlanReport): Html {
+function howToRead({ confidence, survive, sought, answer, binding }: PlanReport): Html {
   const worst =
     survive === 'nothing'
       ? []
       : [
           `Each value is tried with all nodes there and through ${surviveInWords(survive)}: each row shows the worst of these.`,
         ];
+  const neighbour = binding === null ? '' : '; its neighbour was tried too, and fails';
   return html`<h2>How to read it</h2>
 ${list([
   `A promise is kept at a value if the bound of its mean lies on the right side of the limit. With ${humanShare(confidence)} confidence the true mean is not beyond the bound.`,
   'A failed request counts as infinitely slow: else an outage would improve the percentiles. Infinite: so many failed that they decide the metric.',
   ...worst,
-  `The answer is the ${sought.extreme} value whose promises are all kept; its neighbour was tried too, and fails.`,
+  ...(answer === null ? [] : [`The answer is the ${sought.extreme} value whose promises are all kept${neighbour}.`]),
 ])}
 `;
 }
