@@ -13,6 +13,8 @@ const schemaFile = 'scenario.schema.json';
 
 /** What a scenario is meant to be warned of, and nothing else. */
 const expectedWarnings: Readonly<Record<string, readonly RegExp[]>> = {
+  'autoscale.yaml': [/^client callers: \d+ % of its requests met a full queue or took too long/],
+  'fragmentation.yaml': [/^service large: 0 of 1 replicas run at the end$/],
   'overload.yaml': [/^client callers: \d+ % of its requests met a full queue or took too long/],
   'tutorial.yaml': [/^fewer than 1000 good answers/],
 };

@@ -12,12 +12,14 @@ import { RefusedCommandError } from '../../simulation/refused-command-error.ts';
 import type { RunResult } from '../../simulation/run-result.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { SimulationOptions } from '../../simulation/simulation.ts';
+import type { PlacementStrategy } from '../../simulation/vocabulary.ts';
 import { ExitCode } from '../exit-code.ts';
 import { startProgress } from '../progress.ts';
 import { RunFault } from '../report-error.ts';
 import { simulateWithProgress } from '../simulate-with-progress.ts';
 import type { Streams } from '../streams.ts';
 import { UsageError } from '../usage-error.ts';
+import { placementFlag, placementOverrides } from './placement-flag.ts';
 import { seedFlag, seedOverrides } from './seed-flag.ts';
 import { setFlag } from './set-flag.ts';
 
@@ -26,6 +28,7 @@ export interface RunOptions {
   readonly seed?: string;
   readonly out?: string;
   readonly set?: readonly string[];
+  readonly placement?: string;
   /** '' = all requests; a text such as `1%` = that share of them. */
   readonly trace?: string;
   readonly quiet: boolean;
@@ -38,6 +41,7 @@ export const runFlags = {
   seed: seedFlag,
   out: { type: 'string', requiresArg: true, describe: `Folder to write (default: ${defaultReports}/NAME)` },
   set: setFlag,
+  placement: placementFlag,
   trace: { type: 'string', describe: 'Write requests.csv: all requests, or a share of them such as 1%' },
   quiet: { type: 'boolean', alias: 'q', default: false, describe: 'No progress, no table: only errors' },
   format: { choices: ['table', 'json', 'none'], default: 'table', describe: 'What to print of the summary' },
@@ -50,19 +54,18 @@ export function describeRun(yargs: Argv): Argv<RunOptions> {
     .example('$0 run my.yaml', 'Run it; reports/my/report.html shows what happened')
     .example('$0 run my.yaml --seed 2', 'The same with other random numbers')
     .example('$0 run my.yaml --set services.web.deploy.replicas=8', 'The same with eight replicas')
+    .example('$0 run my.yaml --placement ./mine.mjs', 'The same with a placement strategy of your own')
     .example('$0 run a.yaml b.yaml --out all --format json', 'A subfolder each') as unknown as Argv<RunOptions>;
 }
 
 /** Checks all scenarios, and where they will write, before the first one runs: a typing error costs no time. */
 export async function run(options: RunOptions, streams: Streams): Promise<ExitCode> {
   const folders = foldersFor(options);
-  const loaded = loadAll(options);
+  const loaded = await loadAll(options);
   for (const folder of folders) await checkRunFolder(folder);
   let exitCode: ExitCode = ExitCode.fine;
-  for (const [index, scenario] of loaded.entries()) {
+  for (const [index, { scenario, strategies }] of loaded.entries()) {
     const folder = folders[index] ?? defaultReports;
-    // Loaded anew for each run: what a strategy remembers is its run's own.
-    const strategies = await strategiesOf(scenario, diskFiles);
     const result = simulateOne(scenario, { strategies }, options, streams);
     await writeRun(result, folder, { description: scenario.description, notModelled });
     print(result, folder, options, streams);
@@ -71,21 +74,28 @@ export async function run(options: RunOptions, streams: Streams): Promise<ExitCo
   return exitCode;
 }
 
+interface Loaded {
+  readonly scenario: Scenario;
+  readonly strategies: readonly PlacementStrategy[];
+}
+
 /** @throws {InputError} with what is wrong with any of them */
-function loadAll(options: RunOptions): Scenario[] {
-  const overrides = [...(options.set ?? []), ...seedOverrides(options.seed), ...traceOverride(options)];
+async function loadAll(options: RunOptions): Promise<Loaded[]> {
+  const common = [...(options.set ?? []), ...seedOverrides(options.seed), ...traceOverride(options)];
   const problems: Problem[] = [];
-  const scenarios = options.scenarios.flatMap((path) => {
+  const loaded: Loaded[] = [];
+  for (const path of options.scenarios) {
     try {
-      return [loadScenario(diskFiles, path, overrides).scenario];
+      const overrides = [...common, ...placementOverrides(options.placement, path)];
+      const { scenario } = loadScenario(diskFiles, path, overrides);
+      loaded.push({ scenario, strategies: await strategiesOf(scenario, diskFiles) });
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       problems.push(...error.problems);
-      return [];
     }
-  });
+  }
   if (problems.length > 0) throw new InputError(problems);
-  return scenarios;
+  return loaded;
 }
 
 function traceOverride({ trace }: RunOptions): string[] {
