@@ -122,10 +122,23 @@ describe('what is wrong with a comparison', () => {
     );
   });
 
-  it('a metric that there is not', async () => {
-    const running = compare(smallDesign({ metrics: ['p99(shopers)'] }), here);
+  it.each([
+    ['p99(shopers)', 'no client is called "shopers" – did you mean "shoppers"?'],
+    ['p98(shoppers)', 'no metric that is a number is called "p98" – did you mean'],
+    ['update_state(web)', 'no metric that is a number is called "update_state"'],
+    ['p99', 'it is of a client: write p99(NAME)'],
+    ['pending(web)', 'it is of the whole cluster: write pending'],
+    ['tasks(w9)', 'no node is called "w9"'],
+  ])('a metric that there is not: %s', (metric, message) => {
+    expect(() => smallDesign({ metrics: [metric] })).toThrow(`--metric ${metric}: ${message}`);
+  });
+
+  it('a metric of a service that there is not', async () => {
+    const running = compare(smallDesign({ metrics: ['running(wep)'] }), here);
     await expect(running).rejects.toThrow(InputError);
-    await expect(running).rejects.toThrow('--metric p99(shopers): no metric is called "p99(shopers)"');
+    await expect(running).rejects.toThrow(
+      '--metric running(wep): not every variant has it – did you mean "running(web)"?',
+    );
   });
 
   it('a run that the swarm refuses, with the command that shows it', async () => {

@@ -6,6 +6,7 @@ import type { Job } from '../job.ts';
 import { RecordedFiles } from '../recorded-files.ts';
 import { replicationSeed, seedOverride } from '../replication-seed.ts';
 import { type Axis, axisOf, mergedAxes, type VariantChoice, variantsOf } from './axis.ts';
+import { checkMetric } from './judged-metrics.ts';
 
 /** How the beginning of each run is cut away. */
 export type WarmupRule =
@@ -64,8 +65,17 @@ export function designComparison(source: FileSource, wishes: ComparisonWishes): 
     wishes.vary,
   );
   const warmup = wishes.warmup ?? (scenario.warmupMs > 0 ? { kind: 'scenario' } : { kind: 'find' });
-  for (const variant of variantsOf(axes)) loadVariant(files, path, overrides, variant);
+  for (const variant of variantsOf(axes)) {
+    const checked = loadVariant(files, path, overrides, variant);
+    if (warmup.kind === 'set' && warmup.ms >= checked.durationMs) refuseWarmup(warmup.ms, checked.durationMs);
+    for (const metric of metrics ?? []) checkMetric(metric, checked);
+  }
   return { files: files.texts, path, overrides, axes, seed: scenario.seed, replications, warmup, metrics, confidence };
+}
+
+function refuseWarmup(ms: number, durationMs: number): never {
+  const message = `must be shorter than the run of ${durationMs / 1000}s: nothing would be left to sum up`;
+  throw new InputError([{ file: `--warmup ${ms / 1000}s`, line: 0, column: 0, message }]);
 }
 
 /** The scenario of a variant. */

@@ -1,6 +1,7 @@
 import { InputError } from '../../scenario/input-error.ts';
 import { suggestion } from '../../scenario/suggest.ts';
-import { type Metric, metricNamed } from '../../simulation/vocabulary.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
+import { type Metric, metricNamed, metrics } from '../../simulation/vocabulary.ts';
 
 /** What a reader wants first: what requests see, what services have, how tasks lie. */
 const firstMetrics: readonly string[] = [
@@ -30,6 +31,33 @@ export function judgedMetrics(asked: readonly string[] | null, known: readonly s
   return [...new Set(asked)];
 }
 
+/**
+ * Finds early what can be known without a run: services may come with the timeline.
+ *
+ * @throws {InputError} if the catalogue has no such metric, or the scenario no such client or node
+ */
+export function checkMetric(name: string, { clients, cluster }: Scenario): void {
+  const [, subject = null] = /\((.*)\)$/.exec(name) ?? [];
+  const metric = metricNamed(wordOf(name));
+  const words = metrics.filter(({ unit }) => unit !== 'word').map((each) => each.name);
+  if (metric === undefined || metric.unit === 'word')
+    throw wrongMetric(name, `no metric that is a number is called "${wordOf(name)}"${suggestion(wordOf(name), words)}`);
+  const form = metric.subject === 'cluster' ? metric.name : `${metric.name}(NAME)`;
+  if ((subject === null) !== (metric.subject === 'cluster'))
+    throw wrongMetric(
+      name,
+      `it is of ${metric.subject === 'cluster' ? 'the whole cluster' : `a ${metric.subject}`}: write ${form}`,
+    );
+  const subjects = { client: clients, node: cluster.nodes, service: null, cluster: null }[metric.subject];
+  const names = subjects?.map((each) => each.name) ?? null;
+  if (names !== null && !names.includes(subject ?? ''))
+    throw wrongMetric(name, `no ${metric.subject} is called "${subject}"${suggestion(subject ?? '', names)}`);
+}
+
+function wrongMetric(name: string, message: string): InputError {
+  return new InputError([{ file: `--metric ${name}`, line: 0, column: 0, message }]);
+}
+
 /** The catalogue's entry of `p99(shoppers)`. */
 export function metricOf(name: string): Metric {
   const metric = metricNamed(wordOf(name));
@@ -42,10 +70,6 @@ function wordOf(name: string): string {
 }
 
 function refuse(name: string, known: readonly string[]): never {
-  const metric = metricNamed(wordOf(name));
   const subjects = known.filter((each) => wordOf(each) === wordOf(name));
-  const hint =
-    metric !== undefined && subjects.length > 0 ? `; there are: ${subjects.join(', ')}` : suggestion(name, known);
-  const message = `no metric is called "${name}" in every variant${hint} (docs/metrics.md has all of them)`;
-  throw new InputError([{ file: `--metric ${name}`, line: 0, column: 0, message }]);
+  throw wrongMetric(name, `not every variant has it${suggestion(name, subjects)} (docs/metrics.md has all metrics)`);
 }
