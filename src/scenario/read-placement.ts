@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { strategyNamed, UnknownStrategyError } from '../simulation/vocabulary.ts';
 import type { FileSource } from './file-source.ts';
 import { isOwnStrategy } from './own-strategy/is-own-strategy.ts';
@@ -21,7 +22,7 @@ export function readPlacement(written: string, files: FileSource, problems: Prob
 }
 
 function readOwn(written: string, files: FileSource, problems: ProblemList): string {
-  const file = besideFile(problems.source.file, written);
+  const file = posix.normalize(besideFile(problems.source.file, written));
   if (!/\.m?js$/.test(written)) {
     problems.add(path, `${written}: a strategy of your own is a module in JavaScript, its name ends with .mjs`);
     return file;

@@ -65,6 +65,7 @@ describe('a file that is no strategy', () => {
     ['both', 'export default { score() {}, place() {} };', 'has both score and place'],
     ['a score that is no function', 'export default { score: 3 };', 'mine.mjs: score is 3: expected a function'],
     ['a syntax error', scoring('return node.tasks +;'), "mine.mjs:3:24: SyntaxError: Unexpected token ';'"],
+    ['an open brace', 'export default {\n  score( {', 'mine.mjs:2:11: SyntaxError: Unexpected end of input'],
     ['an error at the top', 'const a = 1;\nnode.tasks;\n', 'mine.mjs:2:1: ReferenceError: node is not defined'],
     ['an import', 'import "./x.mjs";\nexport default {};', 'mine.mjs:1:1: a strategy cannot import'],
     ['chance', scoring('return Math.random();'), 'mine.mjs:3:12: Math.random would make'],

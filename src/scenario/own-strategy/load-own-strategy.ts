@@ -67,7 +67,7 @@ function placeOfSyntaxError(text: string): Spot {
     new Script(script, { filename: 'strategy' });
     return unknownSpot;
   } catch (error) {
-    const [, line, marked = ''] = /^strategy:(\d+)\n.*\n( *)\^/.exec((error as Error).stack ?? '') ?? [];
+    const [, line, marked = ''] = /^strategy:(\d+)\n.*\n( *)/.exec((error as Error).stack ?? '') ?? [];
     return line === undefined ? unknownSpot : { line: Number(line), column: marked.length + 1 };
   }
 }
