@@ -41,6 +41,11 @@ export class Fingerprint {
     if (this.#events === this.#nextMark) this.#mark();
   }
 
+  /** How many there were. */
+  get events(): number {
+    return this.#events;
+  }
+
   /** Where two runs part can be told from their trails. The last mark is that of the last event. */
   trail(): readonly FingerprintMark[] {
     const { event = 0 } = this.#marks.at(-1) ?? {};

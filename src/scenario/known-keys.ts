@@ -9,9 +9,14 @@ interface Schema {
   readonly $ref?: string;
 }
 
-/** The keys that may stand in the map at a path, as the schema has them. */
+/** The keys that may stand in the map at a path of a scenario. */
 export function knownKeys(path: Path): readonly string[] {
-  const root = scenarioJsonSchema() as Schema & { readonly $defs?: Readonly<Record<string, Schema>> };
+  return keysAt(scenarioJsonSchema(), path);
+}
+
+/** The keys that may stand in the map at a path, as the JSON Schema has them. */
+export function keysAt(jsonSchema: object, path: Path): readonly string[] {
+  const root = jsonSchema as Schema & { readonly $defs?: Readonly<Record<string, Schema>> };
   const resolve = (schema: Schema): Schema => {
     const name = schema.$ref?.replace('#/$defs/', '');
     return name === undefined ? schema : (root.$defs?.[name] ?? schema);

@@ -3,7 +3,19 @@ import { type Override, placeOfOverride, readOverride, withValueAt } from './ove
 import type { Path } from './path.ts';
 import { YamlText } from './yaml-text.ts';
 
-/** The file of a scenario with what `--set` changes in it: the values, and where each of them comes from. */
+/** What is said of a file that is empty, and of one that is no map. */
+interface DocumentWords {
+  readonly empty: string;
+  /** Up to what was found. */
+  readonly noMap: string;
+}
+
+const scenarioWords: DocumentWords = {
+  empty: 'the file is empty: a scenario has a name, a duration and a cluster (`seatrial init` writes a first one)',
+  noMap: 'a scenario is a map (name: …, duration: …, cluster: …)',
+};
+
+/** A scenario or suite with what `--set` changes in it: the values, and where each of them comes from. */
 export class SourceDocument {
   readonly file: string;
   readonly #yaml: YamlText;
@@ -11,16 +23,14 @@ export class SourceDocument {
   #data: unknown;
 
   /** @throws {InputError} if it is not YAML, or not a map */
-  constructor(file: string, text: string) {
+  constructor(file: string, text: string, words: DocumentWords = scenarioWords) {
     this.file = file;
     this.#yaml = new YamlText(file, text);
     const data = this.#yaml.toData();
     this.#data = data;
     if (typeof data === 'object' && data !== null && !Array.isArray(data)) return;
     const message =
-      data === null
-        ? 'the file is empty: a scenario has a name, a duration and a cluster (`seatrial init` writes a first one)'
-        : `a scenario is a map (name: …, duration: …, cluster: …), found ${Array.isArray(data) ? 'a list' : 'a single value'}`;
+      data === null ? words.empty : `${words.noMap}, found ${Array.isArray(data) ? 'a list' : 'a single value'}`;
     throw new InputError([{ ...this.#yaml.placeOf([]), message }]);
   }
 

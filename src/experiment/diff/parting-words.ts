@@ -21,7 +21,7 @@ export function partingWords(parting: Parting, names: readonly [string, string],
 }
 
 /** To the microsecond, where milliseconds do not say it: `2.5` is `2.500 s`, `10.0036718` is `10.003672 s`. */
-function seconds(time_s: number): string {
+export function seconds(time_s: number): string {
   return `${time_s.toFixed(6).replace(/0{1,3}$/, '')} s`;
 }
 
