@@ -20,6 +20,7 @@ import { ExitCode } from '../exit-code.ts';
 import { inLaboratory, type LaboratoryOptions, laboratoryFlags } from '../laboratory.ts';
 import type { Streams } from '../streams.ts';
 import { UsageError } from '../usage-error.ts';
+import { placementFlag, placementOverrides } from './placement-flag.ts';
 import { seedFlag, seedOverrides } from './seed-flag.ts';
 import { setFlag } from './set-flag.ts';
 
@@ -27,6 +28,7 @@ export interface CompareOptions extends LaboratoryOptions {
   readonly scenario: string;
   readonly vary?: readonly string[];
   readonly set?: readonly string[];
+  readonly placement?: string;
   readonly seed?: string;
   readonly metric?: readonly string[];
   readonly replications: string;
@@ -49,6 +51,7 @@ export const compareFlags = {
     describe: 'An axis: path=value,value… The first values are the baseline; several axes make their product',
   },
   set: setFlag,
+  placement: placementFlag,
   seed: seedFlag,
   metric: {
     type: 'string',
@@ -131,7 +134,7 @@ export function printComparison(
 
 /** What a shard leaves. */
 async function writeJournalOnly(journal: FileJournal, out: string): Promise<void> {
-  await fillFolder(out, [], async (folder) => {
+  await fillFolder(out, async (folder) => {
     journal.copyTo(folder);
     await writeMarker(folder, version);
   });
@@ -156,7 +159,11 @@ function announcement({ seed, replications, axes, path }: ComparisonDesign): str
 function designOf(options: CompareOptions): ComparisonDesign {
   return designComparison(diskFiles, {
     path: options.scenario,
-    overrides: [...(options.set ?? []), ...seedOverrides(options.seed)],
+    overrides: [
+      ...(options.set ?? []),
+      ...placementOverrides(options.placement, options.scenario),
+      ...seedOverrides(options.seed),
+    ],
     vary: (options.vary ?? []).map(readAxis),
     replications: {
       count: wholeNumber('replications', options.replications, 1),

@@ -31,10 +31,7 @@ describe('columnsWithAxes', () => {
       COMPARISON_TABLES.comparison,
       'variant,placement,services.web.deploy.replicas,metric,unit,replications,mean,low,high,sd,difference,difference_low,difference_high,relative,verdict,more_replications',
     ],
-    [
-      COMPARISON_TABLES.replications,
-      'variant,placement,services.web.deploy.replicas,replication,seed,metric,value',
-    ],
+    [COMPARISON_TABLES.replications, 'variant,placement,services.web.deploy.replicas,replication,seed,metric,value'],
     [
       COMPARISON_TABLES.courses,
       'variant,time_s,client,requests,ok,errors,error_refused,error_no_backend,error_backlog,error_timeout,error_reset,error_other,mean_ms,p50_ms,p90_ms,p95_ms,p99_ms,p999_ms,max_ms',

@@ -22,7 +22,7 @@ export async function writeComparison(
   outDir: string,
   addFiles: (folder: string) => void = () => undefined,
 ): Promise<void> {
-  await fillFolder(outDir, [], async (path) => {
+  await fillFolder(outDir, async (path) => {
     addFiles(path);
     await fill(path, report);
   });

@@ -6,15 +6,10 @@ import { RunFolder } from './run-folder.ts';
  * nothing else is left.
  *
  * @param outDir absolute or relative to the current folder; folders above it are made.
- * @param kept   names of files that are taken over from the place, where they are there: they must not change any more.
  * @throws OutputError if the machine is in the way: the folder is not ours to replace, no permission, no room.
  */
-export async function fillFolder(
-  outDir: string,
-  kept: readonly string[],
-  fill: (path: string) => Promise<void>,
-): Promise<void> {
-  const folder = await RunFolder.open(outDir, kept);
+export async function fillFolder(outDir: string, fill: (path: string) => Promise<void>): Promise<void> {
+  const folder = await RunFolder.open(outDir);
   try {
     await fill(folder.path);
     await folder.finish();

@@ -47,10 +47,10 @@ function readIfThere(path: string): string {
 
 /**
  * Why this folder must not be replaced: it has no marker, or it has files that the marker does not name, which would be lost.
- * `null` = it is ours alone, or empty. Files of the names `kept` do not count: they will not be lost.
+ * `null` = it is ours alone, or empty.
  */
-export async function reasonToKeep(folder: string, kept: readonly string[]): Promise<string | null> {
-  const found = (await filesIn(folder)).filter((file) => file !== MARKER && !kept.includes(file));
+export async function reasonToKeep(folder: string): Promise<string | null> {
+  const found = (await filesIn(folder)).filter((file) => file !== MARKER && file !== NEXT_MARKER);
   const marker = await readMarker(folder);
   if (marker === null) return found.length === 0 ? null : 'it was not written by Seatrial';
   const ours = new Set(marker.files);

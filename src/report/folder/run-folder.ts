@@ -1,5 +1,5 @@
 import { constants, mkdirSync, renameSync, rmdirSync, rmSync } from 'node:fs';
-import { access, copyFile, lstat, realpath } from 'node:fs/promises';
+import { access, lstat, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { whenInterrupted } from './interrupt.ts';
 import { reasonToKeep } from './marker.ts';
@@ -9,13 +9,12 @@ import { asOutputError, OutputError } from './output-error.ts';
  * Whether results may go to this folder: nothing is there, it is empty, or an earlier run wrote all of it. Nothing is written,
  * so that it can be asked before a long run.
  *
- * @param kept names of files that may be there as well, for they are kept.
  * @throws OutputError if not.
  */
-export async function checkRunFolder(outDir: string, kept: readonly string[] = []): Promise<void> {
+export async function checkRunFolder(outDir: string): Promise<void> {
   await asOutput(outDir, async () => {
     const target = await realTarget(outDir);
-    if (!(await isThere(target, outDir, kept)))
+    if (!(await isThere(target, outDir)))
       await access(await lastThere(dirname(target)), constants.W_OK | constants.X_OK);
   });
 }
@@ -26,15 +25,13 @@ export class RunFolder {
   readonly path: string;
   readonly #target: string;
   readonly #outDir: string;
-  readonly #kept: readonly string[];
   /** The uppermost of the folders above it that had to be made. */
   readonly #firstMade: string | undefined;
   readonly #forget: () => void;
 
-  private constructor(target: string, outDir: string, kept: readonly string[]) {
+  private constructor(target: string, outDir: string) {
     this.#target = target;
     this.#outDir = outDir;
-    this.#kept = kept;
     this.#firstMade = mkdirSync(dirname(target), { recursive: true });
     try {
       this.path = makeBeside(target, 'tmp');
@@ -45,30 +42,10 @@ export class RunFolder {
     this.#forget = whenInterrupted(() => this.#remove());
   }
 
-  /**
-   * @param kept names of files that are taken over from the place, where they are there: they must not change any more.
-   * @throws OutputError if results may not go there or the folder cannot be made.
-   */
-  static async open(outDir: string, kept: readonly string[] = []): Promise<RunFolder> {
-    await checkRunFolder(outDir, kept);
-    return asOutput(outDir, async () => {
-      const folder = new RunFolder(await realTarget(outDir), outDir, kept);
-      try {
-        for (const name of kept) await folder.#takeOver(name);
-      } catch (error) {
-        folder.abandon();
-        throw error;
-      }
-      return folder;
-    });
-  }
-
-  async #takeOver(name: string): Promise<void> {
-    await copyFile(join(this.#target, name), join(this.path, name), constants.COPYFILE_EXCL).catch(
-      (error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-      },
-    );
+  /** @throws OutputError if results may not go there or the folder cannot be made. */
+  static async open(outDir: string): Promise<RunFolder> {
+    await checkRunFolder(outDir);
+    return asOutput(outDir, async () => new RunFolder(await realTarget(outDir), outDir));
   }
 
   /**
@@ -79,7 +56,7 @@ export class RunFolder {
   async finish(): Promise<void> {
     await asOutput(this.#outDir, async () => {
       // Looked at again: a run takes a while.
-      if (await isThere(this.#target, this.#outDir, this.#kept)) this.#replace();
+      if (await isThere(this.#target, this.#outDir)) this.#replace();
       else renameSync(this.path, this.#target);
     });
     this.#forget();
@@ -147,7 +124,7 @@ export async function realTarget(outDir: string): Promise<string> {
  *
  * @throws OutputError if it must not be replaced.
  */
-async function isThere(target: string, outDir: string, kept: readonly string[]): Promise<boolean> {
+async function isThere(target: string, outDir: string): Promise<boolean> {
   const found = await lstat(target).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return null;
     throw error;
@@ -158,7 +135,7 @@ async function isThere(target: string, outDir: string, kept: readonly string[]):
   };
   if (!found.isDirectory()) refuse('it is not a folder');
   if (isWithin(process.cwd(), target)) refuse('it is, or holds, the current folder');
-  const reason = await reasonToKeep(target, kept);
+  const reason = await reasonToKeep(target);
   if (reason !== null) refuse(reason);
   return true;
 }

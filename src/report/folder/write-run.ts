@@ -17,7 +17,7 @@ import { writeCharts, writeChunks } from './write-files.ts';
  * @throws OutputError if the machine is in the way: the folder is not ours to replace, no permission, no room.
  */
 export async function writeRun(result: RunResult, outDir: string, texts: ReportTexts): Promise<void> {
-  await fillFolder(outDir, [], (path) => fill(path, result, texts));
+  await fillFolder(outDir, (path) => fill(path, result, texts));
 }
 
 async function fill(path: string, result: RunResult, texts: ReportTexts): Promise<void> {
