@@ -94,8 +94,7 @@ function shadesOf(cells: readonly HeatCell[], top: number, layout: Layout): Run[
   const length = (cells[0]?.to_s ?? 0) - (cells[0]?.from_s ?? 0);
   const together = Math.max(1, Math.ceil(span / length / (layout.plotWidthPx / CELL_PX)));
   const runs: Run[] = [];
-  for (let start = 0; start < cells.length; start += together) {
-    const group = cells.slice(start, start + together);
+  for (const group of neighbours(cells, together, length)) {
     const mean = group.reduce((sum, cell) => sum + cell.value, 0) / group.length;
     const shade = mean === 0 ? FAINT : Math.max(1, Math.round((mean / top) * SHADES)) / SHADES;
     const from_s = group[0]?.from_s ?? 0;
@@ -105,4 +104,17 @@ function shadesOf(cells: readonly HeatCell[], top: number, layout: Layout): Run[
     else runs.push({ from_s, to_s, shade });
   }
   return runs;
+}
+
+/** Cells that follow one another without a gap, at most so many in a group. */
+function neighbours(cells: readonly HeatCell[], most: number, length: number): HeatCell[][] {
+  const groups: HeatCell[][] = [];
+  for (const cell of cells) {
+    const group = groups.at(-1);
+    const last = group?.at(-1);
+    if (group === undefined || last === undefined || group.length === most || cell.from_s - last.to_s > length / 2)
+      groups.push([cell]);
+    else group.push(cell);
+  }
+  return groups;
 }
