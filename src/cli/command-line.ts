@@ -108,7 +108,7 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
     const parser = describe(args, streams, (code) => {
       exitCode = code;
     });
-    await parser.parseAsync(args.map(withTraceShare), {}, (_error, _argv, output) => {
+    await parser.parseAsync(args.map(withTraceShare).flatMap(withStandardInput), {}, (_error, _argv, output) => {
       if (output !== '') streams.out(`${output}\n`);
     });
     return exitCode;
@@ -120,6 +120,13 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
 /** `--trace` alone means all requests: what follows it is its share only if it looks like one, else a scenario. */
 function withTraceShare(word: string, index: number, args: readonly string[]): string {
   return word === '--trace' && !/^[\d.]+%?$/.test(args[index + 1] ?? '') ? '--trace=100%' : word;
+}
+
+/** `--log -`: to the parser a dash alone is no value. */
+function withStandardInput(word: string, index: number, args: readonly string[]): string[] {
+  const isFlag = (of: string | undefined) => of?.startsWith('--') === true && !of.includes('=');
+  if (word === '-' && isFlag(args[index - 1])) return [];
+  return isFlag(word) && args[index + 1] === '-' ? [`${word}=-`] : [word];
 }
 
 function checkCommand([command]: readonly string[]): void {

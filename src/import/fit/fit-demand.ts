@@ -47,7 +47,7 @@ export function fitDemand(durationsMs: Float64Array, stepMs: number): DemandFit 
     ),
     misfitOf('mean', meanMs, medianMs * Math.exp((sigma * sigma) / 2)),
   ];
-  const distance = distanceOf(sorted, Math.log(medianMs), sigma, stepMs);
+  const distance = distanceOf(sorted, medianMs, sigma, stepMs);
   return { count: sorted.length, medianMs, p99Ms, meanMs, misfits, distance, verdict: verdictOn(misfits, distance) };
 }
 
@@ -55,15 +55,20 @@ function misfitOf(what: string, measuredMs: number, fittedMs: number): Misfit {
   return { what, measuredMs, fittedMs, share: fittedMs / measuredMs - 1 };
 }
 
-/** Of values rounded to steps it is taken in the middle between two of them. */
-function distanceOf(sorted: Float64Array, mu: number, sigma: number, stepMs: number): number {
-  const shareBelow = (ms: number) =>
-    sigma === 0 ? (Math.log(ms) >= mu ? 1 : 0) : normalCdf((Math.log(ms) - mu) / sigma);
+/** Looked at on both sides of each value; of values rounded to steps in the middle between two of them. */
+function distanceOf(sorted: Float64Array, medianMs: number, sigma: number, stepMs: number): number {
+  const { length } = sorted;
+  if (sigma === 0) return sorted.filter((ms) => ms !== medianMs).length / length;
+  const shareBelow = (ms: number) => normalCdf(Math.log(ms / medianMs) / sigma);
   let greatest = 0;
-  for (let end = 1; end <= sorted.length; end++) {
+  let begin = 0;
+  for (let end = 1; end <= length; end++) {
     const ms = sorted[end - 1]!;
     if (ms === sorted[end]) continue;
-    greatest = Math.max(greatest, Math.abs(shareBelow(ms + stepMs / 2) - end / sorted.length));
+    const below = Math.abs(shareBelow(Math.max(0, ms - stepMs / 2)) - begin / length);
+    const above = Math.abs(shareBelow(ms + stepMs / 2) - end / length);
+    greatest = Math.max(greatest, below, above);
+    begin = end;
   }
   return greatest;
 }

@@ -4,6 +4,7 @@ import { InputError } from '../../scenario/input-error.ts';
 
 const chunkBytes = 1 << 20;
 const standardInput = 0;
+const retryMs = 10;
 
 /** Lines of a file of any size (`-` = standard input), read piece by piece; without their line ends. What is not UTF-8 is replaced. */
 export function* diskLines(file: string): Iterable<string> {
@@ -32,13 +33,17 @@ function open(file: string): number {
   }
 }
 
+/** A pipe whose writer is not ready says EAGAIN where somebody made it non-blocking; its end says EOF on some systems. */
 function read(descriptor: number, buffer: Buffer, file: string): number {
-  try {
-    return readSync(descriptor, buffer);
-  } catch (error) {
-    // A terminal or pipe that is closed says so on some systems.
-    if ((error as NodeJS.ErrnoException).code === 'EOF') return 0;
-    throw unreadable(file, error);
+  for (;;) {
+    try {
+      return readSync(descriptor, buffer);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw unreadable(file, error);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, retryMs);
+    }
   }
 }
 
