@@ -48,13 +48,11 @@ export interface RedisClient {
   set(key: string, value: string, unit: 'EX', seconds: number): Promise<unknown>;
   /** 0 = there is no such key. */
   expire(key: string, seconds: number): Promise<number>;
-  persist(key: string): Promise<number>;
   exists(key: string): Promise<number>;
   hset(key: string, fields: Readonly<Record<string, string>>): Promise<number>;
   hgetall(key: string): Promise<Record<string, string>>;
   /** Seconds and microseconds of the server's clock. */
   time(): Promise<readonly [string | number, string | number]>;
-  disconnect(): void;
 }
 
 export interface Connection {
@@ -86,11 +84,11 @@ export interface QueuedJob {
   readonly opts: { readonly jobId: string; readonly removeOnComplete: true; readonly removeOnFail: true };
 }
 
-// Not a literal: neither compiler nor bundler shall look for it.
-const packageName: string = 'bullmq';
-
-/** @throws {ExecutorError} if it is not installed */
-export async function loadBullMq(): Promise<BullMq> {
+/**
+ * @param packageName not a literal in the import: neither compiler nor bundler shall look for it
+ * @throws {ExecutorError} if it is not installed
+ */
+export async function loadBullMq(packageName = 'bullmq'): Promise<BullMq> {
   try {
     return (await import(packageName)) as BullMq;
   } catch (error) {
@@ -119,6 +117,11 @@ export class PatientConnection {
       maxRetriesPerRequest: null,
       retryStrategy: () => (this.#wasThere ? retryMs : null),
     };
+  }
+
+  /** No more attempts: nobody waits. */
+  giveUp(): void {
+    this.#wasThere = false;
   }
 
   /** Listens to what goes wrong. */

@@ -24,6 +24,7 @@ export class QueuedRun {
   readonly #outstanding = new Map<string, Outstanding>();
   #next = 0;
   #adding = false;
+  #hasEnded = false;
   #doneSinceCheck = 0;
   #finish: () => void = () => undefined;
   /** Ends the run. */
@@ -45,8 +46,7 @@ export class QueuedRun {
     this.finished = new Promise((resolve, reject) => {
       this.#finish = resolve;
       this.fail = (error) => {
-        this.#outstanding.clear();
-        this.#next = jobs.length;
+        this.#hasEnded = true;
         reject(error);
       };
     });
@@ -55,12 +55,12 @@ export class QueuedRun {
 
   /** Also called for the jobs of others. */
   completed(id: string, returned: unknown): void {
-    const found = this.#outstanding.get(id);
+    const found = this.#wanted(id);
     if (found !== undefined) this.#settle(id, found, decodeOutcome(returned as QueuedOutcome));
   }
 
   failed(id: string, reason: string): void {
-    const found = this.#outstanding.get(id);
+    const found = this.#wanted(id);
     if (found === undefined) return;
     if (reason === filesAreGone) this.#again([found.index]);
     else this.#settle(id, found, lostWorkers(reason));
@@ -91,11 +91,16 @@ export class QueuedRun {
     }
   }
 
-  /** Nobody waits for them any more. */
+  /** Nobody waits for them any more: those that no worker has begun shall vanish. The run does not end. */
   async abandon(): Promise<void> {
+    this.#hasEnded = true;
     const ids = [...this.#outstanding.keys()];
-    this.fail(new Error('abandoned'));
+    this.#outstanding.clear();
     await Promise.allSettled(ids.map((id) => this.#queue.remove(id)));
+  }
+
+  #wanted(id: string): Outstanding | undefined {
+    return this.#hasEnded ? undefined : this.#outstanding.get(id);
   }
 
   #settle(id: string, { index }: Outstanding, outcome: JobOutcome): void {
@@ -112,7 +117,7 @@ export class QueuedRun {
   }
 
   #refill(): void {
-    if (this.#adding || this.#outstanding.size > mostQueued / 2) return;
+    if (this.#adding || this.#hasEnded || this.#outstanding.size > mostQueued / 2) return;
     const from = this.#next;
     this.#next = Math.min(this.#jobs.length, from + mostQueued - this.#outstanding.size);
     if (this.#next === from) return;
