@@ -56,6 +56,6 @@ export function reachPast(rows: readonly DifferenceRow[]): readonly [least: numb
   const left = end(rows.map(({ low }) => -low));
   const right = end(rows.map(({ high }) => high));
   // The shorter side has room for its marks and a tick.
-  const least = Math.max(left, right) / 8;
+  const least = Math.max(left, right, LEAST_REACH) / 8;
   return [-roundUp(Math.max(left, least)), roundUp(Math.max(right, least))];
 }
