@@ -66,17 +66,22 @@ describe('charts of two variants', () => {
 describe('charts of many variants', () => {
   const grid = comparisonOf({ placement: ['spread', 'binpack'], 'services.web.deploy.replicas': ['4', '6', '8'] }, 2);
 
-  it('have a panel of differences for each metric', async () => {
-    const texts = textsOf(svgOf(await drawComparison({ ...grid, courses: [] }), 'differences'));
+  let drawn: DrawnChart[];
+  beforeAll(async () => {
+    drawn = await drawComparison({ ...grid, courses: [] });
+  }, 20_000);
+
+  it('have a panel of differences for each metric', () => {
+    const texts = textsOf(svgOf(drawn, 'differences'));
     expect(texts.filter((text) => text === 'placement=binpack replicas=8')).toHaveLength(2);
     expect(texts).toEqual(expect.arrayContaining(['mean(shoppers)', 'p99(shoppers)']));
   });
 
-  it('draw means over the only numeric axis, a line for each value of the other', async () => {
+  it('draw means over the only numeric axis, a line for each value of the other', () => {
     const chart = meansChart(grid);
     expect(chart?.title).toBe('Means over services.web.deploy.replicas');
     expect(chart?.legend.map(({ label }) => label)).toEqual(['spread', 'binpack']);
-    const texts = textsOf(svgOf(await drawComparison({ ...grid, courses: [] }), 'means'));
+    const texts = textsOf(svgOf(drawn, 'means'));
     expect(texts.filter((text) => /^[468]$/.test(text))).toEqual(['4', '6', '8', '4', '6', '8']);
   });
 
