@@ -1,7 +1,7 @@
 /** What the command's exit status tells. */
 export const ExitCode = {
   fine: 0,
-  /** An expectation does not hold. */
+  /** An expectation does not hold, a suite left its baseline, or two runs differ. */
   failed: 1,
   /** The input is wrong: arguments, scenario, a command on the timeline that Docker refuses. */
   wrongInput: 2,
