@@ -152,7 +152,9 @@ function describe(args: readonly string[], streams: Streams, done: (code: ExitCo
   return parser
     .example('$0 init my.yaml', 'Start from a commented scenario')
     .example('$0 run my.yaml', 'Run it; reports/my/report.html shows what happened')
-    .epilogue('Exit codes: 0 fine, 1 an expectation failed, 2 the input is wrong, 3 disk or Seatrial at fault.')
+    .epilogue(
+      'Exit codes: 0 fine, 1 an expectation or a baseline failed, 2 the input is wrong, 3 disk or Seatrial at fault.',
+    )
     .demandCommand(1, `which command? One of: ${[...flagsByCommand.keys()].join(', ')}`)
     .strict()
     .check(refuseRepeatedFlags)
