@@ -1,6 +1,5 @@
+import { fillFolder } from '../report/folder/fill-folder.ts';
 import { writeMarker } from '../report/folder/marker.ts';
-import { asOutputError } from '../report/folder/output-error.ts';
-import { RunFolder } from '../report/folder/run-folder.ts';
 import { version } from '../simulation/version.ts';
 import type { FileJournal } from './file-journal.ts';
 
@@ -10,13 +9,8 @@ import type { FileJournal } from './file-journal.ts';
  * @throws {OutputError} if the machine is in the way
  */
 export async function writeShard(journal: FileJournal, outDir: string): Promise<void> {
-  const folder = await RunFolder.open(outDir);
-  try {
-    journal.copyTo(folder.path);
-    await writeMarker(folder.path, version);
-    await folder.finish();
-  } catch (error) {
-    folder.abandon();
-    throw asOutputError(error, outDir);
-  }
+  await fillFolder(outDir, async (folder) => {
+    journal.copyTo(folder);
+    await writeMarker(folder, version);
+  });
 }

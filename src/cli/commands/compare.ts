@@ -6,16 +6,13 @@ import { readAxis, variantsOf } from '../../experiment/compare/axis.ts';
 import { compare as runComparison } from '../../experiment/compare/compare.ts';
 import { type ComparisonDesign, designComparison, type WarmupRule } from '../../experiment/compare/design.ts';
 import { runShard } from '../../experiment/compare/run-shard.ts';
-import type { FileJournal } from '../../experiment/file-journal.ts';
 import { readShard, type Shard } from '../../experiment/shard.ts';
+import { writeShard } from '../../experiment/write-shard.ts';
 import type { ComparisonReport } from '../../report/experiment/comparison-report.ts';
 import { comparisonTables } from '../../report/experiment/comparison-tables.ts';
 import { comparisonJson } from '../../report/experiment/experiment-json.ts';
 import { writeComparison } from '../../report/experiment/write-comparison.ts';
-import { fillFolder } from '../../report/folder/fill-folder.ts';
-import { writeMarker } from '../../report/folder/marker.ts';
 import { diskFiles } from '../../scenario/disk-files.ts';
-import { version } from '../../simulation/version.ts';
 import { ExitCode } from '../exit-code.ts';
 import { inLaboratory, type LaboratoryOptions, laboratoryFlags } from '../laboratory.ts';
 import type { Streams } from '../streams.ts';
@@ -109,7 +106,7 @@ export async function compare(options: CompareOptions, streams: Streams): Promis
     const { journal } = laboratory;
     if (shard !== null) {
       await runShard(design, shard, laboratory);
-      await writeJournalOnly(journal, out);
+      await writeShard(journal, out);
       return null;
     }
     const finished = await runComparison(design, laboratory);
@@ -130,14 +127,6 @@ export function printComparison(
   if (format === 'json') streams.out(comparisonJson(report));
   if (format !== 'table' || quiet) return;
   streams.out(`${comparisonTables(report)}\nWritten to ${out}/ – open ${join(out, 'report.html')}\n`);
-}
-
-/** What a shard leaves. */
-async function writeJournalOnly(journal: FileJournal, out: string): Promise<void> {
-  await fillFolder(out, async (folder) => {
-    journal.copyTo(folder);
-    await writeMarker(folder, version);
-  });
 }
 
 function shardOf(words: string, { until }: CompareOptions): Shard {
