@@ -30,17 +30,22 @@ export function startAutoscaling(specs: readonly AutoscaleSpec[], world: Autosca
   for (const spec of specs) new Autoscaler({ loop, control, load, decided }, spec);
 }
 
-const perTask: Readonly<Record<AutoscaleMetric, (value: number) => string>> = {
-  cpu: (share) => `${(100 * share).toFixed(0)}%`,
-  requests: (perMs) => `${(perMs * msPerSecond).toFixed(1)}/s per task`,
-  in_flight: (requests) => `${requests.toFixed(1)} per task`,
+interface Wording {
+  readonly name: string;
+  readonly show: (value: number) => string;
+}
+
+const wordings: Readonly<Record<AutoscaleMetric, Wording>> = {
+  cpu: { name: 'cpu', show: (share) => `${(100 * share).toFixed(0)}%` },
+  requests: { name: 'requests per task', show: (perMs) => `${(perMs * msPerSecond).toFixed(1)}/s` },
+  in_flight: { name: 'in flight per task', show: (requests) => requests.toFixed(1) },
 };
 
 /** `web: 4 → 6 (cpu 87%, target 60%)`, or `web: 1 → 2 (min 2)`. */
 export function describeDecision({ spec, from, to, value }: Decision): string {
   const { service, metric, target, min, max } = spec;
-  const show = perTask[metric];
-  const why =
-    value === null ? (to > from ? `min ${min}` : `max ${max}`) : `${metric} ${show(value)}, target ${show(target)}`;
+  const { name, show } = wordings[metric];
+  const bound = to > from ? `min ${min}` : `max ${max}`;
+  const why = value === null ? bound : `${name} ${show(value)}, target ${show(target)}`;
   return `${service}: ${from} → ${to} (${why})`;
 }
