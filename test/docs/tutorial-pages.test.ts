@@ -59,7 +59,11 @@ async function outputOf(command: string): Promise<string> {
 }
 
 // Where they print something else, `npx vitest run test/docs -u` writes the page anew.
-it.each(['regression'])('docs/tutorials/%s.md prints what its commands print', async (name) => {
-  const path = fileURLToPath(new URL(`../../docs/tutorials/${name}.md`, import.meta.url));
-  await expect(await played(readFileSync(path, 'utf8'))).toMatchFileSnapshot(path);
-}, 120_000);
+it.each(['regression'])(
+  'docs/tutorials/%s.md prints what its commands print',
+  async (name) => {
+    const path = fileURLToPath(new URL(`../../docs/tutorials/${name}.md`, import.meta.url));
+    await expect(await played(readFileSync(path, 'utf8'))).toMatchFileSnapshot(path);
+  },
+  120_000,
+);
