@@ -49,6 +49,7 @@ export function measureDemand(
   if (fit.verdict === 'badly') {
     notes.push('a lognormal law fits the durations badly: consider --demand trace, which gives each request its own');
   }
+  if (fit.verdict === 'unknown') notes.push(`only ${fit.count} durations: the demand is hardly more than a guess`);
   if (durationStepMs >= fit.medianMs / 5)
     notes.push(`the log knows durations by ${ms(durationStepMs)}: too coarse for a median of ${ms(fit.medianMs)}`);
   const byUsage =
@@ -62,8 +63,9 @@ export function measureDemand(
 
 function fitWords({ count, misfits, distance, verdict }: DemandFit): string[] {
   const list = misfits.map(({ what, measuredMs, share }) => `${what} ${ms(measuredMs)} (${percent(share)})`).join(', ');
+  const judged = verdict === 'unknown' ? 'Too few to judge the fit' : `It fits ${verdict}`;
   return [
-    `Fitted to ${count} durations by median and p99. It fits ${verdict}: measured (and how far the law is off) ${list};`,
+    `Fitted to ${count} durations by median and p99. ${judged}: measured (and how far the law is off) ${list};`,
     `greatest difference of the two distributions (Kolmogorov–Smirnov): ${short(100 * distance, 2)} % of the requests.`,
   ];
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { simulate } from '../simulation/simulation.ts';
 import { loadScenario } from './load-scenario.ts';
 import { filesOf, plusClient, problemsOf } from './testing/sound-scenario.ts';
 
@@ -36,6 +37,11 @@ describe('a trace', () => {
       'client shoppers: 2 of 4 requests of its trace lie beyond its end: they are not sent',
     ]);
     expect(load('time_s\n1\n119.999\n').warnings).toEqual([]);
+  });
+
+  it('ends where the run ends: a request at that instant is not sent any more', () => {
+    expect(simulate(load('time_s\n119.999\n120\n')).summary.clients.shoppers?.requests).toBe(0);
+    expect(load('time_s\n119.999\n120\n').warnings[0]).toContain('1 of 2 requests');
   });
 
   it.each([

@@ -119,12 +119,12 @@ class Rows {
     return null;
   }
 
-  /** Those of one instant stay in the order of the file. */
+  /** Those of one instant stay in the order of the file: sorting is stable. */
   byTime(): ArrivalTrace {
     const timesMs = this.#timesMs;
     const demandsMs = this.#demandAt < 0 ? null : this.#demandsMs;
     if (this.#isSorted) return { timesMs, demandsMs };
-    const order = Uint32Array.from(timesMs.keys()).sort((a, b) => timesMs[a]! - timesMs[b]! || a - b);
+    const order = Uint32Array.from(timesMs.keys()).sort((a, b) => timesMs[a]! - timesMs[b]!);
     const sorted = (values: readonly number[]) => Array.from(order, (index) => values[index]!);
     return { timesMs: sorted(timesMs), demandsMs: demandsMs === null ? null : sorted(demandsMs) };
   }

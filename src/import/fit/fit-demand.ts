@@ -20,11 +20,14 @@ export interface DemandFit {
   readonly misfits: readonly Misfit[];
   /** Kolmogorov–Smirnov distance, 0…1: the greatest difference of the shares of requests that take at most so long. */
   readonly distance: number;
-  readonly verdict: 'well' | 'roughly' | 'badly';
+  /** `unknown`: too few durations to tell. */
+  readonly verdict: 'well' | 'roughly' | 'badly' | 'unknown';
 }
 
 /** A duration of less than a step of the clock reads 0; a lognormal law has no 0. */
 const leastStepMs = 0.001;
+/** Fewer have no 99th percentile, and come close to any law or none by chance. */
+const leastCount = 100;
 
 /**
  * The lognormal law with the durations' median and 99th percentile.
@@ -48,7 +51,15 @@ export function fitDemand(durationsMs: Float64Array, stepMs: number): DemandFit 
     misfitOf('mean', meanMs, medianMs * Math.exp((sigma * sigma) / 2)),
   ];
   const distance = distanceOf(sorted, medianMs, sigma, stepMs);
-  return { count: sorted.length, medianMs, p99Ms, meanMs, misfits, distance, verdict: verdictOn(misfits, distance) };
+  return {
+    count: sorted.length,
+    medianMs,
+    p99Ms,
+    meanMs,
+    misfits,
+    distance,
+    verdict: verdictOn(sorted.length, misfits, distance),
+  };
 }
 
 function misfitOf(what: string, measuredMs: number, fittedMs: number): Misfit {
@@ -73,7 +84,8 @@ function distanceOf(sorted: Float64Array, medianMs: number, sigma: number, stepM
   return greatest;
 }
 
-function verdictOn(misfits: readonly Misfit[], distance: number): DemandFit['verdict'] {
+function verdictOn(count: number, misfits: readonly Misfit[], distance: number): DemandFit['verdict'] {
+  if (count < leastCount) return 'unknown';
   const worst = Math.max(...misfits.map(({ share }) => Math.abs(share)));
   if (distance <= 0.05 && worst <= 0.1) return 'well';
   return distance <= 0.1 && worst <= 0.25 ? 'roughly' : 'badly';

@@ -6,7 +6,7 @@ import type { LogForm, LoggedRequest } from './log-line.ts';
  * timers are called Tq/Tw/Tc/Tr/Tt. `+` marks what was logged as soon as possible.
  */
 const form =
-  /\[(\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d)\.(\d{3})\] \S+ [^\s/]+\/(\S+) (-?\d+)\/-?\d+\/-?\d+\/(-?\d+)\/\+?-?\d+ (-?\d+) \+?\d+ \S+ \S+ (\S)(\S)\S\S /;
+  /\[(\d\d\/\w{3}\/\d{4}:\d\d:\d\d:\d\d)\.(\d{3})\] \S+ \S+\/\S+ (-?\d+)\/-?\d+\/-?\d+\/(-?\d+)\/\+?-?\d+ (-?\d+) \+?\d+ \S+ \S+ (\S)(\S)\S\S /;
 
 /**
  * HAProxy's HTTP log (`option httplog`), 1.x and 2.x. A request comes when HAProxy has all of it (accept date + TR), and takes Tr, the time until the
@@ -26,11 +26,11 @@ export function haproxyForm(): LogForm {
 function read(line: string, clock: LogClock): LoggedRequest | null {
   const match = form.exec(line);
   if (match === null) return null;
-  const [, date = '', ms, server = '', requestMs, responseMs, status, cause = '', state = ''] = match;
+  const [, date = '', ms, requestMs, responseMs, status, cause = '', state = ''] = match;
   const secondMs = clock.read(date);
   if (Number.isNaN(secondMs) || isNoRequest(Number(requestMs), status ?? '')) return null;
-  // Both `-` = the session ended as it should; without a server HAProxy has answered by itself.
-  const isAnswer = cause === '-' && state === '-' && server !== '<NOSRV>' && Number(responseMs) >= 0;
+  // Both `-` = the session ended as it should; where HAProxy answers by itself they say so, and Tr is −1.
+  const isAnswer = cause === '-' && state === '-' && Number(responseMs) >= 0;
   return {
     timeMs: secondMs + Number(ms) + Math.max(0, Number(requestMs)),
     durationMs: isAnswer ? Number(responseMs) : Number.NaN,

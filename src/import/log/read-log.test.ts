@@ -70,14 +70,9 @@ const agent = ' "http://www.example.com/start.html" "Mozilla/4.08 [en] (Win98; I
 
 describe('the Common and Combined Log Format', () => {
   it('know seconds: the requests of one are spread over it', () => {
-    const { times, durations, notes } = read(
-      'log',
-      common('36', ''),
-      common('37', ''),
-      common('37', ''),
-      common('36', ''),
-    );
-    expect(times).toEqual([0, 500, 1000, 1500]);
+    const lines = [common('36', ''), common('37', ''), common('37', ''), common('38', '')];
+    const { times, durations, notes } = read('log', ...lines);
+    expect(times).toEqual([0, 750, 1250, 2000]);
     expect(durations.every(Number.isNaN)).toBe(true);
     expect(notes).toEqual(['a.log knows times by the second: the requests of a second are spread over it evenly']);
   });

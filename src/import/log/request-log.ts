@@ -30,10 +30,10 @@ export class RequestLog {
     this.#count++;
   }
 
-  /** By time, the first one at 0. Those of one instant stay in the order of the log. */
+  /** By time, the first one at 0. Those of one instant stay in the order of the log (sorting is stable). */
   byTime(): RequestLog {
     const times = this.timesMs;
-    const order = Uint32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]! || a - b);
+    const order = Uint32Array.from(times.keys()).sort((a, b) => times[a]! - times[b]!);
     const sorted = new RequestLog();
     const fromMs = times[order[0] ?? 0] ?? 0;
     for (const index of order) sorted.add(times[index]! - fromMs, this.#durationsMs[index]!);
