@@ -62,10 +62,14 @@ class RankedLeaf<Rank> implements Leaf {
     if (!this.#group.fits(node)) return;
     const rank = this.#ranking.rank(node);
     if (rank === null) return;
-    const candidate = { node, failures: this.#failures(node), place: this.#group.nodes.place(node), rank };
+    const failures = this.#failures(node);
     const best = this.#candidates.root;
-    if (!this.#onlyTheBest || best === undefined) this.#candidates.push(candidate);
-    else if (this.#isWorse(best, candidate)) this.#candidates.replaceRoot(candidate);
+    if (this.#onlyTheBest && best !== undefined) {
+      // Nodes come in the order of their places: of equal ones the first stays.
+      if (this.#compare(best, failures, rank) <= 0) return;
+      this.#candidates.removeRoot();
+    }
+    this.#candidates.push({ node, failures, place: this.#group.nodes.place(node), rank });
   }
 
   place(wanted: number): number {
@@ -87,8 +91,12 @@ class RankedLeaf<Rank> implements Leaf {
   }
 
   #isWorse(a: Candidate<Rank>, b: Candidate<Rank>): boolean {
-    if (a.failures !== b.failures) return a.failures > b.failures;
-    const difference = this.#ranking.compare(a.rank, b.rank);
+    const difference = this.#compare(a, b.failures, b.rank);
     return difference !== 0 ? difference > 0 : a.place > b.place;
+  }
+
+  /** Below 0 = `a` is better than a node of these. */
+  #compare(a: Candidate<Rank>, failures: number, rank: Rank): number {
+    return a.failures !== failures ? a.failures - failures : this.#ranking.compare(a.rank, rank);
   }
 }
