@@ -1,12 +1,19 @@
 import type { Layer, View } from '../../charts/chart.ts';
 import { edgeAt, leftEdge } from '../../charts/frame.ts';
 import { greatestOf } from '../../charts/intervals.ts';
+import { moreIn } from '../../charts/more-in.ts';
 import { fitText, textWidth } from '../../charts/text-metrics.ts';
 import { FONT_SIZE, INK, MUTED, NEUTRALS } from '../../charts/theme.ts';
 import { humanChange } from '../../words/quantity.ts';
 import type { ComparisonReport } from '../comparison-report.ts';
 import { baselineOf, counted } from '../comparison-words.ts';
-import { type DifferencePanel, type DifferenceRow, differencePanels, reachPast } from './difference-rows.ts';
+import {
+  type DifferencePanel,
+  type DifferenceRow,
+  differencePanels,
+  MOST_VARIANTS,
+  reachPast,
+} from './difference-rows.ts';
 import type { ExperimentChart, Plots, Room } from './experiment-chart.ts';
 import { panelTitle } from './grid.ts';
 import { BY_COLOUR, BY_MARK, verdictLegend, verdictMark } from './verdict-marks.ts';
@@ -22,7 +29,7 @@ export function differencesChart(report: ComparisonReport): ExperimentChart | nu
   return {
     name: 'differences',
     title: `Differences to ${baselineOf(report).name}`,
-    description: `Mean paired difference as a percentage of the baseline’s mean, with its interval: where it crosses the line at 0, one cannot tell.${missing}`,
+    description: `Mean paired difference as a percentage of the baseline’s mean, with its interval: where it crosses the line at 0, one cannot tell.${missing}${moreIn(report.variants.length - MOST_VARIANTS, 'variant', 'comparison.csv')}`,
     legend: verdictLegend(panels.flatMap(({ rows }) => rows.map(({ verdict }) => verdict))),
     layOut: (room) => plots(panels, room),
   };
@@ -34,7 +41,7 @@ const MOST_LABEL_PX = 230;
 const ROW_PX = { wide: 20, narrow: 36 } as const;
 const LABEL_OVER_PX = 16;
 const ZERO_PX = 10;
-const ARROW_SIZE = 50;
+const MARK_SIZE = 50;
 
 interface Columns {
   readonly labelWidthPx: number;
@@ -57,7 +64,7 @@ function panelView({ name, rows }: DifferencePanel, room: Room, columns: Columns
   const reach = reachPast(rows);
   const rowPx = room.narrow ? ROW_PX.narrow : ROW_PX.wide;
   const labelRoomPx = room.narrow ? room.widthPx - valueWidthPx - GAP_PX : labelWidthPx - GAP_PX;
-  const placed = rows.map((row, index) => {
+  const rowsAt = rows.map((row, index) => {
     const y = (index + 1) * rowPx - ROW_PX.wide / 2;
     return {
       ...marksOf(row, reach),
@@ -69,6 +76,8 @@ function panelView({ name, rows }: DifferencePanel, room: Room, columns: Columns
       textY: room.narrow ? y - LABEL_OVER_PX : y,
     };
   });
+  const placed = rowsAt.map(({ arrows: _, ...row }) => row);
+  const arrows = rowsAt.flatMap(({ arrows: own, colour, y }) => own.map((arrow) => ({ ...arrow, colour, y })));
   const valuesAt = room.narrow
     ? ({ x: room.widthPx - labelWidthPx, align: 'right' } as const)
     : ({ x: plotWidthPx + GAP_PX, align: 'left' } as const);
@@ -80,7 +89,7 @@ function panelView({ name, rows }: DifferencePanel, room: Room, columns: Columns
     layer: [
       leftEdge(labelWidthPx),
       edgeAt(room.widthPx - labelWidthPx - 1),
-      ...intervalLayers(reach, room),
+      ...intervalLayers(reach, arrows, room),
       textLayer('label', { x: -labelWidthPx, align: 'left', color: INK }),
       textLayer('value', { ...valuesAt, color: MUTED }),
     ],
@@ -94,27 +103,29 @@ function valueText({ mean, verdict }: DifferenceRow): string {
 
 type Reach = readonly [least: number, most: number];
 
-/** What is drawn of a row, cut at the edges of the scale; an arrow stands where something is cut off. */
+/** What is drawn of a row, cut at the edges of the scale. */
 function marksOf(row: DifferenceRow, [least, most]: Reach) {
   const { colour, fill, shape } = verdictMark(row.verdict);
   const within = (value: number): number => Math.min(most, Math.max(least, value));
   const beyond = row.mean < least || row.mean > most;
-  const arrow = row.high > most ? 'triangle-right' : row.low < least ? 'triangle-left' : '';
   return {
     colour,
     fill,
-    shape: beyond ? arrow : shape,
+    shape,
     low: within(row.low),
     high: within(row.high),
-    mean: within(row.mean),
-    arrow: beyond ? '' : arrow,
-    arrowAt: row.high > most ? most : least,
+    // A mean that is cut off has no mark: an arrow stands for it.
+    mean: beyond ? null : row.mean,
+    arrows: [
+      ...(row.low < least ? [{ arrow: 'triangle-left', arrowAt: least }] : []),
+      ...(row.high > most ? [{ arrow: 'triangle-right', arrowAt: most }] : []),
+    ],
   };
 }
 
 const PERCENT = "datum.value === 0 ? '0' : (datum.value > 0 ? '+' : '−') + format(abs(datum.value), '~%')";
 
-function intervalLayers(reach: Reach, { narrow }: Room): Layer[] {
+function intervalLayers(reach: Reach, arrows: readonly object[], { narrow }: Room): Layer[] {
   // Where labels stand over their rows, lines from top to bottom would cross them out.
   const axis = { tickCount: narrow ? 4 : 6, labelExpr: PERCENT, grid: !narrow };
   const x = { type: 'quantitative' as const, scale: { domain: [...reach], nice: false }, axis };
@@ -129,8 +140,8 @@ function intervalLayers(reach: Reach, { narrow }: Room): Layer[] {
       encoding: { x: { ...x, field: 'low' }, x2: { field: 'high' }, y: ROW_Y, ...BY_COLOUR },
     },
     {
-      transform: [{ filter: "datum.arrow !== ''" }],
-      mark: { type: 'point', size: ARROW_SIZE, strokeWidth: 0, opacity: 1 },
+      data: { values: [...arrows] },
+      mark: { type: 'point', size: MARK_SIZE, strokeWidth: 0, opacity: 1 },
       encoding: {
         x: { ...x, field: 'arrowAt' },
         y: ROW_Y,
@@ -139,7 +150,8 @@ function intervalLayers(reach: Reach, { narrow }: Room): Layer[] {
       },
     },
     {
-      mark: { type: 'point', size: ARROW_SIZE, strokeWidth: 1.75, opacity: 1 },
+      transform: [{ filter: 'isValid(datum.mean)' }],
+      mark: { type: 'point', size: MARK_SIZE, strokeWidth: 1.75, opacity: 1 },
       encoding: { x: { ...x, field: 'mean' }, y: ROW_Y, ...BY_MARK },
     },
   ];

@@ -4,6 +4,7 @@ import { comparisonOf, exampleComparison } from '../../testing/example-compariso
 import { examplePlan, impossiblePlan } from '../../testing/example-plan.ts';
 import type { ComparisonReport } from '../comparison-report.ts';
 import { coursesChart } from './courses.ts';
+import { differencePanels } from './difference-rows.ts';
 import { differencesChart } from './differences.ts';
 import { drawComparison, drawPlan } from './draw-experiment.ts';
 import { meansChart } from './means.ts';
@@ -52,8 +53,11 @@ describe('charts of two variants', () => {
 
   it('cut off what would flatten all others, and say so by an arrow', () => {
     const svg = svgOf(drawn, 'differences') ?? '';
-    expect(textsOf(svg)).toContain('+80%');
-    expect(textsOf(svg)).not.toContain('+100%');
+    expect(textsOf(svg)).toContain('+60%');
+    expect(textsOf(svg)).not.toContain('+80%');
+    expect(JSON.stringify(drawn[0]?.spec).match(/"arrow":"triangle-(left|right)"/g)).toEqual([
+      '"arrow":"triangle-right"',
+    ]);
   });
 
   it('have all metrics among the means, in their units', () => {
@@ -92,6 +96,14 @@ describe('charts of many variants', () => {
     ['three axes', { a: ['1', '2', '3'], b: ['x', 'y'], c: ['x', 'y'] }],
   ])('draw a row a variant with %s', (_what, axes) => {
     expect(meansChart(comparisonOf(axes, 1))?.title).toBe('Means by variant');
+  });
+
+  it('show 24 variants, and say where the others are', () => {
+    const report = comparisonOf({ a: Array.from({ length: 30 }, (_, i) => `v${i}`) }, 1);
+    for (const chart of [differencesChart(report), meansChart(report)]) {
+      expect(chart?.description).toContain(' 6 more variants are in comparison.csv.');
+    }
+    expect(differencePanels(report).panels[0]?.rows).toHaveLength(23);
   });
 
   it('name the client where there are several, and what is not shown', () => {

@@ -4,13 +4,13 @@ import { rowAxis } from '../../charts/row-axis.ts';
 import { textWidth } from '../../charts/text-metrics.ts';
 import { FONT_SIZE } from '../../charts/theme.ts';
 import type { ComparedMetric, ComparisonReport } from '../comparison-report.ts';
+import { MOST_VARIANTS } from './difference-rows.ts';
 import type { ExperimentChart } from './experiment-chart.ts';
 import { type GridPanel, gridViews } from './grid.ts';
 import { meansOverAxisChart } from './means-over-axis.ts';
 import { domainOf, unitLabel } from './value-axis.ts';
 import { BY_COLOUR, BY_MARK, verdictLegend, verdictMark } from './verdict-marks.ts';
 
-const MOST_VARIANTS = 24;
 const ROW_PX = 18;
 const MOST_LABEL_PX = 150;
 

@@ -28,5 +28,6 @@ export function domainOf(values: readonly number[]): [number, number] {
 export function logDomainOf(values: readonly number[]): { domain: [number, number]; ticks: number[] } {
   const [from, to] = domainOf(values.map(Math.log10));
   const domain: [number, number] = [10 ** from, 10 ** to];
-  return { domain, ticks: logTicks(...domain).filter((tick) => tick >= domain[0] && tick <= domain[1]) };
+  const ticks = logTicks(Math.min(...values), Math.max(...values));
+  return { domain, ticks: ticks.filter((tick) => tick >= domain[0] && tick <= domain[1]) };
 }
