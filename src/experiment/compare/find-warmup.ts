@@ -1,5 +1,6 @@
 import type { LatencyRow } from '../../simulation/run-result.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
+import type { Job } from '../job.ts';
 import type { Course } from '../job-result.ts';
 import { carriedFiles } from '../loaded-scenarios.ts';
 import { type Laboratory, runJobs } from '../run-jobs.ts';
@@ -19,8 +20,10 @@ export interface Warmup {
 
 /** Replications of each variant whose averaged course is searched: one run alone is too rough (Welch 1983). */
 const pilots = 5;
-/** Fewer intervals than these say nothing: MSER-5 takes five as one, and wants twenty of those. */
-const leastIntervals = 100;
+/** Intervals of what is searched: MSER-5 takes five as one, and with few of those chance decides. */
+const intervals = 500;
+/** Below a second in all there is nothing to search. */
+const leastSearchedMs = 1000;
 
 /**
  * How long the runs take to settle: by MSER-5 on each client's latency and failures and on the requests in flight, averaged over
@@ -41,48 +44,57 @@ export async function findWarmup(
     const ms = Math.max(...scenarios.map(({ warmupMs }) => warmupMs));
     return { ms, source: ms > 0 ? 'scenario' : 'none', overrideMs: null, warnings: [] };
   }
-  const searchable = scenarios.map(searchableIntervals);
   const none = (...warnings: string[]): Warmup => ({ ms: 0, source: 'none', overrideMs: 0, warnings });
   if (scenarios.every(({ clients }) => clients.length === 0)) return none();
-  if (searchable.some((intervals) => intervals < leastIntervals))
-    return none(
-      'nothing is cut as warm-up: what happens on the timeline, or arrivals that change, begins too early to tell the two apart (set it with --warmup)',
-    );
+  const stepMs = Math.floor(Math.min(...scenarios.map(steadyMs)) / intervals);
+  if (stepMs * intervals < leastSearchedMs) return none(tooEarly);
   laboratory.progress.planned(pilots * variants.length);
   const jobs = variants.flatMap((variant) =>
-    Array.from({ length: pilots }, (_, index) => jobOf(design, variant, index + 1, { warmupMs: 0, course: true })),
+    Array.from({ length: pilots }, (_, index) => pilotJob(design, variant, index + 1, stepMs)),
   );
   const results = await runJobs(jobs, laboratory);
   let cutMs = 0;
   const warnings: string[] = [];
   for (const [index, variant] of variants.entries()) {
     const courses = results.slice(index * pilots, (index + 1) * pilots).flatMap(({ course }) => course ?? []);
-    const cut = cutOf(courses, searchable[index] ?? 0);
+    const cut = cutOf(courses);
     if (cut === null)
-      warnings.push(`${variant.name}: does not settle within half of the run: it is too short, or its queues grow`);
-    else cutMs = Math.max(cutMs, cut * (scenarios[index]?.intervalMs ?? 0));
+      warnings.push(
+        `${variant.name}: no end of the warm-up is found in the first half of what was searched: the run is too short, or its queues grow`,
+      );
+    else cutMs = Math.max(cutMs, cut * stepMs);
   }
   if (cutMs === 0) return none(...warnings);
   return { ms: cutMs, source: 'found', overrideMs: cutMs, warnings };
 }
 
-/** Intervals of the run before anything happens on purpose. */
-function searchableIntervals({ timeline, clients, durationMs, intervalMs }: Scenario): number {
-  const changes = timeline.map(({ atMs }) => atMs).concat(clients.map(firstChangeMs));
-  return Math.floor(Math.min(durationMs, ...changes) / intervalMs);
+const tooEarly =
+  'nothing is cut as warm-up: the timeline, or arrivals that change, begin too early to tell them from it (set it with --warmup)';
+
+/** A replication in finer steps than its rows have, and without the scenario's own warm-up. */
+function pilotJob(design: ComparisonDesign, variant: VariantChoice, replication: number, stepMs: number): Job {
+  const job = jobOf(design, variant, replication, { warmupMs: 0, course: true });
+  return { ...job, overrides: [...job.overrides, `interval=${stepMs}ms`] };
 }
 
-/** When a client's arrivals are no longer as at the beginning. */
-function firstChangeMs({ arrivals, fromMs, untilMs }: Scenario['clients'][number]): number {
-  if (fromMs > 0) return fromMs;
+/** How long the run goes before anything happens on purpose. */
+function steadyMs({ timeline, clients, durationMs }: Scenario): number {
+  const begins = Math.min(...clients.map(({ fromMs }) => fromMs));
+  const changes = timeline.map(({ atMs }) => atMs).concat(clients.map((client) => firstChangeMs(client, begins)));
+  return Math.min(durationMs, ...changes);
+}
+
+/** When a client's arrivals are no longer as at the beginning; that traffic begins at all is no change. */
+function firstChangeMs({ arrivals, fromMs, untilMs }: Scenario['clients'][number], beginsMs: number): number {
+  if (fromMs > beginsMs) return fromMs;
   const steady = arrivals.kind === 'renewal' || ('rate' in arrivals && arrivals.rate.kind === 'constant');
   return steady ? (untilMs ?? Number.POSITIVE_INFINITY) : 0;
 }
 
 /** In intervals; `null` = it does not settle. */
-function cutOf(courses: readonly Course[], intervals: number): number | null {
+function cutOf(courses: readonly Course[]): number | null {
   let longest = 0;
-  for (const series of seriesOf(courses, intervals)) {
+  for (const series of seriesOf(courses)) {
     const { cut } = mser5(series);
     if (cut === null) return null;
     longest = Math.max(longest, cut);
@@ -91,21 +103,21 @@ function cutOf(courses: readonly Course[], intervals: number): number | null {
 }
 
 /** Each averaged over the runs. */
-function seriesOf(courses: readonly Course[], intervals: number): number[][] {
+function seriesOf(courses: readonly Course[]): number[][] {
   const clients = [...new Set(courses[0]?.latency.map(({ client }) => client) ?? [])];
   const ofClients = clients.flatMap((client) => {
     const rows = courses.map(({ latency }) => latency.filter((row) => row.client === client).slice(0, intervals));
     return [averaged(rows.map(latencies)), averaged(rows.map((run) => run.map(failedShare)))];
   });
   const inFlight = averaged(courses.map((course) => course.inFlight.slice(0, intervals).map((row) => row.in_flight)));
-  return [...ofClients, inFlight].filter((series) => series.length >= leastIntervals);
+  return [...ofClients, inFlight];
 }
 
-/** An interval without an answer has the latency of the one before. */
+/** Medians: a few slow requests must not look like a warm-up. An interval without an answer has that of the one before. */
 function latencies(rows: readonly LatencyRow[]): number[] {
   let last = 0;
-  return rows.map(({ mean_ms }) => {
-    last = mean_ms ?? last;
+  return rows.map(({ p50_ms }) => {
+    last = p50_ms ?? last;
     return last;
   });
 }
