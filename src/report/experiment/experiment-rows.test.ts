@@ -36,6 +36,28 @@ describe('comparison.csv', () => {
     expect(comparisonOfGrid()[1]).toMatchObject({ verdict: 'cannot tell', replications: '10' });
   });
 
+  it('has each number in its own column', () => {
+    const mean = { mean: 10, low: 8, high: 12, sd: 3 };
+    const change = {
+      mean: -2,
+      low: -3,
+      high: -1,
+      sd: 1.5,
+      relative: -0.2,
+      verdict: 'cannot tell',
+      moreReplications: 40,
+    } as const;
+    const cells = [
+      { mean, difference: null },
+      { mean, difference: change },
+    ];
+    const metrics = grid.metrics.slice(0, 1).map((metric) => ({ ...metric, cells }));
+    const [, row] = records(COMPARISON_TABLES.comparison, grid.axes, comparisonRows({ ...grid, metrics }));
+    expect(row).toMatchObject({ mean: '10', low: '8', high: '12', sd: '3' });
+    expect(row).toMatchObject({ difference: '-2', difference_low: '-3', difference_high: '-1', relative: '-0.2' });
+    expect(row).toMatchObject({ verdict: 'cannot tell', more_replications: '40' });
+  });
+
   it('has empty cells where there is no mean', () => {
     const metrics = grid.metrics.map((metric) => ({ ...metric, cells: [{ mean: null, difference: null }] }));
     const [row] = records(COMPARISON_TABLES.comparison, grid.axes, comparisonRows({ ...grid, metrics }));
