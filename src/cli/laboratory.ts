@@ -39,8 +39,8 @@ export async function inLaboratory<T>(
   streams: Streams,
   action: (laboratory: Laboratory & { readonly journal: FileJournal }) => Promise<T>,
 ): Promise<T> {
-  const journal = await openJournal(out, JSON.stringify(design), { resume: options.resume, shard });
   const executor = await executorFor(options, streams);
+  const journal = await openJournal(out, JSON.stringify(design), { resume: options.resume, shard });
   if (!options.quiet && journal.known > 0) streams.err(`${journal.known} finished runs are found in ${out}\n`);
   const progress = experimentBar(streams, name, options.quiet);
   try {

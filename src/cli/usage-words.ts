@@ -10,6 +10,7 @@ export function usageWords(message: string, args: readonly string[], flags: read
   if (message.startsWith('Not enough non-option arguments')) {
     if (command === 'diff')
       return 'diff needs the folders of two runs, e.g. seatrial diff reports/before reports/after';
+    if (command === 'worker') return 'worker needs the address of a Redis, e.g. seatrial worker redis://10.0.0.5';
     return `${command} needs a scenario, e.g. seatrial ${command} my.yaml`;
   }
   const [, flag, given = '', choices = ''] = /Argument: (\S+), Given: "?(.*?)"?, Choices: (.*)/.exec(message) ?? [];

@@ -72,8 +72,8 @@ async function runOne(piscina: Pool['piscina'], job: Job): Promise<JobOutcome> {
 }
 
 function deadThread(error: unknown): JobOutcome {
-  const { message, stack = '' } = error instanceof Error ? error : new Error(String(error));
-  return { ok: false, kind: 'fault', message: `its thread died ${attempts} times: ${message}`, stack };
+  const message = `its thread died ${attempts} times: ${error instanceof Error ? error.message : error}`;
+  return { ok: false, kind: 'fault', message, stack: message };
 }
 
 function startPool(most: number, program: URL): Pool {

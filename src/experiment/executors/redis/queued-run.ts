@@ -149,5 +149,5 @@ export class QueuedRun {
 
 function lostWorkers(reason: string): JobOutcome {
   const message = /stalled/.test(reason) ? `its worker was lost ${mostLosses + 1} times` : reason;
-  return { ok: false, kind: 'fault', message, stack: '' };
+  return { ok: false, kind: 'fault', message, stack: message };
 }
