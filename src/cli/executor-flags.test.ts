@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { executorFor, queueName, redisAddress, threadCount } from './executor-flags.ts';
 
-const streams = { err: () => undefined };
+const streams = { err: () => undefined, errIsTerminal: false };
 
 describe('--executor', () => {
   it.each([

@@ -38,7 +38,7 @@ export const executorFlags = {
 /** What runs the jobs; to be closed. Its libraries are loaded only now: other commands do not wait for them. */
 export async function executorFor(
   { executor, threads, queue }: ExecutorOptions,
-  streams: Pick<Streams, 'err'>,
+  streams: Pick<Streams, 'err' | 'errIsTerminal'>,
 ): Promise<Executor> {
   if (threads !== undefined && executor !== 'threads')
     throw new UsageError(`--threads is for --executor threads; found --executor ${executor}`);
@@ -51,7 +51,9 @@ export async function executorFor(
     throw new UsageError(`--executor takes threads, here or redis://HOST; found "${executor}"`);
   const address = redisAddress(executor);
   const { RedisExecutor } = await import('../experiment/executors/redis/redis-executor.ts');
-  return new RedisExecutor(address, queueName(queue), (line) => streams.err(`${line}\n`));
+  // On a terminal the progress bar is in the way: its line is cleared, and drawn again below.
+  const clear = streams.errIsTerminal ? '\r\u001b[K' : '';
+  return new RedisExecutor(address, queueName(queue), (line) => streams.err(`${clear}${line}\n`));
 }
 
 /** @throws {UsageError} if it is none */
