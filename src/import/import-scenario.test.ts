@@ -64,7 +64,7 @@ describe('what a log says of the demand', () => {
 
 describe('the logged requests', () => {
   const two = compose(
-    'services: { web: { image: "web:1", ports: ["80:80"] }, api: { image: "api:2", ports: ["8080:80"] } }',
+    'services: { web: { image: "web:1", ports: ["80:8000"] }, api: { image: "api:2", ports: ["8080:80"] } }',
   );
   const logs = () => csv(many(1000, (index) => [index, lognormal(index)]));
   const made = (to: string | null) => importScenario({ ...nothing, compose: two, logs: logs() }, { ...fit, to });
@@ -80,7 +80,7 @@ describe('the logged requests', () => {
     expect(notes).toEqual(['requests are sent to nodes:8080 (api); --to takes others: nodes:80 (web)']);
   });
 
-  it.each(['nodes:80', 'manager1:80', 'service:web:80'])(
+  it.each(['nodes:80', 'manager1:80', 'service:web:8000'])(
     'go where --to says: %s; the image there has the demand',
     (to) => {
       const { scenario, notes } = made(to);
