@@ -22,6 +22,22 @@ import { scenarioSchema, type WrittenScenario } from './written/scenario-schema.
 /** The axes that `seatrial compare` varies: values by path, as `--set` writes it. A run has no use for them. */
 export type Vary = Readonly<Record<string, readonly unknown[]>>;
 
+/** A scenario, and what was written beside it for those who change it. */
+export interface LoadedScenario {
+  readonly scenario: Scenario;
+  readonly vary: Vary;
+  readonly groups: readonly MachineGroup[];
+}
+
+/** An item of `cluster.nodes`: one machine, or `count` of them that are alike. */
+export interface MachineGroup {
+  readonly name: string;
+  readonly count: number | null;
+  readonly role: 'manager' | 'worker';
+  /** Of one machine; `null` = not said. */
+  readonly price: number | null;
+}
+
 /**
  * From the written form to a checked scenario:
  *
@@ -37,7 +53,7 @@ export function loadScenario(
   files: FileSource,
   path: string,
   overrides: readonly string[],
-): { readonly scenario: Scenario; readonly vary: Vary } {
+): LoadedScenario {
   const source = new SourceDocument(path, files.read(path));
   for (const words of overrides) source.override(words);
   const problems = new ProblemList(source);
@@ -47,7 +63,13 @@ export function loadScenario(
   const written = parsed.data as WrittenScenario;
   const scenario = readScenario(written, files, problems);
   problems.throwIfAny();
-  return { scenario, vary: written.vary ?? {} };
+  const groups = written.cluster.nodes.map(({ name, count = null, price = null, role = 'worker' }) => ({
+    name,
+    count,
+    price,
+    role,
+  }));
+  return { scenario, vary: written.vary ?? {}, groups };
 }
 
 function readScenario(written: WrittenScenario, files: FileSource, problems: ProblemList): Scenario {

@@ -15,6 +15,8 @@ describe('a path', () => {
     ['cluster.nodes.worker.count=3', ['cluster', 'nodes', 1, 'count']],
     ['cluster.nodes.1.count=3', ['cluster', 'nodes', 1, 'count']],
     ['timeline.1.at=3m', ['timeline', 1, 'at']],
+    ['timeline.+={ at: 3m, crash: worker1 }', ['timeline', 2]],
+    ['expect.+=pending == 0', ['expect', 0]],
     ['images.redis:3.0.6.cached=false', ['images', 'redis:3.0.6', 'cached']],
     ['images.redis.cached=true', ['images', 'redis', 'cached']],
     ['services.web.image=web:1', ['services', 'web', 'image']],
@@ -44,6 +46,11 @@ describe('withValueAt', () => {
     expect(withValueAt(data, ['services', 'web', 'image'], 'web:1')).toMatchObject({
       services: { web: { image: 'web:1' } },
     });
+  });
+
+  it('makes one more item, and the list for it', () => {
+    expect(withValueAt({ a: [1, 2] }, ['a', 2], 3)).toEqual({ a: [1, 2, 3] });
+    expect(withValueAt({}, ['a', 0], 3)).toEqual({ a: [3] });
   });
 
   it('leaves the data that it was given as they are', () => {

@@ -18,9 +18,12 @@ export function placeOfOverride(words: string): string {
   return `--set ${words}`;
 }
 
+/** In the place of an item's name: one more item at the end of the list, which is made if it is not there. */
+const oneMore = '+';
+
 /**
- * Reads `services.web.deploy.replicas=8`: lists are addressed by the `name` of their items, else by place (from 0); the
- * value is YAML.
+ * Reads `services.web.deploy.replicas=8`: lists are addressed by the `name` of their items, else by place (from 0), or by `+`
+ * for one more; the value is YAML.
  *
  * @param data the scenario as it is so far
  * @throws {InputError} if it has no `=`, a list has no such item, or the value is not YAML
@@ -40,7 +43,10 @@ export function readOverride(words: string, data: unknown): Override {
 export function withValueAt(data: unknown, path: Path, value: unknown): unknown {
   const [step, ...rest] = path;
   if (step === undefined) return value;
-  if (Array.isArray(data)) return data.with(Number(step), withValueAt(data[Number(step)], rest, value));
+  if (typeof step === 'number' && !isMap(data)) {
+    const items: readonly unknown[] = Array.isArray(data) ? data : [];
+    return [...items.slice(0, step), withValueAt(items[step], rest, value), ...items.slice(step + 1)];
+  }
   const map = isMap(data) ? data : {};
   return { ...map, [step]: withValueAt(ownValue(map, String(step)), rest, value) };
 }
@@ -64,10 +70,11 @@ function resolve(segments: readonly string[], data: unknown, refuse: Refuse): Pa
   while (at < segments.length) {
     const taken = isMap(value) ? longestKey(value, segments, at) : 1;
     const key = segments.slice(at, at + taken).join('.');
-    if (Array.isArray(value)) {
-      const index = placeInList(value, key, refuse);
+    const list = listAt(value, key);
+    if (list !== null) {
+      const index = key === oneMore ? list.length : placeInList(list, key, refuse);
       path.push(index);
-      value = value[index];
+      value = list[index];
     } else {
       if (!isMap(value) && value !== undefined && value !== null)
         refuse(`"${segments.slice(0, at).join('.')}" is a single value: it has nothing called "${key}"`);
@@ -77,6 +84,12 @@ function resolve(segments: readonly string[], data: unknown, refuse: Refuse): Pa
     at += taken;
   }
   return path;
+}
+
+/** The list that the key is of; `null` = it is a map's. */
+function listAt(value: unknown, key: string): readonly unknown[] | null {
+  if (Array.isArray(value)) return value;
+  return key === oneMore && (value === undefined || value === null) ? [] : null;
 }
 
 /** How many of the segments make a key that the map has (`redis:3.0.6` has dots); 1 if none is there. */

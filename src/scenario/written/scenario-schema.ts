@@ -26,9 +26,14 @@ import { choice, list, map, record } from './shapes.ts';
 const node = map(
   {
     name,
-    count: count(1, 'a number of machines', limits.machines)
+    count: count(0, 'a number of machines', limits.machines)
       .optional()
       .meta({ description: 'That many machines, called name1, name2, …' }),
+    price: z
+      .number({ error: expected('a price of one machine, such as 24') })
+      .positive('a price is above 0')
+      .optional()
+      .meta({ description: 'Of one machine, in whatever money and time: what seatrial plan keeps low' }),
     role: choice('manager', 'worker').optional().meta({ description: 'Default: worker' }),
     cpus,
     memory: positiveSize,
