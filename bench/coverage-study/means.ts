@@ -2,7 +2,7 @@ import { meanInterval } from '../../src/experiment/statistics/interval.ts';
 import { pairedDifference } from '../../src/experiment/statistics/paired-difference.ts';
 import { replicate } from './replicate.ts';
 import { meanMs, meanSojournMs, singleServer } from './single-server.ts';
-import { confidence, coverageAllowed, covers, type StudyRow, Tally } from './study-row.ts';
+import { confidence, coverage, covers, type StudyRow, Tally } from './study-row.ts';
 
 const requests = 2000;
 const slowMs = 1;
@@ -15,8 +15,8 @@ export function coverageOfMeans(comparisons: number, replications: readonly numb
   const difference = meanSojournMs(fastMs) - truth;
   const tallies = replications.map((count) => ({
     count,
-    mean: new Tally('M/M/1: mean latency', count, coverageAllowed),
-    paired: new Tally('M/M/1: difference of two service rates, paired', count, coverageAllowed),
+    mean: new Tally('M/M/1: mean latency', count, coverage, true),
+    paired: new Tally('M/M/1: difference of two service rates, paired', count, coverage, true),
   }));
   const most = Math.max(...replications);
   for (let comparison = 1; comparison <= comparisons; comparison += 1) {

@@ -1,7 +1,7 @@
 import { meanInterval } from '../../src/experiment/statistics/interval.ts';
 import { replicate } from './replicate.ts';
 import { p99Ms, p99SojournMs, singleServer } from './single-server.ts';
-import { confidence, covers, type StudyRow, Tally } from './study-row.ts';
+import { confidence, coverage, covers, type StudyRow, Tally } from './study-row.ts';
 
 /** How often the mean of the replications' p99 covers the p99 of the long run, by the length of a run. */
 export function coverageOfPercentiles(
@@ -13,7 +13,7 @@ export function coverageOfPercentiles(
     const scenario = singleServer(1, requests);
     const tallies = replications.map((count) => ({
       count,
-      tally: new Tally(`M/M/1: p99 of runs of ${requests.toLocaleString('en')} requests`, count, null),
+      tally: new Tally(`M/M/1: p99 of runs of ${requests.toLocaleString('en')} requests`, count, coverage, false),
     }));
     for (let comparison = 1; comparison <= comparisons; comparison += 1) {
       const values = replicate(scenario, comparison, Math.max(...replications), p99Ms);

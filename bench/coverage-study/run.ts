@@ -38,7 +38,7 @@ function main(args: readonly string[]): number {
 function printRows(rows: readonly StudyRow[]): void {
   console.log('| what | replications | comparisons | share | allowed |\n|---|---|---|---|---|');
   for (const row of rows) {
-    const allowed = row.allowed === null ? '–' : row.allowed.map((bound) => percent(bound)).join(' to ');
+    const allowed = row.binding ? row.claim.allowed.map((bound) => percent(bound)).join(' to ') : '–';
     const share = `${percent(row.hits / row.comparisons)}${isAllowed(row) ? '' : ' **outside**'}`;
     console.log(`| ${row.what} | ${row.replications ?? 'until narrow'} | ${row.comparisons} | ${share} | ${allowed} |`);
   }
@@ -49,8 +49,9 @@ function printPairing(rows: readonly PairingRow[]): void {
   for (const { what, factor } of rows) console.log(`| ${what} | ${factor.toFixed(2)} | ${(factor ** 2).toFixed(1)} |`);
 }
 
-function isAllowed({ hits, comparisons, allowed }: StudyRow): boolean {
-  return allowed === null || (hits / comparisons >= allowed[0] && hits / comparisons <= allowed[1]);
+function isAllowed({ hits, comparisons, claim, binding }: StudyRow): boolean {
+  const [low, high] = claim.allowed;
+  return !binding || (hits / comparisons >= low && hits / comparisons <= high);
 }
 
 function percent(share: number): string {

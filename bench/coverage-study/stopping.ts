@@ -6,7 +6,7 @@ import {
 } from '../../src/experiment/statistics/sequential.ts';
 import { replicateOne } from './replicate.ts';
 import { meanMs, meanSojournMs, singleServer } from './single-server.ts';
-import { confidence, covers, type StudyRow, Tally } from './study-row.ts';
+import { confidence, coverage, covers, type StudyRow, Tally } from './study-row.ts';
 
 const requests = 1000;
 
@@ -18,8 +18,8 @@ export function coverageOfStopping(comparisons: number, relativeErrors: readonly
     const words = `M/M/1: mean latency, stopped at ±${Math.round(relativeError * 100)} %`;
     return {
       relativeError,
-      every: new Tally(`${words}, a look after each replication`, null, null),
-      foreseen: new Tally(`${words}, the next look as foreseen`, null, null),
+      every: new Tally(`${words}, a look after each replication`, null, coverage, false),
+      foreseen: new Tally(`${words}, the next look as foreseen`, null, coverage, false),
     };
   });
   for (let comparison = 1; comparison <= comparisons; comparison += 1) {

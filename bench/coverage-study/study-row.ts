@@ -5,15 +5,23 @@ export interface StudyRow {
   readonly replications: number | null;
   readonly comparisons: number;
   readonly hits: number;
-  /** Shares between which it must lie; `null` = only told. */
-  readonly allowed: readonly [low: number, high: number] | null;
+  readonly claim: Claim;
+  /** Whether it must be so; else it is only told how it is. */
+  readonly binding: boolean;
 }
 
-/** What an interval of 95 % must do over 1,000 comparisons. */
-export const coverageAllowed = [0.93, 0.97] as const;
+/** What is said of a share. */
+export interface Claim {
+  readonly expected: number;
+  /** Shares between which it must lie over 1,000 comparisons. */
+  readonly allowed: readonly [low: number, high: number];
+}
+
+/** Of intervals of 95 %. */
+export const coverage: Claim = { expected: 0.95, allowed: [0.93, 0.97] };
 
 /** Called different though they are equal: 5 %, and two standard deviations of 1,000 comparisons. */
-export const falseAlarmsAllowed = [0, 0.064] as const;
+export const falseAlarms: Claim = { expected: 0.05, allowed: [0, 0.064] };
 
 /** All intervals of the study. */
 export const confidence = 0.95;
@@ -22,14 +30,16 @@ export const confidence = 0.95;
 export class Tally {
   readonly #what: string;
   readonly #replications: number | null;
-  readonly #allowed: StudyRow['allowed'];
+  readonly #claim: Claim;
+  readonly #binding: boolean;
   #comparisons = 0;
   #hits = 0;
 
-  constructor(what: string, replications: number | null, allowed: StudyRow['allowed']) {
+  constructor(what: string, replications: number | null, claim: Claim, binding: boolean) {
     this.#what = what;
     this.#replications = replications;
-    this.#allowed = allowed;
+    this.#claim = claim;
+    this.#binding = binding;
   }
 
   add(hit: boolean): void {
@@ -43,7 +53,8 @@ export class Tally {
       replications: this.#replications,
       comparisons: this.#comparisons,
       hits: this.#hits,
-      allowed: this.#allowed,
+      claim: this.#claim,
+      binding: this.#binding,
     };
   }
 }
