@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { lognormalByMedianAndP99, makeSampler } from '../kernel/distribution.ts';
 import { RandomStreams } from '../kernel/random-streams.ts';
+import { loadScenario } from '../scenario/load-scenario.ts';
 import { type ImportInput, type ImportOptions, importScenario } from './import-scenario.ts';
 import { inspected, nodeJson, serviceJson } from './testing/swarm-json.ts';
 
@@ -109,6 +110,14 @@ describe('a swarm', () => {
     expect(scenario).toContain('# - service demo_web: left out, for nothing hangs on it here: Env\n');
     expect(scenario).not.toContain('secret');
     expect(notes).toHaveLength(1);
+  });
+
+  it('keeps labels to the letter', () => {
+    const labels = { version: '1.10', on: 'yes', 'a b': '{x: 1}', empty: '', zero: '0x10' };
+    const nodes = [{ file: 'nodes.json', text: inspected(nodeJson({ labels })) }];
+    const { scenario } = importScenario({ ...nothing, ...files, nodes }, fit);
+    const loaded = loadScenario({ read: () => scenario }, 'my.yaml', []).scenario;
+    expect(loaded.cluster.nodes[0]?.labels).toEqual(labels);
   });
 
   it('with containers of services that were not given: they are named', () => {

@@ -52,7 +52,9 @@ export function scenarioText(draft: ScenarioDraft): string {
     ],
     ['images:', ...draft.images.flatMap(imageLines)],
     [
-      draft.servicesAreAssumed ? 'services:                       # assumed: none were given' : 'services:',
+      draft.servicesAreAssumed
+        ? 'services:                       # assumed: none was given that can be simulated'
+        : 'services:',
       ...[...draft.services].flatMap(([name, entry]) => block({ [name]: entry }, 2)),
     ],
     client === null ? proposedClient(draft) : clientLines(client),
