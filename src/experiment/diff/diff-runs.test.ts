@@ -116,10 +116,29 @@ it('knows a difference that no fingerprint has', async () => {
   expect(diffWords(difference)).toContain('Their fingerprints are the same');
 });
 
-it('does not take what a command printed later for the first difference', async () => {
-  writeRunTables(at('other-output'), scenario, ['images.web:1.demand=10ms', 'images.web:2.start=3s']);
-  const { parting } = await diff('run', 'other-output');
-  expect(parting!.first[0]!.time_s).toBeGreaterThan(61);
+describe('what a command printed, which is known only when it returns,', () => {
+  function writeAltered(name: string, alter: Readonly<Record<string, readonly [string, string]>>): void {
+    writeRunTables(at(name), scenario, ['images.web:1.demand=10ms']);
+    for (const [file, [part, other]] of Object.entries(alter)) {
+      const text = readFileSync(at(`${name}/${file}`), 'utf8');
+      expect(text).toContain(part);
+      writeFileSync(at(`${name}/${file}`), text.replace(part, other));
+    }
+  }
+  const printed = ['web:2 web,0,"', 'web:2 web,0,"other '] as const;
+
+  it('is not the first difference where another one follows', async () => {
+    writeAltered('output-and-task', { 'events.csv': printed, 'updates.csv': ['update completed', 'completed'] });
+    const { parting } = await diff('run', 'output-and-task');
+    expect(parting!.first[0]!.what[1]!.what).toBe('update of web: completed (completed)');
+  });
+
+  it('is told where it is the only one', async () => {
+    writeAltered('output', { 'events.csv': printed });
+    const { same, parting } = await diff('run', 'output');
+    expect(same).toBe(false);
+    expect(parting!.first[0]!.what[1]!.what).toMatch(/^docker service update .* \[stdout: other/);
+  });
 });
 
 describe('what is no folder of a run', () => {

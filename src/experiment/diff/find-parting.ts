@@ -11,9 +11,11 @@ interface Kind {
   readonly later: readonly string[];
 }
 
+const timeline: Kind = { table: 'events', words: timelineWords, later: ['exit_code', 'stdout', 'stderr'] };
+
 /** In the order in which things of one instant are told. */
 const kinds: readonly Kind[] = [
-  { table: 'events', words: timelineWords, later: ['exit_code', 'stdout', 'stderr'] },
+  timeline,
   { table: 'updates', words: updateWords, later: [] },
   { table: 'tasks', words: taskWords, later: [] },
   { table: 'requests', words: requestWords, later: [] },
@@ -30,15 +32,29 @@ export async function findParting(runs: readonly [ReadRun, ReadRun]): Promise<Pa
   const traced = runs.every((run) => run.traced);
   for (const kind of kinds) {
     if (kind.table === 'requests' && !traced) continue;
-    const isSame = (a: CsvRow, b: CsvRow) => differingColumns(a, b, kind.later).length === 0;
-    const pair = await firstDifference(runs[0].rows(kind.table), runs[1].rows(kind.table), isSame);
-    if (pair !== null) steps.push(inWords(pair, kind));
+    const step = await firstStep(runs, kind, kind.later);
+    if (step !== null) steps.push(step);
   }
-  if (bracket === null && steps.length === 0) return null;
+  if (bracket === null && steps.length === 0) {
+    // Then it may still be that a command printed something else.
+    const step = await firstStep(runs, timeline, []);
+    if (step === null) return null;
+    steps.push(step);
+  }
   const { same, parted } = marksOf(bracket);
   const first = earliest(steps);
   const exact = first.length > 0 && (parted === null || first.every(({ time_s }) => time_s <= parted.time_s));
   return { same, parted, first, exact };
+}
+
+async function firstStep(
+  [first, second]: readonly [ReadRun, ReadRun],
+  { table, words }: Kind,
+  but: readonly string[],
+): Promise<PartingStep | null> {
+  const isSame = (a: CsvRow, b: CsvRow) => differingColumns(a, b, but).length === 0;
+  const pair = await firstDifference(first.rows(table), second.rows(table), isSame);
+  return pair === null ? null : inWords(pair, words, but);
 }
 
 async function trailBracket([first, second]: readonly [ReadRun, ReadRun]): Promise<Bracket<TimedMark> | null> {
@@ -72,12 +88,12 @@ function earlier(a: TimedMark, b: TimedMark): TimedMark {
   return { ...a, event: Math.min(a.event, b.event), time_s: Math.min(a.time_s, b.time_s) };
 }
 
-function inWords([a, b]: Pair<CsvRow>, { words, later }: Kind): PartingStep {
+function inWords([a, b]: Pair<CsvRow>, words: Kind['words'], but: readonly string[]): PartingStep {
   const [first, second] = [sideOf(a, words), sideOf(b, words)];
   if (a === null || b === null || first?.what !== second?.what || first?.time_s !== second?.time_s)
     return stepOf(first, second);
   // The words are the same: what differs has none.
-  const columns = differingColumns(a, b, later);
+  const columns = differingColumns(a, b, but);
   const withColumns = (side: PartingSide, row: CsvRow): PartingSide =>
     side && { ...side, what: `${side.what} [${columns.map((column) => `${column}: ${row[column]}`).join(', ')}]` };
   return stepOf(withColumns(first, a), withColumns(second, b));
