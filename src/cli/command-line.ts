@@ -7,6 +7,7 @@ import { describeDiff, diff, diffFlags } from './commands/diff.ts';
 import { describeImport, importFiles, importFlags } from './commands/import.ts';
 import { describeInit, init } from './commands/init.ts';
 import { describeMerge, merge, mergeFlags } from './commands/merge.ts';
+import { describePlan, plan, planFlags } from './commands/plan.ts';
 import { describeRun, run, runFlags } from './commands/run.ts';
 import { describeSchema, schema } from './commands/schema.ts';
 import { describeValidate, validate, validateFlags } from './commands/validate.ts';
@@ -49,6 +50,13 @@ const commands: readonly Command[] = [
     flags: benchFlags,
     describe: describeBench,
     run: bench,
+  },
+  {
+    usage: 'plan <scenario>',
+    summary: 'Find the least nodes or replicas, or the greatest rate, that keep promises',
+    flags: planFlags,
+    describe: describePlan,
+    run: plan,
   },
   {
     usage: 'diff <run1> <run2>',

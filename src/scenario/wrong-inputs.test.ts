@@ -76,7 +76,7 @@ const schema: readonly Case[] = [
   ['an empty name', but('name: sound', `name: ${mark}""`), 'name: must not be empty'],
   ['a name with a space', but('name: worker,', `name: ${mark}"my worker",`), 'letters and digits'],
   ['half a machine', but('count: 2', `count: ${mark}2.5`), 'count: expected a whole number, found 2.5'],
-  ['no copies of a machine', but('count: 2', `count: ${mark}0`), 'must be at least 1'],
+  ['less than no copies of a machine', but('count: 2', `count: ${mark}-1`), 'must be at least 0'],
   ['a thousand million machines', but('count: 2', `count: ${mark}1000000000`), 'must be at most 100,000'],
   [
     'a backlog that is no number',
@@ -599,7 +599,7 @@ describe('wrong input: --set', () => {
 
 describe('several mistakes', () => {
   it('are told together, in the order of the file', () => {
-    const text = but('count: 2', 'count: 0').replace('cpus: 2', 'cpus: none').concat('warmup: soon\n');
+    const text = but('count: 2', 'count: -1').replace('cpus: 2', 'cpus: none').concat('warmup: soon\n');
     expect(problemsOf({ 'scenario.yaml': text }).map(({ line }) => line)).toEqual([5, 6, 15]);
   });
 

@@ -1,7 +1,5 @@
 import { basename, extname, join } from 'node:path';
 import type { Argv } from 'yargs';
-import { parseGoDuration } from '../../docker/units/go-duration.ts';
-import { UnitError } from '../../docker/units/unit-error.ts';
 import { readAxis, variantsOf } from '../../experiment/compare/axis.ts';
 import { compare as runComparison } from '../../experiment/compare/compare.ts';
 import { type ComparisonDesign, designComparison, type WarmupRule } from '../../experiment/compare/design.ts';
@@ -17,6 +15,7 @@ import { ExitCode } from '../exit-code.ts';
 import { inLaboratory, type LaboratoryOptions, laboratoryFlags } from '../laboratory.ts';
 import type { Streams } from '../streams.ts';
 import { UsageError } from '../usage-error.ts';
+import { durationMs, percentage, wholeNumber } from './number-flags.ts';
 import { placementFlag, placementOverrides } from './placement-flag.ts';
 import { seedFlag, seedOverrides } from './seed-flag.ts';
 import { setFlag } from './set-flag.ts';
@@ -168,24 +167,5 @@ function designOf(options: CompareOptions): ComparisonDesign {
 function warmupRule(words: string | undefined): WarmupRule | null {
   if (words === undefined) return null;
   if (words === 'auto') return { kind: 'find' };
-  try {
-    return { kind: 'set', ms: parseGoDuration(words) };
-  } catch (error) {
-    if (!(error instanceof UnitError)) throw error;
-    throw new UsageError(`--warmup takes a duration such as 30s, or auto: ${error.message}`);
-  }
-}
-
-function wholeNumber(flag: string, words: string, least: number): number {
-  const number = Number(words);
-  if (/^\d+$/.test(words) && number >= least && number <= 1_000_000) return number;
-  throw new UsageError(`--${flag} takes a whole number from ${least} on; found "${words}"`);
-}
-
-/** `±2%` → 0.02 */
-function percentage(flag: string, words: string): number {
-  const [, number] = /^(?:±|\+-|\+\/-)?(\d+(?:\.\d+)?)\s?%$/.exec(words) ?? [];
-  const share = Number(number) / 100;
-  if (number !== undefined && share > 0 && share < 1) return share;
-  throw new UsageError(`--${flag} takes a percentage between 0% and 100%, such as 2%; found "${words}"`);
+  return { kind: 'set', ms: durationMs('warmup', words, ', or auto') };
 }

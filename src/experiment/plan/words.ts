@@ -1,0 +1,63 @@
+import type { PlanPoint } from '../../report/experiment/plan-report.ts';
+import type { InputError } from '../../scenario/input-error.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
+import type { PlanDesign, Survival } from './design.ts';
+import type { SearchResult } from './search.ts';
+
+const msPerSecond = 1000;
+
+/** The plan in one sentence. */
+export function verdictOf({ sought, survive, confidence }: PlanDesign, answer: number | null, atEnd: boolean): string {
+  const { noun, from, to, extreme } = sought;
+  const through = throughWords(survive);
+  if (answer === null) return `No value from ${from} to ${to} keeps every promise${through}.`;
+  const end = atEnd ? '; that is the end of the range' : '';
+  const comma = through === '' ? '' : ',';
+  return `The ${extreme} that keeps every promise${through}${comma} is ${answer} ${noun}, ${confidenceWords(confidence)}${end}.`;
+}
+
+export function confidenceWords(confidence: number): string {
+  return `with ${Number((confidence * 100).toFixed(2))} % confidence`;
+}
+
+/** `, also through the loss of any one machine` */
+export function throughWords({ kind }: Survival): string {
+  if (kind === 'nothing') return '';
+  return `, also through the loss of any one ${kind === 'any-node' ? 'machine' : 'zone'}`;
+}
+
+/** What a reader should know before believing it. */
+export function planWarnings(
+  { replications, survive }: PlanDesign,
+  points: readonly PlanPoint[],
+  { surprises }: SearchResult,
+  untried: ReadonlyMap<number, InputError>,
+  scenario: Scenario,
+): string[] {
+  const warnings: string[] = [];
+  if (surprises.length > 0)
+    warnings.push(
+      `the promises are not kept in order: ${surprises.join(', ')} ${surprises.length === 1 ? 'is' : 'are'} out of turn (chance near the limit, or tasks that lie unluckily)`,
+    );
+  const open = points.filter(
+    ({ holds, promises }) =>
+      !holds && promises.some((each) => !each.holds && each.replications >= replications.most && replications.most > 1),
+  );
+  if (open.length > 0)
+    warnings.push(
+      `${open.map(({ value }) => value).join(', ')}: ${replications.most} replications do not tell whether the promises are kept; what is not sure counts as not kept (--max-replications)`,
+    );
+  for (const [value, error] of [...untried].sort(([a], [b]) => a - b))
+    warnings.push(`${value} cannot be tried: ${error.message.split('\n', 1)[0]}`);
+  return [...warnings, ...lossWarnings(survive, scenario)];
+}
+
+export function lossWarnings(survive: Survival, { cluster }: Scenario): string[] {
+  if (survive.kind === 'nothing') return [];
+  const warnings = [
+    `each loss comes at ${survive.atMs / msPerSecond}s, and what fails in that moment counts; a window such as p99(x, 2m..5m) in a promise leaves it out`,
+  ];
+  if (cluster.nodes.some(({ role }) => role === 'manager'))
+    warnings.push('the loss of a manager is not modelled: its containers die, and the swarm is led on as before');
+  return warnings;
+}
