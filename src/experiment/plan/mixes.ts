@@ -58,11 +58,12 @@ export function reservedRoom({ services }: Scenario): Room {
   return { nanoCpus, memoryBytes };
 }
 
-/** What all machines have together. */
+/** What all machines that take tasks have together. */
 export function totalRoom({ cluster }: Scenario): Room {
+  const machines = cluster.nodes.filter(({ availability }) => availability === 'active');
   return {
-    nanoCpus: cluster.nodes.reduce((sum, node) => sum + node.nanoCpus, 0),
-    memoryBytes: cluster.nodes.reduce((sum, node) => sum + node.memoryBytes, 0),
+    nanoCpus: machines.reduce((sum, node) => sum + node.nanoCpus, 0),
+    memoryBytes: machines.reduce((sum, node) => sum + node.memoryBytes, 0),
   };
 }
 

@@ -2,6 +2,7 @@ import type { PlanPoint, PlanReport } from '../../report/experiment/plan-report.
 import { InputError } from '../../scenario/input-error.ts';
 import { type LoadedScenario, loadScenario } from '../../scenario/load-scenario.ts';
 import { version } from '../../simulation/version.ts';
+import { JobFailure } from '../job-failure.ts';
 import { carriedFiles } from '../loaded-scenarios.ts';
 import type { Laboratory } from '../run-jobs.ts';
 import { bindingAt } from './binding.ts';
@@ -59,7 +60,7 @@ class Values {
   readonly #hopeTrial: Trial;
   readonly #tried = new Map<number, Tried>();
   /** With which the scenario is wrong, and what it says. */
-  readonly #wrong = new Map<number, InputError>();
+  readonly #wrong = new Map<number, Error>();
 
   constructor(design: PlanDesign, laboratory: Laboratory) {
     const promises = design.promises.map(parsePromise);
@@ -80,7 +81,7 @@ class Values {
       }));
   }
 
-  get untried(): ReadonlyMap<number, InputError> {
+  get untried(): ReadonlyMap<number, Error> {
     return this.#wrong;
   }
 
@@ -102,7 +103,7 @@ class Values {
       this.#tried.set(value, tried);
       return tried.holds;
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!isOfTheInput(error)) throw error;
       this.#wrong.set(value, error);
       return false;
     }
@@ -119,4 +120,9 @@ class Values {
     const { files, path, overrides, sought } = this.#design;
     return loadScenario(carriedFiles(files), path, [...overrides, valueOverride(sought, value)]);
   }
+}
+
+/** The scenario is wrong with a value, or the swarm refuses what it asks for then. */
+function isOfTheInput(error: unknown): error is Error {
+  return error instanceof InputError || (error instanceof JobFailure && error.kind === 'input');
 }

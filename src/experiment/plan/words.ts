@@ -1,5 +1,4 @@
 import type { PlanPoint } from '../../report/experiment/plan-report.ts';
-import type { InputError } from '../../scenario/input-error.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { PlanDesign, Survival } from './design.ts';
 import type { SearchResult } from './search.ts';
@@ -31,7 +30,7 @@ export function planWarnings(
   { replications, survive }: PlanDesign,
   points: readonly PlanPoint[],
   { surprises }: SearchResult,
-  untried: ReadonlyMap<number, InputError>,
+  untried: ReadonlyMap<number, Error>,
   scenario: Scenario,
 ): string[] {
   const warnings: string[] = [];
