@@ -49,11 +49,7 @@ export interface MachineGroup {
  * @param overrides `path=value`, as `--set` takes them
  * @throws {InputError} with everything that is wrong
  */
-export function loadScenario(
-  files: FileSource,
-  path: string,
-  overrides: readonly string[],
-): LoadedScenario {
+export function loadScenario(files: FileSource, path: string, overrides: readonly string[]): LoadedScenario {
   const source = new SourceDocument(path, files.read(path));
   for (const words of overrides) source.override(words);
   const problems = new ProblemList(source);

@@ -19,4 +19,12 @@ export { ownStrategy } from '../swarm/scheduler/own/own-strategy.ts';
 export { strategyNamed, UnknownStrategyError } from '../swarm/scheduler/strategies/registry.ts';
 export type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 export { makeRateCurve } from '../traffic/arrivals/make-rate-curve.ts';
-export type { ArrivalSpec, ArrivalTrace, BalancerSpec, ClientSpec, NetworkSpec, RateProfile, Target } from '../traffic/spec.ts';
+export type {
+  ArrivalSpec,
+  ArrivalTrace,
+  BalancerSpec,
+  ClientSpec,
+  NetworkSpec,
+  RateProfile,
+  Target,
+} from '../traffic/spec.ts';

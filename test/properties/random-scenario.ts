@@ -94,7 +94,7 @@ function service(name: (typeof serviceNames)[number]): fc.Arbitrary<ServiceSpec>
 }
 
 function portOf(name: string): number {
-  return 8080 + serviceNames.findIndex((each) => each === name);
+  return 8080 + serviceNames.indexOf(name as never);
 }
 
 function command(node: fc.Arbitrary<string>): fc.Arbitrary<string> {
