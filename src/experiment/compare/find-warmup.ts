@@ -22,8 +22,8 @@ export interface Warmup {
 const pilots = 5;
 /** Intervals of what is searched: MSER-5 takes five as one, and with few of those chance decides. */
 const intervals = 500;
-/** Below a second in all there is nothing to search. */
-const leastSearchedMs = 1000;
+/** A swarm takes seconds to come up: what ends before shows nothing settled. */
+const leastSearchedMs = 10_000;
 
 /**
  * How long the runs take to settle: by MSER-5 on each client's latency and failures and on the requests in flight, averaged over
@@ -69,7 +69,7 @@ export async function findWarmup(
 }
 
 const tooEarly =
-  'nothing is cut as warm-up: the timeline, or arrivals that change, begin too early to tell them from it (set it with --warmup)';
+  'nothing is cut as warm-up: the run, or its part before the timeline or arrivals change something, is too short to find one (set it with --warmup)';
 
 /** A replication in finer steps than its rows have, and without the scenario's own warm-up. */
 function pilotJob(design: ComparisonDesign, variant: VariantChoice, replication: number, stepMs: number): Job {
