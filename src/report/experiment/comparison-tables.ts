@@ -1,6 +1,15 @@
 import { tableText, warningLines } from '../terminal/summary-tables.ts';
+import { humanShare } from '../words/human.ts';
 import type { ComparisonReport } from './comparison-report.ts';
-import { differenceTable, headline, overviewTable, signsInWords, sweepHeadline } from './comparison-words.ts';
+import {
+  differenceTable,
+  headline,
+  overviewTable,
+  replicationsInWords,
+  signsInWords,
+  sweepHeadline,
+  warmupInWords,
+} from './comparison-words.ts';
 
 /** From so many variants on a block for each would scroll away. */
 const WIDE_SWEEP = 9;
@@ -14,9 +23,15 @@ const OVERVIEW_METRICS = 4;
 export function comparisonTables(report: ComparisonReport): string {
   const { length } = report.variants;
   const blocks = length >= WIDE_SWEEP || length === 1 ? [overview(report)] : differences(report);
+  blocks.push(`${effort(report)}\n`);
   if (report.unchanged.length > 0) blocks.push(`The same in every run: ${report.unchanged.join(', ')}\n`);
   if (report.warnings.length > 0) blocks.push(warningLines(report.warnings));
   return blocks.join('\n');
+}
+
+/** `20 replications each, 95% confidence, no warm-up cut` */
+function effort({ variants, confidence, warmup }: ComparisonReport): string {
+  return `${replicationsInWords(variants)} each, ${humanShare(confidence)} confidence, ${warmupInWords(warmup)}`;
 }
 
 function differences(report: ComparisonReport): string[] {

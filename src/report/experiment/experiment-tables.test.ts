@@ -30,6 +30,7 @@ describe('comparisonTables', () => {
   it('has a block for each variant, what never changed, and the warnings last', () => {
     const text = comparisonTables(comparisonOf({ placement: STRATEGIES.slice(0, 3) }, 2));
     expect(text.match(/^\w+ against spread: /gm)).toEqual(['binpack against spread: ', 'random against spread: ']);
+    expect(text).toMatch(/\n\d+ replications each, 95% confidence, .*warm-up.*\n\nThe same in every run: /);
     expect(text).toContain('\nThe same in every run: time_to_recover(web) = 0\n\nwarning: p99(shoppers) comes from 87');
   });
 
