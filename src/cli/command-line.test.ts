@@ -6,7 +6,7 @@ import { parse } from 'yaml';
 import { firstScenario } from '../scenario/first-scenario.ts';
 import { schemaViolations } from '../scenario/testing/json-schema-check.ts';
 import { but, plus, plusClient, plusCommand, sound } from '../scenario/testing/sound-scenario.ts';
-import { runCommandLine } from './command-line.ts';
+import { type Outcome, runWordsIn } from './testing/run-words.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'seatrial-cli-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -21,28 +21,9 @@ function at(name: string): string {
   return join(folder, name);
 }
 
-interface Outcome {
-  readonly code: number;
-  readonly out: string;
-  readonly err: string;
-}
-
 /** Paths in the words begin with `@/`: the folder of the test. */
-async function seatrial(...words: string[]): Promise<Outcome> {
-  const texts = { out: '', err: '' };
-  const code = await runCommandLine(
-    words.map((word) => word.replace(/^@\//, `${folder}/`)),
-    {
-      out: (text) => {
-        texts.out += text;
-      },
-      err: (text) => {
-        texts.err += text;
-      },
-      errIsTerminal: false,
-    },
-  );
-  return { code, out: texts.out, err: texts.err.replaceAll(folder, '@') };
+function seatrial(...words: string[]): Promise<Outcome> {
+  return runWordsIn(folder, words);
 }
 
 function summaryOf(name: string): { seed: unknown; expectations: unknown[] } {

@@ -1,7 +1,7 @@
 import { percentiles } from '../metrics/catalogue.ts';
 import { type ErrorKind, errorKinds, outcomeKinds } from '../metrics/outcome.ts';
 import type { Tally } from '../metrics/tally.ts';
-import type { Comparison, Expectation } from './expectation.ts';
+import { type Expectation, isKept } from './expectation.ts';
 import type { ExpectationResult, NodeSummary, PlacementSummary, ServiceSummary, Summary } from './run-result.ts';
 import { msPerSecond } from './units.ts';
 
@@ -68,7 +68,7 @@ export const measuredMetrics: readonly string[] = [
 export function checkExpectations(expectations: readonly Expectation[], values: MetricValues): ExpectationResult[] {
   return expectations.map((expectation) => {
     const value = measured(expectation, values);
-    const holds = value !== null && compare(value, expectation.comparison, expectation.limit);
+    const holds = isKept(expectation, value);
     return { text: expectation.text, value, holds };
   });
 }
@@ -95,21 +95,4 @@ function read<T>(
 
 function countOf(tally: Tally, kind: ErrorKind): number {
   return tally.count(outcomeKinds.indexOf(kind));
-}
-
-function compare(value: number | string, comparison: Comparison, limit: number | string): boolean {
-  switch (comparison) {
-    case '<':
-      return value < limit;
-    case '<=':
-      return value <= limit;
-    case '>':
-      return value > limit;
-    case '>=':
-      return value >= limit;
-    case '==':
-      return value === limit;
-    case '!=':
-      return value !== limit;
-  }
 }

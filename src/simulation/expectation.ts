@@ -16,3 +16,22 @@ export interface Expectation {
 }
 
 export type Comparison = '<' | '<=' | '>' | '>=' | '==' | '!=';
+
+/** Whether a value is what is expected. A value that there is not is never. */
+export function isKept({ comparison, limit }: Expectation, value: number | string | null): boolean {
+  if (value === null) return false;
+  switch (comparison) {
+    case '<':
+      return value < limit;
+    case '<=':
+      return value <= limit;
+    case '>':
+      return value > limit;
+    case '>=':
+      return value >= limit;
+    case '==':
+      return value === limit;
+    case '!=':
+      return value !== limit;
+  }
+}

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runCommandLine } from '../../src/cli/command-line.ts';
+import { type Outcome, runWords } from '../../src/cli/testing/run-words.ts';
 import { smallScenario } from '../../src/experiment/testing/small-experiment.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'seatrial-compare-'));
@@ -12,19 +12,8 @@ afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 const scenario = join(scratch, 'small.yaml');
 writeFileSync(scenario, smallScenario);
 
-async function seatrial(...args: string[]) {
-  const printed = { out: '', err: '' };
-  const streams = {
-    out(text: string) {
-      printed.out += text;
-    },
-    err(text: string) {
-      printed.err += text;
-    },
-    errIsTerminal: false,
-  };
-  const exitCode = await runCommandLine(args, streams);
-  return { exitCode, ...printed };
+function seatrial(...words: string[]): Promise<Outcome> {
+  return runWords(words);
 }
 
 const asked = ['compare', scenario, '--vary', 'placement=spread,random', '-r', '6'];
@@ -52,7 +41,7 @@ describe('the folder of a comparison', () => {
       await seatrial(...asked, '--shard', shard, '--out', folder, '--executor', 'here', '-q');
     const folder = join(scratch, 'merged');
     const merged = await seatrial('merge', ...parts.map((part) => part.folder), '--out', folder, '-q');
-    expect(merged).toEqual({ exitCode: 0, out: '', err: '' });
+    expect(merged).toEqual({ code: 0, out: '', err: '' });
     expect(filesOf(folder)).toEqual(filesOf(whole));
   });
 
@@ -112,21 +101,21 @@ describe('wrong wishes', () => {
 
   it.each(wrong)('%j', async (words, message) => {
     const folder = join(scratch, 'wrong');
-    const { exitCode, out, err } = await seatrial('compare', scenario, '-q', '--out', folder, ...words);
+    const { code, out, err } = await seatrial('compare', scenario, '-q', '--out', folder, ...words);
     expect(err).toContain(message);
-    expect({ exitCode, out }).toEqual({ exitCode: 2, out: '' });
+    expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(readdirSync(scratch)).not.toContain('wrong');
   });
 
   it('a scenario that is not there', async () => {
-    const { exitCode, err } = await seatrial('compare', join(scratch, 'none.yaml'));
-    expect([exitCode, err]).toEqual([2, `${join(scratch, 'none.yaml')}: no such file\n`]);
+    const { code, err } = await seatrial('compare', join(scratch, 'none.yaml'));
+    expect([code, err]).toEqual([2, `${join(scratch, 'none.yaml')}: no such file\n`]);
   });
 
   it('a shard that is missing', async () => {
     const folder = join(scratch, 'one-of-two');
     await seatrial(...asked, '--shard', '1/2', '--out', folder, '--executor', 'here', '-q');
-    const { exitCode, err } = await seatrial('merge', folder, '--out', join(scratch, 'wrong'));
-    expect([exitCode, err]).toEqual([2, 'merge: missing: shard 2/2\n']);
+    const { code, err } = await seatrial('merge', folder, '--out', join(scratch, 'wrong'));
+    expect([code, err]).toEqual([2, 'merge: missing: shard 2/2\n']);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runCommandLine } from '../../src/cli/command-line.ts';
+import { runWords } from '../../src/cli/testing/run-words.ts';
 import { RecordedFiles } from '../../src/experiment/recorded-files.ts';
 import { runJob } from '../../src/experiment/run-job.ts';
 import { diskFiles } from '../../src/scenario/disk-files.ts';
@@ -92,17 +92,9 @@ describe('seatrial run --placement', () => {
   async function run(text: string, ...words: string[]) {
     const file = join(folder, 'mine.mjs');
     writeFileSync(file, text);
-    let err = '';
-    const streams = {
-      out: () => {},
-      err: (more: string) => {
-        err += more;
-      },
-      errIsTerminal: false,
-    };
     const out = join(folder, 'report');
     const flags = words.length > 0 ? words : ['--placement', relative('.', file)];
-    const code = await runCommandLine(['run', fragmentation, '--out', out, '-q', ...flags], streams);
+    const { code, err } = await runWords(['run', fragmentation, '--out', out, '-q', ...flags]);
     return { code, err: err.trimEnd() };
   }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { runCommandLine } from '../../src/cli/command-line.ts';
+import { runWords } from '../../src/cli/testing/run-words.ts';
 import { schemaViolations } from '../../src/scenario/testing/json-schema-check.ts';
 import { runFile } from './run-file.ts';
 
@@ -18,20 +18,6 @@ const expectedWarnings: Readonly<Record<string, readonly RegExp[]>> = {
   'overload.yaml': [/^client callers: \d+ % of its requests met a full queue or took too long/],
   'tutorial.yaml': [/^fewer than 1000 good answers/],
 };
-
-async function commandLine(...words: string[]) {
-  const texts = { out: '', err: '' };
-  const code = await runCommandLine(words, {
-    out: (text) => {
-      texts.out += text;
-    },
-    err: (text) => {
-      texts.err += text;
-    },
-    errIsTerminal: false,
-  });
-  return { code, ...texts };
-}
 
 describe.each(files)('%s', (file) => {
   const { summary } = runFile(file);
@@ -58,12 +44,12 @@ describe.each(files)('%s', (file) => {
 
 describe('the folder of scenarios', () => {
   it('is sound', async () => {
-    const { code, err } = await commandLine('validate', ...files.map((file) => folder + file));
+    const { code, err } = await runWords(['validate', ...files.map((file) => folder + file)]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
   });
 
   it('has the schema that `seatrial schema` prints (`npm run -s seatrial -- schema > scenarios/scenario.schema.json`)', async () => {
-    const { out } = await commandLine('schema');
+    const { out } = await runWords(['schema']);
     expect(readFileSync(folder + schemaFile, 'utf8')).toBe(out);
   });
 

@@ -5,7 +5,7 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { parseXml } from '../../experiment/bench/testing/parse-xml.ts';
 import { writeRunTables } from '../../experiment/testing/run-tables.ts';
 import { plusClient } from '../../scenario/testing/sound-scenario.ts';
-import { runCommandLine } from '../command-line.ts';
+import { type Outcome, runWordsIn } from '../testing/run-words.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'seatrial-bench-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -23,21 +23,8 @@ beforeEach(() => {
   writeFileSync(at('bench/suite.yaml'), 'scenarios:\n  - file: ../scenarios/web.yaml\n');
 });
 
-async function seatrial(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const texts = { out: '', err: '' };
-  const code = await runCommandLine(
-    words.map((word) => word.replace(/^@\//, `${folder}/`)),
-    {
-      out: (text) => {
-        texts.out += text;
-      },
-      err: (text) => {
-        texts.err += text;
-      },
-      errIsTerminal: false,
-    },
-  );
-  return { code, out: texts.out.replaceAll(folder, '@'), err: texts.err.replaceAll(folder, '@') };
+function seatrial(...words: string[]): Promise<Outcome> {
+  return runWordsIn(folder, words);
 }
 
 describe('bench', () => {

@@ -7,7 +7,7 @@ import { inspected, nodeJson, serviceJson } from '../../import/testing/swarm-jso
 import { diskFiles } from '../../scenario/disk-files.ts';
 import { loadScenario } from '../../scenario/load-scenario.ts';
 import { simulate } from '../../simulation/simulation.ts';
-import { runCommandLine } from '../command-line.ts';
+import { type Outcome, runWordsIn } from '../testing/run-words.ts';
 
 const scratch = mkdtempSync(join(tmpdir(), 'seatrial-import-'));
 afterAll(() => rmSync(scratch, { recursive: true, force: true }));
@@ -47,21 +47,8 @@ beforeEach(() => {
 });
 
 /** Words that begin with `@/` are paths in the test's folder. */
-async function seatrial(...words: string[]): Promise<{ code: number; out: string; err: string }> {
-  const texts = { out: '', err: '' };
-  const code = await runCommandLine(
-    words.map((word) => word.replace(/^@\//, `${folder}/`)),
-    {
-      out: (text) => {
-        texts.out += text;
-      },
-      err: (text) => {
-        texts.err += text;
-      },
-      errIsTerminal: false,
-    },
-  );
-  return { code, out: texts.out, err: texts.err.replaceAll(folder, '@') };
+function seatrial(...words: string[]): Promise<Outcome> {
+  return runWordsIn(folder, words);
 }
 
 const swarm = ['--nodes', '@/nodes.json', '--services', '@/services.json'];
