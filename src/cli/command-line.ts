@@ -18,7 +18,7 @@ import type { Streams } from './streams.ts';
 import { UsageError } from './usage-error.ts';
 import { usageWords } from './usage-words.ts';
 
-interface Command {
+export interface Command {
   /** As its usage says it, positional arguments too. */
   readonly usage: string;
   readonly summary: string;
@@ -29,7 +29,7 @@ interface Command {
 }
 
 /** The commands that there are, in the order in which a new user meets them. */
-const commands: readonly Command[] = [
+export const commands: readonly Command[] = [
   {
     usage: 'run <scenarios..>',
     summary: 'Run scenarios; write CSV files, charts and a page for each',
