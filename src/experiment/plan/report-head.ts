@@ -1,0 +1,25 @@
+import type { PlanReport } from '../../report/experiment/plan-report.ts';
+import type { Scenario } from '../../simulation/scenario.ts';
+import { version } from '../../simulation/version.ts';
+import type { PlanDesign } from './design.ts';
+
+/** What a plan was asked, as its report says it. */
+export function reportHead(
+  { sought, seed, confidence, promises, survive }: PlanDesign,
+  { name, description }: Scenario,
+): Pick<
+  PlanReport,
+  'scenario' | 'description' | 'version' | 'seed' | 'confidence' | 'sought' | 'promises' | 'survive'
+> {
+  const { find, noun, extreme, from, to } = sought;
+  return {
+    scenario: name,
+    description,
+    version,
+    seed,
+    confidence,
+    sought: { find, noun, extreme, from, to },
+    promises,
+    survive: survive.kind,
+  };
+}
