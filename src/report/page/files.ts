@@ -27,6 +27,10 @@ ${columns.map(
 )}</dl></details>
 `,
 )}<p><a href="summary.json">summary.json</a> <span class="muted">the numbers of the tables above</span></p>
-<p>${charts.map(({ name }) => html`<a href="charts/${name}.svg">charts/${name}</a> `)}<span class="muted">each as Vega-Lite (.vl.json), SVG and PNG</span></p>
-`;
+${
+  charts.length === 0
+    ? html``
+    : html`<p>${charts.map(({ name }) => html`<a href="charts/${name}.svg">charts/${name}</a> `)}<span class="muted">each as Vega-Lite (.vl.json), SVG and PNG</span></p>
+`
+}`;
 }
