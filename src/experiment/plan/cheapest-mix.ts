@@ -1,18 +1,27 @@
-import type { Mix, PlanReport } from '../../report/experiment/plan-report.ts';
+import type { PlanReport } from '../../report/experiment/plan-report.ts';
 import { type LoadedScenario, loadScenario } from '../../scenario/load-scenario.ts';
-import { version } from '../../simulation/version.ts';
+import type { Expectation } from '../../simulation/expectation.ts';
 import { carriedFiles } from '../loaded-scenarios.ts';
 import type { Laboratory } from '../run-jobs.ts';
 import { bindingAt } from './binding.ts';
+import { cheapest } from './cheapest.ts';
 import type { MixDesign } from './design.ts';
-import { hasRoom, type MixCounts, mixesOf, mixOverrides, reservedRoom, totalRoom } from './mixes.ts';
+import { type MixCounts, mixesOf, mixOverrides } from './mixes.ts';
 import { parsePromise } from './promise.ts';
-import { Trial, type Tried } from './trial.ts';
+import { reportHead } from './report-head.ts';
+import { hasRoom } from './room.ts';
+import { hopeEffort, Trial, type Tried } from './trial.ts';
 import { confidenceWords, lossWarnings, throughWords } from './words.ts';
 
+/** A mix that was tried. */
+interface TriedMix {
+  readonly mix: MixCounts;
+  readonly tried: Tried;
+}
+
 /**
- * The cheapest mix of machines that keeps every promise: all mixes by their price, until one does. A mix whose machines have
- * less room in all than the tasks reserve is passed over without a run, if `pending == 0` is promised and no timeline changes that.
+ * The cheapest mix of machines that keeps every promise. A mix whose machines have less room in all than the tasks reserve is
+ * passed over without a run, if `pending == 0` is promised and nothing changes the services.
  *
  * @throws {InputError} if a promise cannot be read, or the scenario is wrong with a mix
  * @throws {JobFailure} if a run fails
@@ -21,74 +30,70 @@ export async function cheapestMix(design: MixDesign, laboratory: Laboratory): Pr
   const mixes = mixesOf(design.shapes, design.sought);
   const largest = mixes.at(-1);
   if (largest === undefined) throw new Error('no mix to try');
-  const promises = design.promises.map(parsePromise);
-  const once = { ...design, survive: { kind: 'nothing' }, replications: { count: 1, most: 1 } } as const;
-  const hope = await new Trial(once, promises, laboratory).run(mixOverrides(largest), load(design, largest).scenario);
-  if (hope.promises.some(({ judgement }) => judgement === 'broken')) return reportOf(design, null, [], hope, largest);
-  const trial = new Trial(design, promises, laboratory);
-  const tried: Mix['tried'][number][] = [];
-  let last: { readonly mix: MixCounts; readonly outcome: Tried } = { mix: largest, outcome: hope };
-  for (const mix of mixes) {
+  const attempt = async (mix: MixCounts, effort = hopeEffort): Promise<TriedMix> => {
+    const trial = new Trial(design, effort, laboratory);
+    return { mix, tried: await trial.run(mixOverrides(mix), load(design, mix).scenario) };
+  };
+  const hope = await attempt(largest);
+  if (hope.tried.promises.some(({ judgement }) => judgement === 'broken'))
+    return reportOf(design, null, [hope], 'one run with the largest tells');
+  const { survive, replications } = design;
+  const all: TriedMix[] = [];
+  const isRoomAsked = design.promises.map(parsePromise).some(asksForRoom);
+  const candidates = mixes.filter((mix) => {
     const { scenario } = load(design, mix);
-    if (
-      promisesNoPending(design) &&
-      scenario.timeline.length === 0 &&
-      !hasRoom(totalRoom(scenario), reservedRoom(scenario))
-    )
-      continue;
-    const outcome = await trial.run(mixOverrides(mix), scenario);
-    tried.push({ counts: mix.counts, price: mix.price, holds: outcome.holds });
-    if (outcome.holds) return reportOf(design, mix, tried, last.outcome, last.mix);
-    last = { mix, outcome };
-  }
-  return reportOf(design, null, tried, last.outcome, last.mix);
+    const isFixed = scenario.timeline.length === 0 && scenario.autoscale.length === 0;
+    return !isRoomAsked || !isFixed || hasRoom(scenario, survive);
+  });
+  const answer = await cheapest(candidates, async (mix) => {
+    // Each that fails rules out others: none is given up in haste.
+    all.push(await attempt(mix, { replications, survive, haste: false }));
+    return all.at(-1)?.tried.holds === true;
+  });
+  return reportOf(design, answer, all.length === 0 ? [hope] : all, '');
 }
 
-function promisesNoPending({ promises }: MixDesign): boolean {
-  return promises
-    .map(parsePromise)
-    .some(({ metric, comparison, limit }) => metric === 'pending' && comparison === '==' && limit === 0);
+function asksForRoom({ metric, comparison, limit }: Expectation): boolean {
+  return metric === 'pending' && comparison === '==' && limit === 0;
 }
 
 function load({ files, path, overrides }: MixDesign, mix: MixCounts): LoadedScenario {
   return loadScenario(carriedFiles(files), path, [...overrides, ...mixOverrides(mix)]);
 }
 
-/** `blocked` is what a mix that does not hold came to: the dearest one before the answer, or the largest. */
-function reportOf(
-  design: MixDesign,
-  answer: MixCounts | null,
-  tried: Mix['tried'],
-  blocked: Tried,
-  blockedMix: MixCounts,
-): PlanReport {
-  const { scenario, groups } = load(design, answer ?? blockedMix);
-  const { sought } = design;
-  const binding = blocked.holds
-    ? null
-    : bindingAt(blockedMix.price, blocked, load(design, blockedMix).scenario, groups);
+function reportOf(design: MixDesign, answer: MixCounts | null, all: readonly TriedMix[], why: string): PlanReport {
+  const byPrice = [...all].sort((a, b) => a.mix.price - b.mix.price);
+  const blocked = byPrice.findLast(({ mix, tried }) => !tried.holds && (answer === null || mix.price <= answer.price));
+  const { scenario } = load(design, answer ?? blocked?.mix ?? { counts: {}, price: 0 });
   return {
-    scenario: scenario.name,
-    description: scenario.description,
-    version,
-    seed: design.seed,
-    confidence: design.confidence,
-    sought: { find: sought.find, noun: sought.noun, extreme: sought.extreme, from: sought.from, to: sought.to },
-    promises: design.promises,
-    survive: design.survive.kind,
+    ...reportHead(design, scenario),
     answer: answer?.price ?? null,
-    verdict: verdictOf(design, answer),
-    binding,
+    verdict: verdictOf(design, answer, why),
+    binding: blocked === undefined ? null : bindingAt(blocked.mix.price, blocked.tried, load(design, blocked.mix)),
     points: [],
-    mix: answer === null ? null : { price: answer.price, counts: answer.counts, tried },
+    mix:
+      answer === null
+        ? null
+        : {
+            price: answer.price,
+            counts: answer.counts,
+            tried: byPrice.map(({ mix, tried }) => ({ counts: mix.counts, price: mix.price, holds: tried.holds })),
+          },
     warnings: lossWarnings(design.survive, scenario),
   };
 }
 
-function verdictOf({ survive, sought, confidence }: MixDesign, answer: MixCounts | null): string {
+function verdictOf({ survive, sought, confidence }: MixDesign, answer: MixCounts | null, why: string): string {
   const through = throughWords(survive);
-  if (answer === null)
-    return `No mix with ${sought.from} to ${sought.to} machines of each shape keeps every promise${through}.`;
-  const words = Object.entries(answer.counts).map(([name, count]) => `${count} ${name}`);
-  return `The cheapest mix is ${words.join(' + ')}, for ${answer.price}: it keeps every promise${through}, ${confidenceWords(confidence)}.`;
+  if (answer === null) {
+    const reason = why === '' ? '' : `: ${why}`;
+    return `No mix with ${sought.from} to ${sought.to} machines of each shape keeps every promise${through}${reason}.`;
+  }
+  return `The cheapest mix is ${mixWords(answer)}, for ${answer.price}: it keeps every promise${through}, ${confidenceWords(confidence)}.`;
+}
+
+function mixWords({ counts }: MixCounts): string {
+  return Object.entries(counts)
+    .map(([name, count]) => `${count} ${name}`)
+    .join(' + ');
 }

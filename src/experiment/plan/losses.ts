@@ -1,5 +1,5 @@
 import type { Scenario } from '../../simulation/scenario.ts';
-import type { JobResult } from '../job-result.ts';
+import type { JobResult, NodePressure } from '../job-result.ts';
 import type { Survival } from './design.ts';
 
 /** Machines that are lost at once; none = all stay. */
@@ -14,8 +14,8 @@ export interface Loss {
 export const nothingLost: Loss = { name: '', nodes: [], overrides: [] };
 
 /**
- * All losses that a promise must be kept through, one after the other: none, then each machine or zone, the busiest first, for
- * that one is the likeliest to break it.
+ * All losses that a promise must be kept through, one after the other: each machine or zone, the busiest first, then the one on
+ * which most is reserved, for these are the likeliest to break it.
  *
  * @param whole a run without a loss
  */
@@ -25,11 +25,20 @@ export function lossesOf(survive: Survival, { cluster }: Scenario, whole: JobRes
     survive.kind === 'any-node'
       ? cluster.nodes.map(({ name }) => ({ name, nodes: [name] }))
       : zonesOf(cluster, survive.label).map(([zone, nodes]) => ({ name: `zone ${zone}`, nodes }));
-  const busy = (nodes: readonly string[]) =>
-    nodes.reduce((sum, node) => sum + (whole.pressure.nodes[node]?.cpuBusy ?? 0), 0);
+  const sum = (nodes: readonly string[], of: (node: NodePressure) => number) =>
+    nodes.reduce((total, name) => {
+      const node = whole.pressure.nodes[name];
+      return node === undefined ? total : total + of(node);
+    }, 0);
   return sets
-    .map((set, index) => ({ ...set, index, busy: busy(set.nodes) }))
-    .sort((a, b) => b.busy - a.busy || a.index - b.index)
+    .map((set, index) => ({
+      ...set,
+      index,
+      busy: sum(set.nodes, (node) => node.cpuBusy),
+      cpus: sum(set.nodes, (node) => node.reservedCpus),
+      memory: sum(set.nodes, (node) => node.reservedMemoryBytes),
+    }))
+    .sort((a, b) => b.busy - a.busy || b.cpus - a.cpus || b.memory - a.memory || a.index - b.index)
     .map(({ name, nodes }) => ({
       name: `without ${name}`,
       nodes,

@@ -1,5 +1,3 @@
-import type { Scenario } from '../../simulation/scenario.ts';
-
 /** Machines that can be bought: an item of `cluster.nodes` with a price. */
 export interface Shape {
   readonly name: string;
@@ -41,32 +39,7 @@ export function mixOverrides({ counts }: Pick<MixCounts, 'counts'>): string[] {
   return Object.entries(counts).map(([name, count]) => `cluster.nodes.${name}.count=${count}`);
 }
 
-/** Room that machines have, or that tasks reserve. */
-export interface Room {
-  readonly nanoCpus: number;
-  readonly memoryBytes: number;
-}
-
-/** What all replicas of the services reserve together: no placement needs less (theory: greedy packing bounds). */
-export function reservedRoom({ services }: Scenario): Room {
-  let [nanoCpus, memoryBytes] = [0, 0];
-  for (const { mode, task } of services) {
-    const replicas = mode.kind === 'replicated' ? mode.replicas : 0;
-    nanoCpus += replicas * task.reservations.nanoCpus;
-    memoryBytes += replicas * task.reservations.memoryBytes;
-  }
-  return { nanoCpus, memoryBytes };
-}
-
-/** What all machines that take tasks have together. */
-export function totalRoom({ cluster }: Scenario): Room {
-  const machines = cluster.nodes.filter(({ availability }) => availability === 'active');
-  return {
-    nanoCpus: machines.reduce((sum, node) => sum + node.nanoCpus, 0),
-    memoryBytes: machines.reduce((sum, node) => sum + node.memoryBytes, 0),
-  };
-}
-
-export function hasRoom(total: Room, wanted: Room): boolean {
-  return total.nanoCpus >= wanted.nanoCpus && total.memoryBytes >= wanted.memoryBytes;
+/** Whether a mix has no more machines of any shape than another one: what is not enough with that one is not with this. */
+export function isWithin(mix: MixCounts, other: MixCounts): boolean {
+  return Object.entries(mix.counts).every(([name, count]) => count <= (other.counts[name] ?? 0));
 }

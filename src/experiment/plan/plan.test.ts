@@ -46,7 +46,7 @@ describe('a plan', () => {
   it('finds the least number of machines, and what binds one fewer', async () => {
     const { answer, verdict, binding } = await planned({ overrides: ['cluster.nodes.b.count=0'] });
     expect(answer).toBe(3);
-    expect(verdict).toBe('The least that keeps every promise is 3 machines in the group a, with 95 % confidence.');
+    expect(verdict).toBe('The least that keeps every promise is 3 machines of the group a, with 95 % confidence.');
     expect(binding).toMatchObject({ at: 2, promise: 'pending == 0', loss: '' });
     expect(binding?.resource).toContain('insufficient resources on 2 nodes');
   });
@@ -70,13 +70,36 @@ describe('a plan', () => {
     const overrides = ['services.web.deploy.resources.reservations.cpus="9"'];
     const { answer, runs, binding, verdict } = await planned({ overrides });
     expect([answer, runs]).toEqual([null, 1]);
-    expect(verdict).toBe('No value from 1 to 20 keeps every promise.');
+    expect(verdict).toBe('No value from 1 to 20 keeps every promise: one run with 20, the easiest, tells.');
     expect(binding).toMatchObject({ at: 20, promise: 'pending == 0' });
   });
 
   it('tells within one run a latency that the demand alone exceeds', async () => {
     const wishes = { find: 'replicas=web', promises: ['p99(shoppers) < 5ms'] };
     expect(await planned(wishes, smallScenario)).toMatchObject({ answer: null, runs: 1 });
+  });
+
+  it('finds replicas between too few to keep up and too many to fit', async () => {
+    const reserve = 'services.web.deploy.resources.reservations.cpus="0.5"';
+    const load = 'traffic.shoppers.arrivals.poisson.rate=200/s';
+    const promises = ['p99(shoppers) < 150ms', 'pending == 0'];
+    const wishes = { find: 'replicas=web', range: { from: 1, to: 100 }, promises, overrides: [reserve, load] };
+    const { answer, binding, points } = await planned(wishes, smallScenario);
+    expect(answer).toBeGreaterThan(1);
+    // Twelve fit on three machines of two CPUs.
+    expect(answer).toBeLessThanOrEqual(12);
+    expect(binding).toMatchObject({ at: (answer ?? 0) - 1, promise: 'p99(shoppers) < 150ms' });
+    expect(points.every(({ value, holds }) => holds === value >= (answer ?? 0))).toBe(true);
+  });
+
+  it('says that neither fewer nor more replicas will do', async () => {
+    const reserve = 'services.web.deploy.resources.reservations.cpus="2"';
+    const load = 'traffic.shoppers.arrivals.poisson.rate=700/s';
+    const promises = ['p99(shoppers) < 150ms', 'pending == 0'];
+    const wishes = { find: 'replicas=web', range: { from: 1, to: 100 }, promises, overrides: [reserve, load] };
+    const { answer, binding } = await planned(wishes, smallScenario);
+    expect(answer).toBeNull();
+    expect(binding).toMatchObject({ at: 3, promise: 'p99(shoppers) < 150ms' });
   });
 
   it('holds values that the scenario cannot have for not enough, and says so', async () => {
@@ -99,6 +122,7 @@ describe('the cheapest mix', () => {
     expect(answer).toBe(29);
     expect(mix?.counts).toEqual({ a: 1, b: 1 });
     expect(verdict).toBe('The cheapest mix is 1 a + 1 b, for 29: it keeps every promise, with 95 % confidence.');
+    // Cheaper ones have no room.
     expect(mix?.tried).toEqual([{ counts: { a: 1, b: 1 }, price: 29, holds: true }]);
   });
 

@@ -1,16 +1,10 @@
-import type { PlanPoint, PlanReport } from '../../report/experiment/plan-report.ts';
-import { InputError } from '../../scenario/input-error.ts';
-import { type LoadedScenario, loadScenario } from '../../scenario/load-scenario.ts';
-import { version } from '../../simulation/version.ts';
-import { JobFailure } from '../job-failure.ts';
-import { carriedFiles } from '../loaded-scenarios.ts';
+import type { PlanReport } from '../../report/experiment/plan-report.ts';
 import type { Laboratory } from '../run-jobs.ts';
-import { bindingAt } from './binding.ts';
 import type { PlanDesign } from './design.ts';
-import { parsePromise } from './promise.ts';
-import { search } from './search.ts';
-import { valueOverride } from './sought.ts';
-import { Trial, type Tried } from './trial.ts';
+import { reportHead } from './report-head.ts';
+import { type SearchResult, search } from './search.ts';
+import type { Sought } from './sought.ts';
+import { Values } from './values.ts';
 import { planWarnings, verdictOf } from './words.ts';
 
 /**
@@ -28,101 +22,24 @@ export async function plan(design: PlanDesign, laboratory: Laboratory): Promise<
   const { sought } = design;
   const values = new Values(design, laboratory);
   const easiest = sought.extreme === 'least' ? sought.to : sought.from;
-  const hopeless = await values.isHopeless(easiest);
-  const found = hopeless
-    ? { answer: null, neighbour: null, surprises: [] }
-    : await search(sought, (value) => values.holds(value));
-  const blocked = found.answer === null ? easiest : found.neighbour;
-  const binding = blocked === null ? null : values.bindingAt(blocked);
+  const isHopeless = await values.isHopeless(easiest);
+  const found = isHopeless ? { answer: null, neighbour: easiest, surprises: [] } : await searchWithCare(sought, values);
   const { scenario } = values.load(found.answer ?? easiest);
   return {
-    scenario: scenario.name,
-    description: scenario.description,
-    version,
-    seed: design.seed,
-    confidence: design.confidence,
-    sought: { find: sought.find, noun: sought.noun, extreme: sought.extreme, from: sought.from, to: sought.to },
-    promises: design.promises,
-    survive: design.survive.kind,
+    ...reportHead(design, scenario),
     answer: found.answer,
-    verdict: verdictOf(design, found.answer, found.neighbour === null),
-    binding,
+    verdict: verdictOf(design, found, isHopeless),
+    binding: found.neighbour === null ? null : values.bindingAt(found.neighbour),
     points: values.points,
     mix: null,
     warnings: planWarnings(design, values.points, found, values.untried, scenario),
   };
 }
 
-/** Values that were tried: each once. */
-class Values {
-  readonly #design: PlanDesign;
-  readonly #trial: Trial;
-  readonly #hopeTrial: Trial;
-  readonly #tried = new Map<number, Tried>();
-  /** With which the scenario is wrong, and what it says. */
-  readonly #wrong = new Map<number, Error>();
-
-  constructor(design: PlanDesign, laboratory: Laboratory) {
-    const promises = design.promises.map(parsePromise);
-    this.#design = design;
-    this.#trial = new Trial(design, promises, laboratory);
-    const once = { ...design, survive: { kind: 'nothing' }, replications: { count: 1, most: 1 } } as const;
-    this.#hopeTrial = new Trial(once, promises, laboratory);
+/** The neighbour is what makes the answer the least: it must not have been given up in haste. */
+async function searchWithCare(sought: Sought, values: Values): Promise<SearchResult> {
+  for (;;) {
+    const found = await search(sought, (value) => values.outcome(value));
+    if (found.answer === null || found.neighbour === null || !(await values.reconsider(found.neighbour))) return found;
   }
-
-  /** Ascending. */
-  get points(): PlanPoint[] {
-    return [...this.#tried]
-      .sort(([a], [b]) => a - b)
-      .map(([value, { holds, promises }]) => ({
-        value,
-        holds,
-        promises: promises.map(({ judgement: _, ...promise }) => promise),
-      }));
-  }
-
-  get untried(): ReadonlyMap<number, Error> {
-    return this.#wrong;
-  }
-
-  /** Whether one run shows that not even this value keeps the promises. A value with which the scenario is wrong is an error. */
-  async isHopeless(value: number): Promise<boolean> {
-    const { scenario } = this.load(value);
-    const tried = await this.#hopeTrial.run([valueOverride(this.#design.sought, value)], scenario);
-    const hopeless = tried.promises.some(({ judgement }) => judgement === 'broken');
-    if (hopeless) this.#tried.set(value, tried);
-    return hopeless;
-  }
-
-  async holds(value: number): Promise<boolean> {
-    const known = this.#tried.get(value);
-    if (known !== undefined) return known.holds;
-    try {
-      const { scenario } = this.load(value);
-      const tried = await this.#trial.run([valueOverride(this.#design.sought, value)], scenario);
-      this.#tried.set(value, tried);
-      return tried.holds;
-    } catch (error) {
-      if (!isOfTheInput(error)) throw error;
-      this.#wrong.set(value, error);
-      return false;
-    }
-  }
-
-  bindingAt(value: number) {
-    const tried = this.#tried.get(value);
-    if (tried === undefined) return null;
-    const { scenario, groups } = this.load(value);
-    return bindingAt(value, tried, scenario, groups);
-  }
-
-  load(value: number): LoadedScenario {
-    const { files, path, overrides, sought } = this.#design;
-    return loadScenario(carriedFiles(files), path, [...overrides, valueOverride(sought, value)]);
-  }
-}
-
-/** The scenario is wrong with a value, or the swarm refuses what it asks for then. */
-function isOfTheInput(error: unknown): error is Error {
-  return error instanceof InputError || (error instanceof JobFailure && error.kind === 'input');
 }

@@ -1,6 +1,6 @@
 import type { PromiseResult } from '../../report/experiment/plan-report.ts';
 import { InputError } from '../../scenario/input-error.ts';
-import type { Expectation } from '../../simulation/expectation.ts';
+import { type Expectation, isKept } from '../../simulation/expectation.ts';
 import { ExpectationError, parseExpectation } from '../../simulation/expectation-parser.ts';
 import { metricNamed } from '../../simulation/vocabulary.ts';
 import { lowerBound, upperBound } from '../statistics/one-sided-bound.ts';
@@ -8,15 +8,20 @@ import { lowerBound, upperBound } from '../statistics/one-sided-bound.ts';
 /** What a value came to in each replication. */
 export type Seen = number | string | null;
 
-/** `undecided`: the limit lies within what the replications leave open. */
-export type Judgement = 'kept' | 'broken' | 'undecided';
+/**
+ * `undecided`: the limit lies within what the replications leave open; `open`: the same, but no more of them were run, because another
+ * promise is broken.
+ */
+export type Judgement = 'kept' | 'broken' | 'undecided' | 'open';
 
 export interface JudgedPromise extends PromiseResult {
   readonly judgement: Judgement;
 }
 
-/** A single run misses a limit beyond doubt if it misses it so many times over. */
-const certainMiss = 2;
+/** A single run misses a limit by far if it misses it so many times over, and that many requests say so. */
+const farMiss = { times: 2, requests: 500 } as const;
+/** A few requests decide them, and they vary as much from run to run. */
+const hangOnFew: ReadonlySet<string> = new Set(['max', 'p999']);
 
 /** @throws {InputError} that names the promise, and where in it something is wrong */
 export function parsePromise(text: string): Expectation {
@@ -39,7 +44,7 @@ export function judge(promise: Expectation, seen: readonly Seen[], confidence: n
   const base = { promise: text, unit, limit, replications: seen.length, loss };
   const numbers = seen.filter((value) => typeof value === 'number');
   if (numbers.length < seen.length || typeof limit === 'string' || isEquality(promise)) {
-    const holds = seen.every((value) => holdsFor(promise, value));
+    const holds = seen.every((value) => isKept(promise, value));
     const mean = numbers.length === seen.length ? average(numbers) : null;
     return { ...base, mean, bound: null, holds, judgement: holds ? 'kept' : 'broken' };
   }
@@ -47,8 +52,8 @@ export function judge(promise: Expectation, seen: readonly Seen[], confidence: n
   const [low, high] = [lowerBound(numbers, confidence), upperBound(numbers, confidence)];
   const isUpper = promise.comparison.startsWith('<');
   const certain = certainly(promise, numbers);
-  const kept = certain ?? holdsFor(promise, isUpper ? high : low);
-  const open = certain === null && !kept && holdsFor(promise, isUpper ? low : high);
+  const kept = certain ?? isKept(promise, isUpper ? high : low);
+  const open = certain === null && !kept && isKept(promise, isUpper ? low : high);
   const bound = isUpper ? high : low;
   return {
     ...base,
@@ -59,15 +64,23 @@ export function judge(promise: Expectation, seen: readonly Seen[], confidence: n
   };
 }
 
-/** What needs no further replication: `null` = nothing does. */
-function certainly(promise: Expectation, values: readonly number[]): boolean | null {
-  const limit = Number(promise.limit);
-  const isUpper = promise.comparison.startsWith('<');
-  if (values.includes(Number.POSITIVE_INFINITY)) return !isUpper;
-  const [first = 0] = values;
-  if (values.length > 1 || holdsFor(promise, first)) return null;
-  const missed = isUpper ? first > certainMiss * limit : first * certainMiss < limit;
-  return missed && limit > 0 ? false : null;
+/** What one value decides, whatever further replications say: a failed request, or anything at all where `<= 0` is promised. */
+function certainly({ comparison, limit }: Expectation, values: readonly number[]): boolean | null {
+  if (comparison === '<=' && limit === 0 && values.some((value) => value > 0)) return false;
+  return values.includes(Number.POSITIVE_INFINITY) ? !comparison.startsWith('<') : null;
+}
+
+/**
+ * Whether one run misses a limit by so much that no further replications are worth their time. It is not a proof, as the bound is:
+ * what an answer hangs on must be tried with all replications.
+ *
+ * @param requests behind the value, where it is a client's
+ */
+export function missesByFar({ metric, comparison, limit }: Expectation, value: Seen, requests: number | null): boolean {
+  if (typeof value !== 'number' || typeof limit === 'string' || limit <= 0 || hangOnFew.has(metric)) return false;
+  if (requests !== null && requests < farMiss.requests) return false;
+  if (comparison.startsWith('<')) return value > farMiss.times * limit;
+  return comparison.startsWith('>') && value * farMiss.times < limit;
 }
 
 function isEquality({ comparison }: Expectation): boolean {
@@ -76,22 +89,4 @@ function isEquality({ comparison }: Expectation): boolean {
 
 function average(values: readonly number[]): number {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
-}
-
-function holdsFor({ comparison, limit }: Expectation, value: Seen): boolean {
-  if (value === null) return false;
-  switch (comparison) {
-    case '<':
-      return value < limit;
-    case '<=':
-      return value <= limit;
-    case '>':
-      return value > limit;
-    case '>=':
-      return value >= limit;
-    case '==':
-      return value === limit;
-    case '!=':
-      return value !== limit;
-  }
 }

@@ -1,20 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type SearchResult, search } from './search.ts';
+import { type Outcome, type SearchResult, search } from './search.ts';
 import type { Sought } from './sought.ts';
 
-const least: Sought = { find: 'nodes', path: 'x', unit: '', noun: 'x', extreme: 'least', from: 1, to: 100 };
+const least: Sought = { find: 'x', path: 'x', unit: '', noun: 'x', service: null, extreme: 'least', from: 1, to: 100 };
 const greatest: Sought = { ...least, extreme: 'greatest' };
 
 /** What is found among values that hold or not, and which values were tried for it. */
 async function found(
   sought: Sought,
-  holds: (value: number) => boolean,
+  outcome: (value: number) => boolean | Outcome,
 ): Promise<SearchResult & { tried: Set<number> }> {
   const tried = new Set<number>();
   const result = await search(sought, async (value) => {
     tried.add(value);
-    return holds(value);
+    const came = outcome(value);
+    return typeof came === 'string' ? came : came ? 'holds' : 'short';
   });
   return { ...result, tried };
 }
@@ -59,6 +60,25 @@ describe('the search', () => {
     ['a harder one that holds', 9, { answer: 11, surprises: [9] }],
   ])('tells of %s', async (_, odd, expected) => {
     expect(await found(least, (value) => value >= 11 !== (value === odd))).toMatchObject(expected);
+  });
+
+  it('looks farther where something is out of turn', async () => {
+    const { surprises } = await found(least, (value) => (value >= 20 && value !== 21 && value !== 25) || value === 15);
+    expect(surprises).toEqual([15, 21, 25]);
+  });
+
+  it('finds what holds between too few and no more room', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 90 }), fc.integer({ min: 0, max: 9 }), async (first, wide) => {
+        const outcome = (value: number) => (value < first ? 'short' : value < first + wide ? 'holds' : 'over');
+        const { answer, neighbour, surprises } = await found(least, outcome);
+        expect(answer).toBe(wide === 0 ? null : first);
+        // Without an answer the one that came nearest: the last before there is no more room.
+        expect(neighbour).toBe(first > 1 ? first - 1 : wide === 0 ? 1 : null);
+        expect(surprises).toEqual([]);
+      }),
+      { seed: 7 },
+    );
   });
 
   it('finds rates to one in a hundred', async () => {

@@ -1,12 +1,20 @@
 import type { Sought } from './sought.ts';
 
-/** Whether a value keeps all promises. */
-export type Probe = (value: number) => Promise<boolean>;
+/**
+ * Whether a value keeps all promises. `short`: not, and an easier one may; `over`: not, and no easier one either, because what it
+ * asks for has no room any more (more replicas than fit).
+ */
+export type Outcome = 'holds' | 'short' | 'over';
+
+export type Probe = (value: number) => Promise<Outcome>;
 
 export interface SearchResult {
   /** `null` = no value of the range holds. */
   readonly answer: number | null;
-  /** The value beside the answer that does not hold; `null` = the answer is the end of the range, or there is none. */
+  /**
+   * The value beside the answer that does not hold; `null` = the answer is the end of the range. Without an answer the value that
+   * came nearest: the last one before there is no more room, or the easiest.
+   */
   readonly neighbour: number | null;
   /** Values that hold, or not, out of turn: the promises are not monotone. */
   readonly surprises: readonly number[];
@@ -14,34 +22,42 @@ export interface SearchResult {
 
 /** Rates are found to one in a hundred, or to 1. */
 const rateShare = 0.01;
-/** Values beyond the answer and its neighbour that are tried, for the curve and for surprises. */
+/** Values on both sides of the answer that are tried, for the curve and for surprises; and if there are any, how many then. */
 const around = 2;
+const aroundSurprises = 6;
 
 /**
  * The least (or greatest) value that holds: in growing steps from the lower end until it turns, then by bisection; the answer's
- * neighbours are tried too. What holds must not cease to hold on the easier side: values that do are told.
+ * neighbours are tried too. What holds must not cease to hold on the easier side, nor the other way about: values that do are told.
  */
 export async function search({ extreme, from, to, unit }: Sought, probe: Probe): Promise<SearchResult> {
-  const wanted = extreme === 'least';
-  const turned = (value: number) => probe(value).then((holds) => holds === wanted);
-  const { before, after } = await bracket(from, to, turned);
-  const step = (value: number) => (unit === '' ? 1 : Math.max(1, Math.floor(value * rateShare)));
-  let [low, high] = [before, after];
-  while (low !== null && high !== null && high - low > step(low)) {
+  const isLeast = extreme === 'least';
+  const hasTurned = async (value: number) => ((await probe(value)) === 'short') !== isLeast;
+  const stepAt = (value: number) => (unit === '' ? 1 : Math.max(1, Math.floor(value * rateShare)));
+  let { before: low, after: high } = await bracket(from, to, hasTurned);
+  while (low !== null && high !== null && high - low > stepAt(low)) {
     const middle = Math.floor((low + high) / 2);
-    if (await turned(middle)) high = middle;
+    if (await hasTurned(middle)) high = middle;
     else low = middle;
   }
-  const [answer, neighbour] = wanted ? [high, low] : [low, high];
-  return { answer, neighbour, surprises: answer === null ? [] : await surprisesAround(answer, step(answer)) };
+  const [answer, neighbour] = isLeast ? [high, low] : [low, high];
+  if (answer === null || (await probe(answer)) !== 'holds')
+    return { answer: null, neighbour: neighbour ?? answer, surprises: [] };
+  const step = (isLeast ? 1 : -1) * stepAt(answer);
+  const near = await surprisesAround(answer, step, around);
+  return {
+    answer,
+    neighbour,
+    surprises: near.length === 0 ? near : await surprisesAround(answer, step, aroundSurprises),
+  };
 
-  async function surprisesAround(value: number, stride: number): Promise<number[]> {
+  async function surprisesAround(value: number, easierBy: number, reach: number): Promise<number[]> {
     const surprises: number[] = [];
-    for (let count = 1; count <= around; count++) {
-      const easier = value + (wanted ? count : -count) * stride;
-      const harder = value - (wanted ? count : -count) * stride;
-      if (easier >= from && easier <= to && !(await probe(easier))) surprises.push(easier);
-      if (harder >= from && harder <= to && (await probe(harder))) surprises.push(harder);
+    const isWithin = (other: number) => other >= from && other <= to;
+    for (let count = 1; count <= reach; count++) {
+      const [easier, harder] = [value + count * easierBy, value - count * easierBy];
+      if (isWithin(easier) && (await probe(easier)) === 'short') surprises.push(easier);
+      if (isWithin(harder) && (await probe(harder)) === 'holds') surprises.push(harder);
     }
     return surprises.sort((a, b) => a - b);
   }
@@ -51,11 +67,11 @@ export async function search({ extreme, from, to, unit }: Sought, probe: Probe):
 async function bracket(
   from: number,
   to: number,
-  turned: Probe,
+  hasTurned: (value: number) => Promise<boolean>,
 ): Promise<{ readonly before: number | null; readonly after: number | null }> {
   let before: number | null = null;
   for (let [value, step] = [from, 1]; ; [value, step] = [Math.min(to, value + step), 2 * step]) {
-    if (await turned(value)) return { before, after: value };
+    if (await hasTurned(value)) return { before, after: value };
     before = value;
     if (value >= to) return { before, after: null };
   }

@@ -10,8 +10,10 @@ export interface Sought {
   readonly path: string;
   /** Behind the number: `/s` of a rate. */
   readonly unit: string;
-  /** What a person calls it. */
+  /** What a person calls so many of it: `replicas of web`. */
   readonly noun: string;
+  /** Whose replicas they are; `null` = it is something else. */
+  readonly service: string | null;
   readonly extreme: 'least' | 'greatest';
   readonly from: number;
   readonly to: number;
@@ -36,14 +38,14 @@ const msPerSecond = 1000;
 export function readSought(find: string, range: Range | null, loaded: LoadedScenario): Sought {
   const equals = find.indexOf('=');
   const [kind, name] = equals === -1 ? [find, null] : [find.slice(0, equals), find.slice(equals + 1)];
-  const least = { find, unit: '', extreme: 'least', ...(range ?? defaultRange) } as const;
+  const least = { find, unit: '', service: null, extreme: 'least', ...(range ?? defaultRange) } as const;
   if (kind === 'nodes') {
     const group = groupOf(find, name, loaded.groups);
-    return { ...least, path: `cluster.nodes.${group}.count`, noun: `machines in the group ${group}` };
+    return { ...least, path: `cluster.nodes.${group}.count`, noun: `machines of the group ${group}` };
   }
   if (kind === 'replicas') {
     const service = known(find, 'service', name, loaded.scenario.services);
-    return { ...least, path: `services.${service}.deploy.replicas`, noun: `replicas of ${service}` };
+    return { ...least, service, path: `services.${service}.deploy.replicas`, noun: `replicas of ${service}` };
   }
   if (kind === 'rate') return rateOf(find, name, range, loaded);
   if (name === null && kind.includes('.')) return { ...least, path: find, noun: find };
@@ -68,7 +70,8 @@ function rateOf(find: string, name: string | null, range: Range | null, { scenar
     find,
     path: `traffic.${client}.arrivals.${arrivals.kind}.rate`,
     unit: '/s',
-    noun: `requests per second of ${client}`,
+    noun: `requests/s of ${client}`,
+    service: null,
     extreme: 'greatest',
     ...(range ?? { from: 1, to: rateReach * now }),
   };

@@ -4,13 +4,15 @@ import type { Job } from '../job.ts';
 import type { JobResult } from '../job-result.ts';
 import { replicationSeed, seedOverride } from '../replication-seed.ts';
 import { type Laboratory, runJobs } from '../run-jobs.ts';
-import type { PlanDesign } from './design.ts';
+import type { PlanDesign, Survival } from './design.ts';
 import { type Loss, lossesOf, nothingLost } from './losses.ts';
-import { type JudgedPromise, judge } from './promise.ts';
+import { type JudgedPromise, judge, missesByFar, parsePromise } from './promise.ts';
 
 /** What came of one value. */
 export interface Tried {
   readonly holds: boolean;
+  /** It was given up for a single run that missed a limit by far: see {@link missesByFar}. */
+  readonly hasty: boolean;
   /** Each promise at the loss at which it was worst, of those that were tried. */
   readonly promises: readonly JudgedPromise[];
   /** A run that shows where it was tight: of the loss that broke a promise, else without a loss. */
@@ -19,19 +21,34 @@ export interface Tried {
   readonly runs: number;
 }
 
+/** How much is worth knowing of a value. */
+export interface Effort {
+  readonly replications: PlanDesign['replications'];
+  readonly survive: Survival;
+  /** Whether a single run that misses a limit by far is enough to give the value up. */
+  readonly haste: boolean;
+}
+
+/** One run, nothing lost: enough for what no value can keep. */
+export const hopeEffort: Effort = { replications: { count: 1, most: 1 }, survive: { kind: 'nothing' }, haste: true };
+
 /**
  * Tries values. What can be known from one run is: a value is given up at the first loss, and after the first replication, that
  * breaks a promise beyond doubt; where chance leaves it open, replications are doubled until it does not, or there are
  * `replications.most`: then the promise counts as not kept.
+ *
+ * Each look at the replications may err with its share of what the confidence leaves, so that all looks together err no more often.
  */
 export class Trial {
   readonly #design: PlanDesign;
+  readonly #effort: Effort;
   readonly #promises: readonly Expectation[];
   readonly #laboratory: Laboratory;
 
-  constructor(design: PlanDesign, promises: readonly Expectation[], laboratory: Laboratory) {
+  constructor(design: PlanDesign, effort: Effort, laboratory: Laboratory) {
     this.#design = design;
-    this.#promises = promises;
+    this.#effort = effort;
+    this.#promises = design.promises.map(parsePromise);
     this.#laboratory = laboratory;
   }
 
@@ -42,11 +59,12 @@ export class Trial {
   async run(overrides: readonly string[], scenario: Scenario): Promise<Tried> {
     const whole = await this.#underLoss(overrides, nothingLost);
     let tried = whole;
-    for (const loss of whole.holds ? lossesOf(this.#design.survive, scenario, whole.witness) : []) {
+    for (const loss of whole.holds ? lossesOf(this.#effort.survive, scenario, whole.witness) : []) {
       const next = await this.#underLoss(overrides, loss);
       tried = {
         holds: next.holds,
-        promises: tried.promises.map((promise, index) => worse(promise, next.promises[index] ?? promise)),
+        hasty: next.hasty,
+        promises: tried.promises.map((promise, index) => worse(promise, next.promises[index])),
         witness: next.holds ? tried.witness : next.witness,
         runs: tried.runs + next.runs,
       };
@@ -56,29 +74,50 @@ export class Trial {
   }
 
   async #underLoss(overrides: readonly string[], loss: Loss): Promise<Tried> {
-    const { count, most } = this.#design.replications;
+    const { count, most } = this.#effort.replications;
     const results: JobResult[] = [];
     let promises: JudgedPromise[] = [];
+    let hasty = false;
     for (const target of targets(count, most)) {
-      const jobs = [];
-      for (let replication = results.length + 1; replication <= target; replication++)
-        jobs.push(this.#job([...overrides, ...loss.overrides], replication));
-      this.#laboratory.progress.planned(jobs.length);
-      results.push(...(await runJobs(jobs, this.#laboratory)));
-      promises = this.#promises.map((promise, index) =>
-        judge(
-          promise,
-          results.map((result) => result.promises[index]?.value ?? null),
-          this.#design.confidence,
-          loss.name,
-        ),
-      );
-      if (promises.some(({ judgement }) => judgement === 'broken')) break;
+      results.push(...(await this.#replications([...overrides, ...loss.overrides], results.length + 1, target)));
+      promises = this.#judge(results, loss);
+      if (promises.some(isBroken)) break;
+      if (target === 1 && this.#effort.haste) promises = this.#withFarMisses(promises, results[0]);
+      hasty = promises.some(isBroken);
+      if (hasty) break;
       if (target >= Math.min(count, most) && promises.every(({ judgement }) => judgement === 'kept')) break;
     }
     const [witness] = results;
     if (witness === undefined) throw new Error('a trial without a run');
-    return { holds: promises.every(({ holds }) => holds), promises, witness, runs: results.length };
+    const holds = promises.every((promise) => promise.holds);
+    // Of a value that is given up, what the others come to is left open.
+    const told = promises.some(isBroken) ? promises.map(leftOpen) : promises;
+    return { holds, hasty, promises: told, witness, runs: results.length };
+  }
+
+  async #replications(overrides: readonly string[], from: number, to: number): Promise<JobResult[]> {
+    const jobs = Array.from({ length: to - from + 1 }, (_, index) => this.#job(overrides, from + index));
+    this.#laboratory.progress.planned(jobs.length);
+    return runJobs(jobs, this.#laboratory);
+  }
+
+  #judge(results: readonly JobResult[], loss: Loss): JudgedPromise[] {
+    const { count, most } = this.#effort.replications;
+    const confidence = confidenceOfLook(this.#design.confidence, count, most);
+    return this.#promises.map((promise, index) => {
+      const seen = results.map((result) => result.promises[index]?.value ?? null);
+      return judge(promise, seen, confidence, loss.name);
+    });
+  }
+
+  #withFarMisses(promises: readonly JudgedPromise[], first: JobResult | undefined): JudgedPromise[] {
+    return promises.map((judged, index) => {
+      const promise = this.#promises[index];
+      if (promise === undefined || first === undefined) return judged;
+      const requests = first.observations[promise.subject ?? ''] ?? null;
+      const isFar = missesByFar(promise, first.promises[index]?.value ?? null, requests);
+      return isFar ? { ...judged, judgement: 'broken' } : judged;
+    });
   }
 
   #job(overrides: readonly string[], replication: number): Job {
@@ -102,9 +141,26 @@ function* targets(count: number, most: number): Generator<number> {
   }
 }
 
-/** Of one promise at two losses: the broken one, else the one nearer to its limit. */
-function worse(a: JudgedPromise, b: JudgedPromise): JudgedPromise {
-  if (a.holds !== b.holds) return a.holds ? b : a;
+/** Bonferroni over the looks at which a promise can be found kept: those of {@link targets} but the first run alone. */
+export function confidenceOfLook(confidence: number, count: number, most: number): number {
+  const looks = [...targets(count, most)].filter((target) => target >= Math.min(count, most)).length;
+  return 1 - (1 - confidence) / looks;
+}
+
+function isBroken({ judgement }: JudgedPromise): boolean {
+  return judgement === 'broken';
+}
+
+function leftOpen(promise: JudgedPromise): JudgedPromise {
+  return promise.judgement === 'undecided' ? { ...promise, judgement: 'open' } : promise;
+}
+
+const rank = { open: 0, kept: 1, undecided: 2, broken: 3 } as const;
+
+/** Of one promise at two losses: what is worse, else the one nearer to its limit. */
+function worse(a: JudgedPromise, b: JudgedPromise | undefined): JudgedPromise {
+  if (b === undefined) return a;
+  if (a.judgement !== b.judgement) return rank[a.judgement] > rank[b.judgement] ? a : b;
   if (a.bound === null || b.bound === null || typeof a.limit === 'string') return b.bound === null ? b : a;
   return Math.abs(b.bound - a.limit) < Math.abs(a.bound - a.limit) ? b : a;
 }

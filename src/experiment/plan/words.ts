@@ -1,4 +1,5 @@
 import type { PlanPoint } from '../../report/experiment/plan-report.ts';
+import { amountInWords } from '../../report/experiment/plan-words.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { PlanDesign, Survival } from './design.ts';
 import type { SearchResult } from './search.ts';
@@ -6,13 +7,20 @@ import type { SearchResult } from './search.ts';
 const msPerSecond = 1000;
 
 /** The plan in one sentence. */
-export function verdictOf({ sought, survive, confidence }: PlanDesign, answer: number | null, atEnd: boolean): string {
+export function verdictOf(
+  { sought, survive, confidence }: PlanDesign,
+  { answer, neighbour }: SearchResult,
+  isHopeless: boolean,
+): string {
   const { noun, from, to, extreme } = sought;
   const through = throughWords(survive);
-  if (answer === null) return `No value from ${from} to ${to} keeps every promise${through}.`;
-  const end = atEnd ? '; that is the end of the range' : '';
+  if (answer === null) {
+    const why = isHopeless ? `: one run with ${neighbour}, the easiest, tells` : '';
+    return `No value from ${from} to ${to} keeps every promise${through}${why}.`;
+  }
+  const end = neighbour === null ? '; that is the end of the range' : '';
   const comma = through === '' ? '' : ',';
-  return `The ${extreme} that keeps every promise${through}${comma} is ${answer} ${noun}, ${confidenceWords(confidence)}${end}.`;
+  return `The ${extreme} that keeps every promise${through}${comma} is ${amountInWords(answer, noun)}, ${confidenceWords(confidence)}${end}.`;
 }
 
 export function confidenceWords(confidence: number): string {

@@ -37,11 +37,18 @@ export function mixTable({ tried, counts, price }: Mix): SummaryTable {
   };
 }
 
+/** `1 replica of web`, `4 replicas of web`; of a path `images.web:1.concurrency = 4`. */
+export function amountInWords(value: number, noun: string): string {
+  if (noun.startsWith('price')) return `a price of ${humanNumber(value)}`;
+  if (!noun.includes(' ')) return `${noun} = ${value}`;
+  return `${value} ${value === 1 ? noun.replace(/(\w)s\b/, '$1') : noun}`;
+}
+
 /** What keeps the next value from being enough. */
 export function bindingInWords({ promise, loss, resource, at }: Binding, noun: string): string {
   const when = loss === '' ? '' : `, ${loss}`;
   const short = resource === '' ? '' : `; what is short: ${resource}`;
-  return `At ${humanNumber(at)} ${noun}${when}, \`${promise}\` is not kept${short}.`;
+  return `At ${amountInWords(at, noun)}${when}, \`${promise}\` is not kept${short}.`;
 }
 
 export function surviveInWords(survive: PlanReport['survive']): string {
