@@ -48,7 +48,7 @@ async function typed(text: string): Promise<string> {
 }
 
 async function outputOf(command: string): Promise<string> {
-  const [program, ...words] = command.split(' ');
+  const [program, ...words] = wordsOf(command);
   if (program !== 'seatrial') return execFileSync('bash', ['-c', command], { encoding: 'utf8' });
   let output = '';
   const add = (text: string) => {
@@ -58,12 +58,17 @@ async function outputOf(command: string): Promise<string> {
   return output;
 }
 
+/** As a shell splits them; single quotes keep words together. */
+function wordsOf(command: string): string[] {
+  return [...command.matchAll(/'([^']*)'|\S+/g)].map(([word, quoted]) => quoted ?? word);
+}
+
 // Where they print something else, `npx vitest run test/docs -u` writes the page anew.
-it.each(['regression'])(
+it.each(['regression', 'compare'])(
   'docs/tutorials/%s.md prints what its commands print',
   async (name) => {
     const path = fileURLToPath(new URL(`../../docs/tutorials/${name}.md`, import.meta.url));
     await expect(await played(readFileSync(path, 'utf8'))).toMatchFileSnapshot(path);
   },
-  120_000,
+  240_000,
 );
