@@ -67,6 +67,17 @@ describe('a journal on disk', () => {
     expect(journalOf(out).trim().split('\n')).toHaveLength(2);
   });
 
+  it('is written without the jobs that failed', async () => {
+    const journal = await openJournal(out, design, { resume: false });
+    const [sound, broken] = [jobs[0]!, { ...jobs[0]!, overrides: ['duration=0s'] }];
+    const laboratory = { executor: inProcess, journal, progress: noProgress };
+    await expect(runJobs([broken], laboratory)).rejects.toThrow();
+    await runJobs([sound], laboratory);
+    await writeShard(journal, out);
+    journal.close();
+    expect(journalOf(out).trim().split('\n')).toHaveLength(2);
+  });
+
   it('is not there before a job is done', async () => {
     const journal = await openJournal(out, design, { resume: true });
     journal.close();

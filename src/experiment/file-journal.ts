@@ -72,7 +72,7 @@ export class FileJournal implements Journal {
 
   /**
    * Writes the whole journal into the folder of the finished experiment: the jobs that were asked for, in that order, so that its
-   * bytes do not depend on how they were run.
+   * bytes do not depend on how they were run. A job that failed has no result (a plan goes on without the value it was for).
    */
   copyTo(folder: string): void {
     const fd = openSync(join(folder, journalName), 'wx');
@@ -80,8 +80,7 @@ export class FileJournal implements Journal {
       writeWhole(fd, Buffer.from(headerLine(newHeader(this.#design, this.#shard, true))));
       for (const key of this.#asked) {
         const line = this.#line(key);
-        if (line === undefined) throw new Error(`the journal has no result of the job ${key}`);
-        writeWhole(fd, line);
+        if (line !== undefined) writeWhole(fd, line);
       }
     } finally {
       closeSync(fd);
