@@ -58,9 +58,9 @@ export const planFlags = {
   'lose-at': { ...text, describe: 'When it is lost (default: after a quarter of the run, warm-up apart)' },
   'zone-label': { ...text, default: 'zone', describe: 'Label of nodes whose values are the zones' },
   range: { ...text, describe: 'Values to try (default: 1..100, of a rate up to a hundred times the present one)' },
-  replications: { ...text, alias: 'r', default: '10', describe: 'Runs of each value and loss' },
+  replications: { ...text, alias: 'r', default: '10', describe: 'Runs of each value and loss to begin with' },
   'max-replications': { ...text, default: '80', describe: 'At most, where chance leaves a promise open' },
-  confidence: { ...text, default: '95%', describe: 'With which each promise is kept' },
+  confidence: { ...text, default: '95%', describe: 'With which all promises are kept' },
   placement: placementFlag,
   set: setFlag,
   seed: seedFlag,
@@ -103,7 +103,11 @@ export async function plan(options: PlanOptions, streams: Streams): Promise<Exit
 }
 
 function designOf(options: PlanOptions): PlanDesign | MixDesign {
-  const most = wholeNumber('max-replications', options['max-replications'], 1);
+  // One run has no bound.
+  const most = wholeNumber('max-replications', options['max-replications'], 2);
+  const confidence = percentage('confidence', options.confidence);
+  if (confidence <= 0.5)
+    throw new UsageError(`--confidence of less than a half promises nothing; found "${options.confidence}"`);
   return designPlan(diskFiles, {
     path: options.scenario,
     overrides: [
@@ -115,8 +119,8 @@ function designOf(options: PlanOptions): PlanDesign | MixDesign {
     range: options.range === undefined ? null : rangeOf(options.range),
     promises: options.promise,
     survive: survivalOf(options),
-    replications: { count: Math.min(most, wholeNumber('replications', options.replications, 1)), most },
-    confidence: percentage('confidence', options.confidence),
+    replications: { count: Math.min(most, wholeNumber('replications', options.replications, 2)), most },
+    confidence,
   });
 }
 

@@ -1,6 +1,6 @@
 import type { Binding } from '../../report/experiment/plan-report.ts';
 import type { LoadedScenario } from '../../scenario/load-scenario.ts';
-import type { JudgedPromise } from './promise.ts';
+import { type JudgedPromise, parsePromise } from './promise.ts';
 import { shortResource } from './short-resource.ts';
 import type { Tried } from './trial.ts';
 
@@ -9,12 +9,17 @@ export function bindingAt(value: number, { promises, witness }: Tried, loaded: L
   const broken = promises.find(({ judgement }) => judgement === 'broken') ?? promises.find(({ holds }) => !holds);
   if (broken === undefined) return null;
   const { promise, loss } = broken;
-  return { promise, loss, resource: `${shortResource(witness, loaded)}${afterLoss(broken)}`, at: value };
+  return { promise, loss, resource: `${shortResource(witness, loaded)}${afterLoss(broken, loaded)}`, at: value };
 }
 
-/** Failures in the moment of a loss decide a promise over the whole run, and one may not mean them. */
-function afterLoss({ loss, mean, promise }: JudgedPromise): string {
-  const subject = /\(([^,()]+)\)/.exec(promise)?.[1];
-  if (loss === '' || mean !== Number.POSITIVE_INFINITY || subject === undefined) return '';
-  return `; to forgive the moment of the loss itself, promise for a window after it: ${promise.replace(`(${subject})`, `(${subject}, FROM..TO)`)}`;
+/** What to do about requests that fail for a loss itself, not for what is left after it. */
+function afterLoss({ loss, mean, promise }: JudgedPromise, { scenario }: LoadedScenario): string {
+  const client = scenario.clients.find(({ name }) => name === parsePromise(promise).subject);
+  if (loss === '' || mean !== Number.POSITIVE_INFINITY || client === undefined) return '';
+  const { name, target } = client;
+  if (target.kind === 'nodes')
+    return `; ${name} goes on asking a machine that is lost (to: nodes:${target.port}), a balancer that checks its servers would not`;
+  if (parsePromise(promise).window !== null) return '';
+  const later = promise.replace(`(${name})`, `(${name}, FROM..TO)`);
+  return `; to forgive the moment of the loss itself, promise for a time after it: ${later}`;
 }

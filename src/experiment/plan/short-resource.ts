@@ -15,7 +15,9 @@ export function shortResource(witness: JobResult, { scenario, groups }: LoadedSc
     const waiting = witness.values.pending ?? 0;
     return `room for ${waiting} ${waiting === 1 ? 'task' : 'tasks'}: ${pendingReasons.join('; ')}`;
   }
-  return `${busyCpu(witness, scenario, groups) ?? busyPlaces(witness, scenario) ?? idle(witness)}${failures(witness)}`;
+  const failing = failures(witness);
+  const busy = busyCpu(witness, scenario, groups) ?? busyPlaces(witness, scenario) ?? idle(witness, failing !== '');
+  return `${busy}${failing}`;
 }
 
 /** A group as a whole, or one of its machines that has more to do than the others. */
@@ -54,9 +56,10 @@ function busyPlaces({ values }: JobResult, scenario: Scenario): string | null {
   return `places in ${service.name}: ${tasks} × ${service.concurrency} requests can be served at once, and ${Number(inside.toPrecision(3))} are inside on average (more replicas, or more concurrency)`;
 }
 
-function idle({ pressure }: JobResult): string {
+function idle({ pressure }: JobResult, isFailing: boolean): string {
   const busiest = Math.max(0, ...Object.values(pressure.nodes).map(({ cpuBusy }) => cpuBusy));
-  return `no resource (the busiest machine’s CPUs are ${percent(busiest)} busy): it is the time of the requests themselves, or how unevenly they come and are shared out`;
+  const cpus = `no resource (the busiest machine’s CPUs are ${percent(busiest)} busy)`;
+  return isFailing ? cpus : `${cpus}: it is the time of the requests themselves, or how unevenly they are shared out`;
 }
 
 function failures({ values }: JobResult): string {

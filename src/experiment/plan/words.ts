@@ -61,9 +61,7 @@ export function planWarnings(
 
 export function lossWarnings(survive: Survival, { cluster }: Scenario): string[] {
   if (survive.kind === 'nothing') return [];
-  const warnings = [
-    `each loss comes at ${survive.atMs / msPerSecond}s, and what fails in that moment counts; a window such as p99(x, 2m..5m) in a promise leaves it out`,
-  ];
+  const warnings = [`each loss comes at ${survive.atMs / msPerSecond}s, and what fails in that moment counts`];
   if (cluster.nodes.some(({ role }) => role === 'manager'))
     warnings.push('the loss of a manager is not modelled: its containers die, and the swarm is led on as before');
   return warnings;
