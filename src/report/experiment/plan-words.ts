@@ -37,9 +37,26 @@ export function mixTable({ tried, counts, price }: Mix): SummaryTable {
   };
 }
 
+/** What a mix of machines is sought by; all else is counted. */
+function isPrice(noun: string): boolean {
+  return noun.startsWith('price');
+}
+
+/** `how many replicas of web`, `which machines`. */
+export function questionInWords(noun: string): string {
+  return isPrice(noun) ? 'which machines' : `how many ${noun}`;
+}
+
+/** `from 1 to 100`, `with 0 to 20 machines of each shape`. */
+export function rangeInWords({ noun, from, to }: PlanReport['sought']): string {
+  return isPrice(noun)
+    ? `with ${from} to ${to} machines of each shape`
+    : `from ${humanNumber(from)} to ${humanNumber(to)}`;
+}
+
 /** `1 replica of web`, `4 replicas of web`; of a path `images.web:1.concurrency = 4`. */
 export function amountInWords(value: number, noun: string): string {
-  if (noun.startsWith('price')) return `a price of ${humanNumber(value)}`;
+  if (isPrice(noun)) return `a price of ${humanNumber(value)}`;
   if (!noun.includes(' ')) return `${noun} = ${value}`;
   return `${value} ${value === 1 ? noun.replace(/(\w)s\b/, '$1') : noun}`;
 }

@@ -4,17 +4,17 @@ import { type Html, html } from '../../page/html.ts';
 import { chartSection, list, warningSection } from '../../page/sections.ts';
 import { type Tone, tableSection } from '../../page/tables.ts';
 import { wholePage, withCode } from '../../page/whole-page.ts';
-import { humanNumber, humanShare } from '../../words/human.ts';
+import { humanShare } from '../../words/human.ts';
 import type { PlanReport } from '../plan-report.ts';
-import { bindingInWords, mixTable, planTable, surviveInWords } from '../plan-words.ts';
+import { bindingInWords, mixTable, planTable, questionInWords, rangeInWords, surviveInWords } from '../plan-words.ts';
 
 /** `report.html` of a plan. */
 export function planPage(report: PlanReport, charts: readonly DrawnChart[], files: readonly ListedTable[]): string {
   const { scenario, description, sought, promises, survive, seed, version, answer, binding, mix, warnings } = report;
   const main = html`<main>
-<h1>${scenario}: how many ${sought.noun}</h1>
+<h1>${scenario}: ${questionInWords(sought.noun)}</h1>
 ${description === '' ? html`` : html`<p>${withCode(description)}</p>`}
-<p class="muted">The ${sought.extreme} from ${humanNumber(sought.from)} to ${humanNumber(sought.to)} that keeps ${promises.map(
+<p class="muted">The ${sought.extreme} ${rangeInWords(sought)} that keeps ${promises.map(
     (promise, index) => html`${index === 0 ? '' : ' and '}<code>${promise}</code>`,
   )}${survive === 'nothing' ? '' : ` through ${surviveInWords(survive)}`}, seed ${seed}, ${humanShare(report.confidence)} confidence, Seatrial ${version}</p>
 <p class="verdict ${answer === null ? 'bad' : 'good'}">${answer === null ? '✗' : '✓'} ${withCode(report.verdict)}</p>
