@@ -7,6 +7,7 @@ import { type Laboratory, runJobs } from '../run-jobs.ts';
 import type { PlanDesign, Survival } from './design.ts';
 import { type Loss, lossesOf, nothingLost } from './losses.ts';
 import { type JudgedPromise, judge, missesByFar, parsePromise } from './promise.ts';
+import { witnessOf } from './witness.ts';
 
 /** What came of one value. */
 export interface Tried {
@@ -15,7 +16,7 @@ export interface Tried {
   readonly hasty: boolean;
   /** Each promise at the loss at which it was worst, of those that were tried. */
   readonly promises: readonly JudgedPromise[];
-  /** A run that shows where it was tight: of the loss that broke a promise, else without a loss. */
+  /** A run that shows where it was tight: the worst of the loss that broke a promise, else one without a loss. */
   readonly witness: JobResult;
   /** Runs that it took. */
   readonly runs: number;
@@ -87,8 +88,7 @@ export class Trial {
       if (hasty) break;
       if (target >= Math.min(count, most) && promises.every(({ judgement }) => judgement === 'kept')) break;
     }
-    const [witness] = results;
-    if (witness === undefined) throw new Error('a trial without a run');
+    const witness = witnessOf(results, this.#promises, promises);
     const holds = promises.every((promise) => promise.holds);
     // Of a value that is given up, what the others come to is left open.
     const told = promises.some(isBroken) ? promises.map(leftOpen) : promises;
@@ -157,10 +157,10 @@ function leftOpen(promise: JudgedPromise): JudgedPromise {
 
 const rank = { open: 0, kept: 1, undecided: 2, broken: 3 } as const;
 
-/** Of one promise at two losses: what is worse, else the one nearer to its limit. */
+/** Of one promise at two losses: what is worse, else the one nearer to its limit, else the first. */
 function worse(a: JudgedPromise, b: JudgedPromise | undefined): JudgedPromise {
   if (b === undefined) return a;
   if (a.judgement !== b.judgement) return rank[a.judgement] > rank[b.judgement] ? a : b;
-  if (a.bound === null || b.bound === null || typeof a.limit === 'string') return b.bound === null ? b : a;
+  if (a.bound === null || b.bound === null || typeof a.limit === 'string') return a;
   return Math.abs(b.bound - a.limit) < Math.abs(a.bound - a.limit) ? b : a;
 }
