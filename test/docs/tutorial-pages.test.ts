@@ -64,7 +64,7 @@ function wordsOf(command: string): string[] {
 }
 
 // Where they print something else, `npx vitest run test/docs -u` writes the page anew.
-it.each(['regression', 'compare'])(
+it.each(['regression', 'compare', 'capacity'])(
   'docs/tutorials/%s.md prints what its commands print',
   async (name) => {
     const path = fileURLToPath(new URL(`../../docs/tutorials/${name}.md`, import.meta.url));
