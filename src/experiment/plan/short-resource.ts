@@ -2,8 +2,8 @@ import type { LoadedScenario, MachineGroup } from '../../scenario/load-scenario.
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { JobResult } from '../job-result.ts';
 
-/** A resource that is busier than this has little to spare: queues grow long before all of it is. */
-const busyShare = 0.7;
+/** A resource that is busier than this makes requests wait: queues grow long before all of it is busy all the time. */
+const busyShare = 0.5;
 /** A client that loses more than this share of its requests is not slow but failing. */
 const failingShare = 0.01;
 const errorKinds = ['refused', 'no_backend', 'backlog', 'timeout', 'reset', 'other'] as const;
