@@ -28,6 +28,28 @@ describe('the run that shows why a promise is not kept', () => {
     expect(witnessAmong(text, values)).toBe(expected);
   });
 
+  it('is the worst of what is broken, not of what is not sure', () => {
+    const texts = ['p99(a) < 100ms', 'pending == 0'];
+    const values = [
+      [60, 120, 90],
+      [0, 0, 1],
+    ];
+    const promises = texts.map(parseExpectation);
+    const results = [0, 1, 2].map(
+      (run) =>
+        ({
+          fingerprint: String(run),
+          promises: texts.map((text, index) => ({
+            text,
+            value: values[index]?.[run],
+            holds: values[index]?.[run] === 0,
+          })),
+        }) as unknown as JobResult,
+    );
+    const judged = promises.map((promise, index) => judge(promise, values[index] ?? [], 0.95, ''));
+    expect(witnessOf(results, promises, judged).fingerprint).toBe('2');
+  });
+
   it('is the first one where all is kept', () => {
     expect(witnessAmong('p99(a) < 100ms', [50, 51, 52])).toBe(0);
   });

@@ -4,7 +4,7 @@ import type { JudgedPromise } from './promise.ts';
 
 /**
  * The run that shows why a promise is not kept: of the first such promise, the run that came off worst (the mean may be
- * beyond the limit for the sake of few runs). The first run if all are kept.
+ * beyond the limit for the sake of few runs); what is broken comes before what is not sure. The first run if all are kept.
  *
  * @param judged in the order of `promises`
  */
@@ -15,7 +15,8 @@ export function witnessOf(
 ): JobResult {
   const [first] = results;
   if (first === undefined) throw new Error('a trial without a run');
-  const index = judged.findIndex(({ holds }) => !holds);
+  const broken = judged.findIndex(({ judgement }) => judgement === 'broken');
+  const index = broken === -1 ? judged.findIndex(({ holds }) => !holds) : broken;
   const promise = promises[index];
   if (promise === undefined) return first;
   return results.reduce((worst, next) =>
