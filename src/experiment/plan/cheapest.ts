@@ -8,7 +8,7 @@ interface RankedMix {
 
 /**
  * The first of the mixes, cheapest first, that is enough; `null` = none is. More machines are taken to be no worse: what fails
- * rules out every mix within it. So the answer is proved: each cheaper mix failed, or lies within one that did.
+ * rules out every mix within it. So each cheaper mix failed, or lies within one that did.
  *
  * It goes up the prices in growing steps until a mix is enough, then halves what is left below: few are tried that are enough,
  * and those are the costly ones.
