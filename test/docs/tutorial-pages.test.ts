@@ -64,10 +64,10 @@ function wordsOf(command: string): string[] {
 }
 
 // Where they print something else, `npx vitest run test/docs -u` writes the page anew.
-it.each(['regression', 'compare', 'capacity'])(
-  'docs/tutorials/%s.md prints what its commands print',
+it.each(['tutorials/regression', 'tutorials/compare', 'tutorials/capacity', 'how-to/survive-and-price'])(
+  'docs/%s.md prints what its commands print',
   async (name) => {
-    const path = fileURLToPath(new URL(`../../docs/tutorials/${name}.md`, import.meta.url));
+    const path = fileURLToPath(new URL(`../../docs/${name}.md`, import.meta.url));
     await expect(await played(readFileSync(path, 'utf8'))).toMatchFileSnapshot(path);
   },
   240_000,

@@ -55,7 +55,7 @@ export function planWarnings(
       `${open.map(({ value }) => value).join(', ')}: ${replications.most} replications do not tell whether the promises are kept; what is not sure counts as not kept (--max-replications)`,
     );
   for (const [value, error] of [...untried].sort(([a], [b]) => a - b))
-    warnings.push(`${value} cannot be tried: ${error.message.split('\n', 1)[0]}`);
+    warnings.push(`${value} cannot be tried: ${reasonIn(error.message)}`);
   return [...warnings, ...lossWarnings(survive, scenario)];
 }
 
@@ -65,4 +65,10 @@ export function lossWarnings(survive: Survival, { cluster }: Scenario): string[]
   if (cluster.nodes.some(({ role }) => role === 'manager'))
     warnings.push('the loss of a manager is not modelled: its containers die, and the swarm is led on as before');
   return warnings;
+}
+
+/** The first line, and the second where the first one leads up to it. */
+function reasonIn(message: string): string {
+  const [first = '', second = ''] = message.split('\n');
+  return first.endsWith(':') ? `${first} ${second.trim()}` : first;
 }
