@@ -93,14 +93,14 @@ describe('validate', () => {
     writeFileSync(at('other.yaml'), sound);
     const { code, out, err } = await seatrial('validate', '@/sound.yaml', '@/other.yaml');
     expect([code, err]).toEqual([0, '']);
-    expect(out).toBe(`${at('sound.yaml')}: fine\n${at('other.yaml')}: fine\n`);
+    expect(out).toBe('@/sound.yaml: fine\n@/other.yaml: fine\n');
   });
 
   it('reads the others when one is wrong', async () => {
     writeFileSync(at('bad.yaml'), but('replicas', 'replcas'));
     const { code, out, err } = await seatrial('validate', '@/bad.yaml', '@/sound.yaml', '@/missing.yaml');
     expect(code).toBe(2);
-    expect(out).toBe(`${at('sound.yaml')}: fine\n`);
+    expect(out).toBe('@/sound.yaml: fine\n');
     expect(err).toBe(
       '@/bad.yaml:14:15: services.web.deploy.replcas: Additional property replcas is not allowed; did you mean replicas?\n' +
         '@/missing.yaml: no such file\n',
@@ -134,7 +134,7 @@ describe('validate', () => {
 describe('init', () => {
   it('writes a scenario that is fine', async () => {
     const { code, out } = await seatrial('init', '@/my.yaml');
-    expect([code, out]).toEqual([0, `Wrote ${at('my.yaml')}. Next: seatrial run ${at('my.yaml')}\n`]);
+    expect([code, out]).toEqual([0, 'Wrote @/my.yaml. Next: seatrial run @/my.yaml\n']);
     expect(readFileSync(at('my.yaml'), 'utf8')).toBe(firstScenario);
     expect(await seatrial('validate', '@/my.yaml')).toMatchObject({ code: 0, err: '' });
   });
@@ -167,7 +167,7 @@ describe('run', () => {
   it('writes a folder and prints the summary', async () => {
     const { code, out, err } = await seatrial('run', '@/sound.yaml', '--out', '@/out');
     expect([code, err]).toEqual([0, 'sound: seed 1\n']);
-    expect(out).toContain(`Written to ${at('out')}/`);
+    expect(out).toContain('Written to @/out/');
     expect(readdirSync(at('out'))).toEqual(expect.arrayContaining(['summary.json', 'tasks.csv', 'report.html']));
   });
 
