@@ -57,7 +57,7 @@ export const planFlags = {
   },
   'lose-at': { ...text, describe: 'When it is lost (default: after a quarter of the run, warm-up apart)' },
   'zone-label': { ...text, default: 'zone', describe: 'Label of nodes whose values are the zones' },
-  range: { ...text, describe: 'Values to try (default: 1..100, of a rate up to a hundred times the present one)' },
+  range: { ...text, describe: 'Values to try (default: 1..100, of a rate a tenth to a hundred times what it is)' },
   replications: { ...text, alias: 'r', default: '10', describe: 'Runs of each value and loss to begin with' },
   'max-replications': { ...text, default: '80', describe: 'At most, where chance leaves a promise open' },
   confidence: { ...text, default: '95%', describe: 'With which all promises are kept' },

@@ -1,6 +1,6 @@
 import type { Binding } from '../../report/experiment/plan-report.ts';
 import type { LoadedScenario } from '../../scenario/load-scenario.ts';
-import { type JudgedPromise, parsePromise } from './promise.ts';
+import { hasNoValue, type JudgedPromise, parsePromise } from './promise.ts';
 import { shortResource } from './short-resource.ts';
 import type { Tried } from './trial.ts';
 
@@ -9,6 +9,7 @@ export function bindingAt(value: number, { promises, witness }: Tried, loaded: L
   const broken = promises.find(({ judgement }) => judgement === 'broken') ?? promises.find(({ holds }) => !holds);
   if (broken === undefined) return null;
   const { promise, loss } = broken;
+  if (hasNoValue(broken)) return { promise, loss, resource: 'requests: none ended in its time', at: value };
   return { promise, loss, resource: `${shortResource(witness, loaded)}${afterLoss(broken, loaded)}`, at: value };
 }
 

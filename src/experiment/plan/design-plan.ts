@@ -8,7 +8,7 @@ import type { MixDesign, PlanDesign, Survival } from './design.ts';
 import { zonesOf } from './losses.ts';
 import { mostMixes, type Shape } from './mixes.ts';
 import { parsePromise } from './promise.ts';
-import { type Range, readSought } from './sought.ts';
+import { type Range, readSought, type Sought, valueOverride } from './sought.ts';
 
 /** What the command line asks for. */
 export interface PlanWishes
@@ -45,7 +45,11 @@ export function designPlan(source: FileSource, wishes: PlanWishes): PlanDesign |
     replications,
     confidence,
   };
-  if (shapes.length < 2) return { ...common, sought: readSought(wishes.find, wishes.range, loaded) };
+  if (shapes.length < 2) {
+    const sought = readSought(wishes.find, wishes.range, loaded);
+    checkNames(files, wishes, sought, loaded);
+    return { ...common, sought };
+  }
   const { from, to } = wishes.range ?? mixRange;
   if ((to - from + 1) ** shapes.length > mostMixes) {
     const message = `too many mixes of ${shapes.length} shapes: at most ${mostMixes}; narrow the range`;
@@ -60,6 +64,7 @@ export function designPlan(source: FileSource, wishes: PlanWishes): PlanDesign |
     extreme: 'least',
     from,
     to,
+    start: from,
   } as const;
   return { ...common, sought, shapes };
 }
@@ -70,6 +75,24 @@ const mixRange: Range = { from: 0, to: 20 };
 /** Those of which there can be any number. */
 function pricedShapes({ groups }: LoadedScenario): Shape[] {
   return groups.flatMap(({ name, price, count }) => (price === null || count === null ? [] : [{ name, price }]));
+}
+
+/** A machine without a `count` has another name with one: nothing may name it. */
+function checkNames(
+  files: FileSource,
+  { path, overrides }: PlanWishes,
+  sought: Sought,
+  { groups }: LoadedScenario,
+): void {
+  const alone = groups.find(({ name, count }) => count === null && sought.path === `cluster.nodes.${name}.count`);
+  if (alone === undefined) return;
+  try {
+    loadScenario(files, path, [...overrides, valueOverride(sought, sought.to)]);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const message = `${alone.name} has no count; with one the machines are ${alone.name}1, ${alone.name}2, …, and the scenario is wrong then`;
+    throw new InputError([{ file: `--find ${sought.find}`, line: 0, column: 0, message }, ...error.problems]);
+  }
 }
 
 /** Whom they speak of: said of `--promise`, not of the `expect` that they become. */

@@ -54,9 +54,22 @@ describe('a plan', () => {
   it('finds the greatest rate', async () => {
     const wishes = { find: 'rate=shoppers', range: null, promises: ['p99(shoppers) < 100ms'] };
     const { answer, sought, points } = await planned(wishes, smallScenario);
-    expect(sought).toMatchObject({ extreme: 'greatest', from: 1, to: 5000 });
+    expect(sought).toMatchObject({ extreme: 'greatest', from: 5, to: 5000 });
     expect(answer).toBeGreaterThan(50);
     expect(points.filter(({ holds }) => !holds).every(({ value }) => value > (answer ?? 0))).toBe(true);
+  });
+
+  it('does not take too few requests for a broken promise', async () => {
+    const promises = ['p99(shoppers, 10s..10.1s) < 100ms'];
+    const wishes = { find: 'rate=shoppers', range: { from: 1, to: 400 }, promises };
+    const { answer } = await planned(wishes, smallScenario);
+    expect(answer).toBeGreaterThan(50);
+  });
+
+  it('says that a promise has no value at any rate', async () => {
+    const wishes = { find: 'rate=shoppers', range: { from: 1, to: 3 }, promises: ['p99(shoppers, 0s..1ms) < 100ms'] };
+    const { answer, binding } = await planned(wishes, smallScenario);
+    expect([answer, binding?.resource]).toEqual([null, 'requests: none ended in its time']);
   });
 
   it('survives the loss of each zone', async () => {
@@ -160,6 +173,13 @@ describe('wishes that cannot be', () => {
     [{ find: 'nodes', range: { from: 0, to: 9999 } }, '--range 0..9999: too many mixes of 2 shapes'],
   ])('%j', (wishes, message) => {
     expect(() => designOf(wishes, packing)).toThrow(message);
+  });
+
+  it('a machine that something names, and that would have another name', () => {
+    const text = `${packing.replace('name: b, count: 1,', 'name: b,')}timeline: [ { at: 9s, crash: b } ]`;
+    expect(() => designOf({ find: 'nodes=b' }, text)).toThrow(
+      /^--find nodes=b: b has no count; with one the machines are b1, b2, …, and the scenario is wrong then\nsmall.yaml:.*"b"/,
+    );
   });
 
   it('several groups, none of them named', () => {

@@ -70,6 +70,11 @@ function certainly({ comparison, limit }: Expectation, values: readonly number[]
   return values.includes(Number.POSITIVE_INFINITY) ? !comparison.startsWith('<') : null;
 }
 
+/** A latency where no request ended. */
+export function hasNoValue({ mean, limit }: JudgedPromise): boolean {
+  return mean === null && typeof limit === 'number';
+}
+
 /**
  * Whether one run misses a limit by so much that no further replications are worth their time. It is not a proof, as the bound is:
  * what an answer hangs on must be tried with all replications.

@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 import { type Outcome, type SearchResult, search } from './search.ts';
 import type { Sought } from './sought.ts';
 
-const least: Sought = { find: 'x', path: 'x', unit: '', noun: 'x', service: null, extreme: 'least', from: 1, to: 100 };
+const least: Sought = {
+  find: 'x',
+  path: 'x',
+  unit: '',
+  noun: 'x',
+  service: null,
+  extreme: 'least',
+  from: 1,
+  to: 100,
+  start: 1,
+};
 const greatest: Sought = { ...least, extreme: 'greatest' };
 
 /** What is found among values that hold or not, and which values were tried for it. */
@@ -76,6 +86,21 @@ describe('the search', () => {
         // Without an answer the one that came nearest: the last before there is no more room.
         expect(neighbour).toBe(first > 1 ? first - 1 : wide === 0 ? 1 : null);
         expect(surprises).toEqual([]);
+      }),
+      { seed: 7 },
+    );
+  });
+
+  it('begins with the rate that there is, and halves it where that is too much', async () => {
+    const rate: Sought = { ...greatest, unit: '/s', to: 10_000, start: 150 };
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: 1, max: 10_000 }), async (last) => {
+        const { answer, neighbour, tried } = await found(rate, (value) => value <= last);
+        expect([...tried][0]).toBe(150);
+        expect(answer).toBeLessThanOrEqual(last);
+        expect(answer).toBeGreaterThan(last - Math.max(1, 0.01 * last) - 1);
+        if (last < 10_000) expect(neighbour).toBeGreaterThan(last);
+        expect(tried.size).toBeLessThan(25);
       }),
       { seed: 7 },
     );

@@ -1,8 +1,8 @@
 import type { Sought } from './sought.ts';
 
 /**
- * Whether a value keeps all promises. `short`: not, and an easier one may; `over`: not, and no easier one either, because what it
- * asks for has no room any more (more replicas than fit).
+ * Whether a value keeps all promises. `short`: not, and an easier one may; `over`: not, and no easier one either: there are more
+ * replicas than fit already, or too few requests for a promise to have a value.
  */
 export type Outcome = 'holds' | 'short' | 'over';
 
@@ -27,14 +27,15 @@ const around = 2;
 const aroundSurprises = 6;
 
 /**
- * The least (or greatest) value that holds: in growing steps from the lower end until it turns, then by bisection; the answer's
+ * The least (or greatest) value that holds: in growing steps from the start until it turns, then by bisection; the answer's
  * neighbours are tried too. What holds must not cease to hold on the easier side, nor the other way about: values that do are told.
  */
-export async function search({ extreme, from, to, unit }: Sought, probe: Probe): Promise<SearchResult> {
+export async function search(sought: Sought, probe: Probe): Promise<SearchResult> {
+  const { extreme, from, to, unit } = sought;
   const isLeast = extreme === 'least';
   const hasTurned = async (value: number) => ((await probe(value)) === 'short') !== isLeast;
   const stepAt = (value: number) => (unit === '' ? 1 : Math.max(1, Math.floor(value * rateShare)));
-  let { before: low, after: high } = await bracket(from, to, hasTurned);
+  let { before: low, after: high } = await bracket(sought, hasTurned);
   while (low !== null && high !== null && high - low > stepAt(low)) {
     const middle = Math.floor((low + high) / 2);
     if (await hasTurned(middle)) high = middle;
@@ -63,16 +64,32 @@ export async function search({ extreme, from, to, unit }: Sought, probe: Probe):
   }
 }
 
-/** The last value before and the first after the turn, of values in growing steps; `null` where there is none. */
+interface Bracket {
+  /** The last value before the turn; `null` = there is none. */
+  readonly before: number | null;
+  /** The first value after it. */
+  readonly after: number | null;
+}
+
+/** Steps that double: up from the start while it has not turned, else down (of rates each is as great as the value). */
 async function bracket(
-  from: number,
-  to: number,
+  { from, to, start, unit }: Sought,
   hasTurned: (value: number) => Promise<boolean>,
-): Promise<{ readonly before: number | null; readonly after: number | null }> {
-  let before: number | null = null;
-  for (let [value, step] = [from, 1]; ; [value, step] = [Math.min(to, value + step), 2 * step]) {
+): Promise<Bracket> {
+  if (await hasTurned(start)) {
+    let after = start;
+    while (after > from) {
+      const value = Math.max(from, Math.floor(after / 2));
+      if (!(await hasTurned(value))) return { before: value, after };
+      after = value;
+    }
+    return { before: null, after };
+  }
+  let before = start;
+  for (let step = unit === '' ? 1 : start; before < to; step *= 2) {
+    const value = Math.min(to, before + step);
     if (await hasTurned(value)) return { before, after: value };
     before = value;
-    if (value >= to) return { before, after: null };
   }
+  return { before, after: null };
 }

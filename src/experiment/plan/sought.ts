@@ -17,6 +17,8 @@ export interface Sought {
   readonly extreme: 'least' | 'greatest';
   readonly from: number;
   readonly to: number;
+  /** Where the search begins: where runs are cheap, and have enough requests to tell anything. */
+  readonly start: number;
 }
 
 export interface Range {
@@ -25,20 +27,21 @@ export interface Range {
 }
 
 const defaultRange: Range = { from: 1, to: 100 };
-/** Beyond the rate that the scenario has. */
-const rateReach = 100;
+/** So many times below and above the rate that the scenario has. */
+const rateReach = { below: 10, above: 100 } as const;
 const msPerSecond = 1000;
 
 /**
  * Reads `nodes`, `nodes=worker`, `replicas=web`, `rate=shoppers`, or any path whose value is a whole number.
  *
- * @param range `null` = 1..100; of a rate up to a hundred times what the scenario has
+ * @param range `null` = 1..100; of a rate from a tenth of what the scenario has up to a hundred times of it
  * @throws {InputError} if there is no such thing
  */
 export function readSought(find: string, range: Range | null, loaded: LoadedScenario): Sought {
   const equals = find.indexOf('=');
   const [kind, name] = equals === -1 ? [find, null] : [find.slice(0, equals), find.slice(equals + 1)];
-  const least = { find, unit: '', service: null, extreme: 'least', ...(range ?? defaultRange) } as const;
+  const { from, to } = range ?? defaultRange;
+  const least = { find, unit: '', service: null, extreme: 'least', from, to, start: from } as const;
   if (kind === 'nodes') {
     const group = groupOf(find, name, loaded.groups);
     return { ...least, path: `cluster.nodes.${group}.count`, noun: `machines of the group ${group}` };
@@ -66,6 +69,7 @@ function rateOf(find: string, name: string | null, range: Range | null, { scenar
   if (arrivals === undefined || !('rate' in arrivals) || arrivals.rate.kind !== 'constant')
     throw wrong(find, `${client} has no single rate: it needs arrivals such as { poisson: { rate: 100/s } }`);
   const now = Math.max(1, Math.ceil(arrivals.rate.perMs * msPerSecond));
+  const { from, to } = range ?? { from: Math.ceil(now / rateReach.below), to: rateReach.above * now };
   return {
     find,
     path: `traffic.${client}.arrivals.${arrivals.kind}.rate`,
@@ -73,7 +77,9 @@ function rateOf(find: string, name: string | null, range: Range | null, { scenar
     noun: `requests/s of ${client}`,
     service: null,
     extreme: 'greatest',
-    ...(range ?? { from: 1, to: rateReach * now }),
+    from,
+    to,
+    start: Math.min(to, Math.max(from, now)),
   };
 }
 

@@ -6,6 +6,7 @@ import { carriedFiles } from '../loaded-scenarios.ts';
 import type { Laboratory } from '../run-jobs.ts';
 import { bindingAt } from './binding.ts';
 import type { PlanDesign } from './design.ts';
+import { hasNoValue } from './promise.ts';
 import type { Outcome } from './search.ts';
 import { valueOverride } from './sought.ts';
 import { hopeEffort, Trial, type Tried } from './trial.ts';
@@ -46,6 +47,7 @@ export class Values {
     const trial = new Trial(this.#design, hopeEffort, this.#laboratory);
     const tried = await trial.run(this.#overrides(value), scenario);
     if (!tried.promises.some(({ judgement }) => judgement === 'broken')) return false;
+    // Then the other end of the range is to say.
     if (this.#isOver(value, tried)) return false;
     this.#tried.set(value, tried);
     return true;
@@ -91,9 +93,11 @@ export class Values {
     return this.#isOver(value, tried) ? 'over' : 'short';
   }
 
-  /** More replicas than there is room for: one more does not help. */
-  #isOver(value: number, { witness }: Tried): boolean {
-    const { service } = this.#design.sought;
+  /** One more replica does not help where they do not fit, nor fewer requests where there are too few. */
+  #isOver(value: number, { witness, promises }: Tried): boolean {
+    const { service, extreme } = this.#design.sought;
+    const missed = promises.filter(({ holds, judgement }) => !holds && judgement !== 'open');
+    if (extreme === 'greatest') return missed.length > 0 && missed.every(hasNoValue);
     if (service === null || witness.pressure.pendingReasons.length === 0) return false;
     return (witness.values[`running(${service})`] ?? value) < value;
   }
