@@ -97,7 +97,7 @@ export class Values {
   #isOver(value: number, { witness, promises }: Tried): boolean {
     const { service, extreme } = this.#design.sought;
     const missed = promises.filter(({ holds, judgement }) => !holds && judgement !== 'open');
-    if (extreme === 'greatest') return missed.length > 0 && missed.every(hasNoValue);
+    if (extreme === 'greatest') return missed.every(hasNoValue);
     if (service === null || witness.pressure.pendingReasons.length === 0) return false;
     return (witness.values[`running(${service})`] ?? value) < value;
   }
