@@ -3,6 +3,8 @@
  */
 export interface BalancedServer {
   readonly index: number;
+  /** HAProxy's numeric id: the order of `first`, and places on a hash ring. */
+  readonly id: number;
   /** As configured, 0…256: what static algorithms go by. */
   readonly initialWeight: number;
   /** HAProxy's effective weight: the user's weight × 16, so that a slow start has fractions. */
@@ -11,10 +13,23 @@ export interface BalancedServer {
   readonly usable: boolean;
   /** It has as many requests as it may have. */
   readonly saturated: boolean;
+  /** Requests given to it that have not ended. */
+  readonly served: number;
+  /** Requests that wait for this server alone. */
+  readonly queued: number;
 }
 
 /** No server. */
 export const noServer = -1;
+
+/** The request that asks for a server. One object serves all of them: never keep it. */
+export interface Asking {
+  /** What a hash goes by: 32 bits, not mixed yet; −1 = the request has none. */
+  readonly key: number;
+  readonly nowMs: number;
+  /** Its own next random number, 0 ≤ u < 1. */
+  draw(): number;
+}
 
 /**
  * Which server takes the next request: one algorithm, over the servers of one group (a backend's active servers). The owner
@@ -22,11 +37,15 @@ export const noServer = -1;
  */
 export interface LoadBalancingAlgorithm {
   /** For one more request, other than `avoid` if possible (−1 = any). −1 if none is free. */
-  pick(avoid: number): number;
+  pick(avoid: number, asking: Asking): number;
   /** It became usable. */
   serverUp(index: number): void;
   /** It was usable until now, with this effective weight. */
   serverDown(index: number, oldWeight: number): void;
   /** Another weight (not 0); it is usable and was before. */
   weightChanged(index: number, oldWeight: number): void;
+  /** `served` or `queued` is another number now. Usable or not. */
+  loadChanged?(index: number): void;
+  /** A request that it had has ended: how long that took it, and whether it was answered. */
+  answered?(index: number, latencyMs: number, ok: boolean, nowMs: number): void;
 }

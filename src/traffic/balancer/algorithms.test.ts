@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BalancedServer, LoadBalancingAlgorithm } from './algorithm.ts';
+import type { Asking, BalancedServer, LoadBalancingAlgorithm } from './algorithm.ts';
 import { RoundRobin } from './round-robin.ts';
 import { StaticRoundRobin } from './static-round-robin.ts';
 
 class Server implements BalancedServer {
   readonly index: number;
+  readonly id: number;
   readonly initialWeight: number;
+  served = 0;
+  queued = 0;
   usable = true;
   saturated = false;
 
   constructor(index: number, weight = 1) {
     this.index = index;
+    this.id = index + 1;
     this.initialWeight = weight;
   }
 
@@ -19,6 +23,8 @@ class Server implements BalancedServer {
     return 16 * this.initialWeight;
   }
 }
+
+const asking: Asking = { key: -1, nowMs: 0, draw: () => 0.5 };
 
 type Make = (servers: readonly BalancedServer[]) => LoadBalancingAlgorithm;
 
@@ -33,7 +39,7 @@ function servers(...weights: number[]): Server[] {
 }
 
 function take(algorithm: LoadBalancingAlgorithm, count: number, avoid = -1): number[] {
-  return Array.from({ length: count }, () => algorithm.pick(avoid));
+  return Array.from({ length: count }, () => algorithm.pick(avoid, asking));
 }
 
 describe.each(algorithms)('%s', (_, make) => {
@@ -66,13 +72,13 @@ describe.each(algorithms)('%s', (_, make) => {
     const all = servers(1, 1);
     for (const server of all) server.usable = false;
     const algorithm = make(all);
-    expect(algorithm.pick(-1)).toBe(-1);
+    expect(algorithm.pick(-1, asking)).toBe(-1);
     all[1]!.usable = true;
     algorithm.serverUp(1);
     expect(take(algorithm, 2)).toEqual([1, 1]);
     all[1]!.usable = false;
     algorithm.serverDown(1, 16);
-    expect(algorithm.pick(-1)).toBe(-1);
+    expect(algorithm.pick(-1, asking)).toBe(-1);
   });
 
   it('only ever picks usable servers that are free, whatever comes and goes', () => {
@@ -92,7 +98,7 @@ describe.each(algorithms)('%s', (_, make) => {
               if (server.usable) algorithm.serverUp(index);
               else algorithm.serverDown(index, server.effectiveWeight);
             } else {
-              const picked = algorithm.pick(-1);
+              const picked = algorithm.pick(-1, asking);
               const free = all.filter(({ usable, saturated }) => usable && !saturated);
               if (free.length === 0) expect(picked).toBe(-1);
               else expect(free.map((one) => one.index)).toContain(picked);

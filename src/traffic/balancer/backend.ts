@@ -1,11 +1,12 @@
 import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
 import { outcome } from '../../metrics/outcome.ts';
 import { DeadlineQueue } from '../deadline-queue.ts';
+import { hashedUniform } from '../hash.ts';
 import type { AttemptOwner, Journey } from '../journey.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { BalancerBackend } from '../spec.ts';
 import type { NodeHandle } from '../traffic-options.ts';
-import { noServer } from './algorithm.ts';
+import { type Asking, noServer } from './algorithm.ts';
 import { afterFailure } from './retry.ts';
 import { ServerGroup } from './server-group.ts';
 
@@ -39,6 +40,29 @@ export interface BackendOptions {
   readonly connectTimeoutMs: number;
 }
 
+/** The request that asks now. */
+class RequestAsking implements Asking {
+  readonly key = -1;
+  nowMs = 0;
+  #slot = 0;
+  readonly #requests: RequestTable;
+
+  constructor(requests: RequestTable) {
+    this.#requests = requests;
+  }
+
+  of(slot: number, nowMs: number): this {
+    this.#slot = slot;
+    this.nowMs = nowMs;
+    return this;
+  }
+
+  draw(): number {
+    const { choiceSeed, choices } = this.#requests;
+    return hashedUniform(choiceSeed[this.#slot]!, choices[this.#slot]!++);
+  }
+}
+
 /** A backend of a balancer: it chooses a server for a request, tries again where that is allowed, and answers. */
 export class Backend implements AttemptOwner {
   readonly spec: BalancerBackend;
@@ -47,6 +71,7 @@ export class Backend implements AttemptOwner {
   readonly counters: readonly ServerCounters[];
   readonly #options: BackendOptions;
   readonly #requests: RequestTable;
+  readonly #asking: RequestAsking;
   readonly #connecting: DeadlineQueue;
   /** `null` = no `timeout server`. */
   readonly #answering: DeadlineQueue | null;
@@ -59,6 +84,7 @@ export class Backend implements AttemptOwner {
     this.addresses = options.addresses;
     this.#options = options;
     this.#requests = requests;
+    this.#asking = new RequestAsking(requests);
     this.group = new ServerGroup(spec.servers, spec.algorithm.kind);
     this.counters = spec.servers.map(() => new ServerCounters());
     const isWaiting = (slot: number, timer: number) => requests.timer[slot] === timer;
@@ -107,7 +133,7 @@ export class Backend implements AttemptOwner {
   }
 
   #dispatch(slot: number, avoid: number, nowMs: number): void {
-    const server = this.group.pick(avoid);
+    const server = this.group.pick(avoid, this.#asking.of(slot, nowMs));
     this.#requests.server[slot] = server;
     if (server === noServer) this.#answer(slot, outcome.noBackend, status.unavailable, nowMs);
     else this.#attempt(slot, server, nowMs);

@@ -1,5 +1,5 @@
 import type { BalanceAlgorithm } from '../spec.ts';
-import { type BalancedServer, type LoadBalancingAlgorithm, noServer } from './algorithm.ts';
+import { type Asking, type BalancedServer, type LoadBalancingAlgorithm, noServer } from './algorithm.ts';
 import { RoundRobin } from './round-robin.ts';
 import { StaticRoundRobin } from './static-round-robin.ts';
 
@@ -9,6 +9,8 @@ export type AdminState = 'ready' | 'drain' | 'maintenance';
 export type HealthState = 'up' | 'down' | 'stopping';
 
 export interface DeclaredServer {
+  /** HAProxy's numeric id. */
+  readonly id: number;
   /** 0…256. */
   readonly weight: number;
   readonly backup: boolean;
@@ -20,14 +22,18 @@ const weightScale = 16;
 
 class GroupServer implements BalancedServer {
   readonly index: number;
+  readonly id: number;
   readonly initialWeight: number;
   readonly backup: boolean;
+  readonly served = 0;
+  readonly queued = 0;
   weight: number;
   admin: AdminState;
   health: HealthState = 'up';
 
-  constructor(index: number, { weight, backup, disabled }: DeclaredServer) {
+  constructor(index: number, { id, weight, backup, disabled }: DeclaredServer) {
     this.index = index;
+    this.id = id;
     this.initialWeight = weight;
     this.weight = weight;
     this.backup = backup;
@@ -51,7 +57,10 @@ class GroupServer implements BalancedServer {
 /** A backup among the servers that an algorithm sees: it is never its turn. */
 class Unused implements BalancedServer {
   readonly index: number;
+  readonly id = 0;
   readonly initialWeight = 0;
+  readonly served = 0;
+  readonly queued = 0;
   readonly effectiveWeight = 0;
   readonly usable = false;
   readonly saturated = false;
@@ -78,8 +87,8 @@ export class ServerGroup {
   }
 
   /** The next request's server, not `avoid` if there is another (−1 = any); −1 = none is usable. */
-  pick(avoid: number): number {
-    if (this.#usableActive > 0) return this.#algorithm.pick(avoid);
+  pick(avoid: number, asking: Asking): number {
+    if (this.#usableActive > 0) return this.#algorithm.pick(avoid, asking);
     for (const server of this.#servers) if (server.backup && server.usable) return server.index;
     return noServer;
   }

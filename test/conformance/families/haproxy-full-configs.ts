@@ -13,6 +13,7 @@ interface RecordedConfig {
   readonly outputs: readonly { readonly backend_address_index_and_headers: readonly unknown[] }[];
 }
 
+const asking = { key: -1, nowMs: 0, draw: () => 0 };
 const recordedVersion = '2.6.12';
 /** Addresses of the recorded servers: 127.0.0.21, 127.0.0.22, … */
 const firstAddress = 21;
@@ -48,7 +49,7 @@ function serverOf(text: string): () => unknown[] {
   if (backend === undefined) throw new Error('no backend');
   const group = new ServerGroup(backend.servers, backend.algorithm.kind);
   return () => {
-    const server = backend.servers[group.pick(-1)];
+    const server = backend.servers[group.pick(-1, asking)];
     const address = Number(server?.host.split('.').at(-1)) - firstAddress + 1;
     const headers = headersFor(backend, server?.id ?? 0);
     return Object.keys(headers).length === 0 ? [address] : [address, headers];

@@ -16,6 +16,7 @@ interface RecordedCase {
   readonly outputs: readonly { readonly servers?: readonly unknown[]; readonly reply?: string }[];
 }
 
+const asking = { key: -1, nowMs: 0, draw: () => 0 };
 const families: readonly string[] = ['rr_equal', 'rr_weights', 'rr_changes', 'rr_join', 'static_rr'];
 
 /** HAProxy's `roundrobin` and `static-rr`: who served each of requests that do not overlap, while servers come, go and weigh otherwise. */
@@ -33,7 +34,7 @@ function runCase({ id, config, events, outputs }: RecordedCase): CaseResult {
   const count = Math.max(config.servers.length, ...added.filter((_, i) => i % 2 === 1).map(Number));
   const servers = Array.from({ length: count }, (_, index) => {
     const { weight = 1, backup = false } = config.servers[index] ?? {};
-    return { weight, backup, disabled: index >= config.servers.length };
+    return { id: index + 1, weight, backup, disabled: index >= config.servers.length };
   });
   const group = new ServerGroup(servers, config.balance);
   for (const [index, event] of events.entries()) {
@@ -49,7 +50,7 @@ function runCase({ id, config, events, outputs }: RecordedCase): CaseResult {
 
 function serve(group: ServerGroup, count: number): unknown[] {
   return Array.from({ length: count }, () => {
-    const server = group.pick(-1);
+    const server = group.pick(-1, asking);
     return server < 0 ? { status: 503 } : server + 1;
   });
 }
