@@ -14,12 +14,19 @@ export interface Finding {
   readonly narrow: boolean;
 }
 
+/** What rounding may do to an identity, relative. */
+const exactly = 1e-9;
+
 /** Fewer tell nothing about the variance. */
 export const leastReplications = 20;
 
+/** Of rows in which every single run must agree. */
+const exactReplications = 3;
+
 /** Runs the row's scenario under so many neighbouring seeds and holds the means against the formula. */
-export function checkRow(row: TheoryRow, parameters: Parameters, replications = leastReplications): Finding[] {
+export function checkRow(row: TheoryRow, parameters: Parameters, asked = leastReplications): Finding[] {
   const quantities = row.quantities(parameters);
+  const replications = quantities.every(({ tolerance }) => tolerance === 0) ? exactReplications : asked;
   const measured = quantities.map((): number[] => []);
   for (let seed = 1; seed <= replications; seed += 1) {
     const text = row.scenario(parameters, seed);
@@ -28,7 +35,14 @@ export function checkRow(row: TheoryRow, parameters: Parameters, replications = 
     for (const [index, quantity] of quantities.entries()) measured[index]?.push(quantity.measure(result));
   }
   return quantities.map((quantity, index) => {
-    const interval = intervalOf(measured[index] ?? []);
+    const values = measured[index] ?? [];
+    const interval = intervalOf(values);
+    if (quantity.tolerance === 0) {
+      const isExact = values.every(
+        (value) => Math.abs(value - quantity.expected) <= exactly * Math.abs(quantity.expected),
+      );
+      return { quantity: quantity.name, expected: quantity.expected, interval, covers: isExact, narrow: true };
+    }
     return {
       quantity: quantity.name,
       expected: quantity.expected,

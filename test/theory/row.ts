@@ -7,7 +7,7 @@ export interface Quantity {
   readonly name: string;
   /** What the formula says. */
   readonly expected: number;
-  /** `interval`: relative to it; `exact`: 1e-9 relative. */
+  /** Relative to it, and half the width that the interval may have at most; 0 = every single run must agree. */
   readonly tolerance: number;
   measure(result: RunResult): number;
 }

@@ -2,6 +2,19 @@ import type { TheoryRow } from '../row.ts';
 import { mg1Sharing } from './mg1-sharing.ts';
 import { mm1 } from './mm1.ts';
 import { mmc } from './mmc.ts';
+import { packing } from './packing.ts';
 import { roundRobinSplit } from './round-robin-split.ts';
+import { spread } from './spread.ts';
+import { updateFailure } from './update-failure.ts';
+import { updateTime } from './update-time.ts';
 
-export const theoryRows: readonly TheoryRow[] = [mm1, mmc, mg1Sharing, roundRobinSplit];
+export const theoryRows: readonly TheoryRow[] = [
+  mm1,
+  mmc,
+  mg1Sharing,
+  roundRobinSplit,
+  spread,
+  updateTime,
+  updateFailure,
+  packing,
+];
