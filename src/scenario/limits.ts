@@ -7,6 +7,8 @@ export const limits = {
   machines: 100_000,
   cpus: 1_000_000,
   replicas: 1_000_000,
+  /** Crashes by chance, as expected of all machines of an entry. */
+  faults: 1e6,
   /** Rows of a time series, for each client, node and task. */
   intervals: 100_000,
   /** Of one client. */

@@ -10,6 +10,7 @@ import { readAutoscale } from './read-autoscale.ts';
 import { readBalancers } from './read-balancers.ts';
 import { readCluster } from './read-cluster.ts';
 import { readExpect } from './read-expect.ts';
+import { readFaults } from './read-faults.ts';
 import { readImages } from './read-images.ts';
 import { readPlacement } from './read-placement.ts';
 import { readServices } from './read-services.ts';
@@ -114,6 +115,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     clients,
     network: networkOf(written.network ?? {}),
     timeline: timeline.entries,
+    faults: readFaults(written.faults ?? [], written.cluster.nodes, durationMs, problems),
     expect: readExpect(written.expect ?? [], subjects, drain ? Number.POSITIVE_INFINITY : durationMs, problems),
     warnings,
   };

@@ -40,6 +40,8 @@ export interface Scenario {
   readonly clients: readonly ClientSpec[];
   readonly network: NetworkSpec;
   readonly timeline: readonly TimelineEntry[];
+  /** Machines that fail by chance; each in one of these at most. */
+  readonly faults: readonly FaultSpec[];
   readonly expect: readonly Expectation[];
   /** Plain words on what the scenario asks for that the model does not do (a directive of haproxy.cfg…). */
   readonly warnings: readonly string[];
@@ -101,6 +103,15 @@ export type StopBehaviour =
   | { readonly kind: 'drain'; readonly limitMs: number }
   /** Does not listen to SIGTERM: killed after the grace period. */
   | { readonly kind: 'ignore' };
+
+/** Machines that crash and boot again by chance, each independently of the others; up at time 0. */
+export interface FaultSpec {
+  /** Names, sorted in natural order. */
+  readonly machines: readonly string[];
+  /** From its start or return to its next crash (mean = MTTF), and from there to its return (mean = MTTR), in ms. */
+  readonly upMs: DistributionSpec;
+  readonly downMs: DistributionSpec;
+}
 
 export interface TimelineEntry {
   readonly atMs: number;

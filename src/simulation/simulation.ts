@@ -2,6 +2,7 @@ import { ControlError } from '../swarm/control/control-error.ts';
 import type { LatencyWindow } from '../traffic/traffic-options.ts';
 import { drain } from './drain.ts';
 import type { Expectation } from './expectation.ts';
+import { startRandomFaults } from './random-faults.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
 import type { RunResult } from './run-result.ts';
 import type { Scenario } from './scenario.ts';
@@ -84,6 +85,7 @@ export class Simulation {
       }
     }
     new Timeline(this.#world).schedule(this.#scenario.timeline);
+    startRandomFaults(this.#scenario.faults, this.#world);
   }
 }
 

@@ -216,6 +216,15 @@ const entry = map(
   '{ at: 2m, run: docker service scale web=8 }',
 );
 
+const fault = map(
+  {
+    machines: list(words, 'machines, each a name of cluster.nodes').min(1, 'needs at least one machine'),
+    up: law.meta({ description: 'From its start or return to its next crash; the mean is the MTTF' }),
+    down: law.meta({ description: 'From a crash until it boots again; the mean is the MTTR' }),
+  },
+  '{ machines: [worker], up: { exponential: { mean: 1000h } }, down: { exponential: { mean: 1h } } }',
+);
+
 const runDuration = positiveDuration.refine(
   (ms) => ms <= limits.durationMs,
   `a run can be at most ${limits.durationMs / 3_600_000}h long`,
@@ -250,6 +259,7 @@ export const scenarioSchema = z.strictObject({
   traffic: list(client, 'clients').optional(),
   network: network.optional(),
   timeline: list(entry, 'entries').optional(),
+  faults: list(fault, 'faults').optional().meta({ description: 'Machines that crash and come back by chance' }),
   expect: list(words, 'expectations').optional(),
   vary: record(
     list(z.unknown(), 'values such as [4, 6, 8]').min(1, 'needs at least one value'),
@@ -264,6 +274,7 @@ export type WrittenNode = z.output<typeof node>;
 export type WrittenImage = z.output<typeof image>;
 export type WrittenClient = z.output<typeof client>;
 export type WrittenAutoscaler = z.output<typeof autoscaler>;
+export type WrittenFault = z.output<typeof fault>;
 export type WrittenEntry = z.output<typeof entry>;
 export type WrittenBalancer = z.output<typeof balancer>;
 export type WrittenRateProfile = z.output<typeof rateProfile>;

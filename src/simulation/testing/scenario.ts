@@ -66,6 +66,7 @@ export function scenario(overrides: Partial<Scenario> = {}): Scenario {
     placement: 'spread',
     rebalance: 'off',
     autoscale: [],
+    faults: [],
     balancers: [],
     clients: [],
     network: noLatency,

@@ -18,4 +18,16 @@ describe('Heartbeat', () => {
       expect(lag).toBeLessThan(16_500);
     }
   });
+
+  it('expires alike after a thousand hours, without drawing every beat', () => {
+    const lags = Array.from({ length: 400 }, (_, seed) => {
+      const ceasedMs = 3.6e9 + seed * 137;
+      return new Heartbeat(new RandomStreams(seed).stream('h'), 5_000, 0).expiryMs(ceasedMs) - ceasedMs;
+    });
+    expect(Math.min(...lags)).toBeGreaterThan(9_000 - 500);
+    expect(Math.max(...lags)).toBeLessThan(16_500);
+    // 3 periods less the mean age of the last beat.
+    const mean = lags.reduce((sum, lag) => sum + lag, 0) / lags.length;
+    expect(Math.abs(mean - 12_500)).toBeLessThan(400);
+  });
 });

@@ -2,6 +2,7 @@ import type { TheoryRow } from '../row.ts';
 import { mg1Sharing } from './mg1-sharing.ts';
 import { mm1 } from './mm1.ts';
 import { mmc } from './mmc.ts';
+import { nodeAvailability } from './node-availability.ts';
 import { packing } from './packing.ts';
 import { roundRobinSplit } from './round-robin-split.ts';
 import { spread } from './spread.ts';
@@ -17,4 +18,5 @@ export const theoryRows: readonly TheoryRow[] = [
   updateTime,
   updateFailure,
   packing,
+  nodeAvailability,
 ];
