@@ -31,6 +31,11 @@ export interface Asking {
   draw(): number;
 }
 
+/** Asks a server how it is. The answer comes to the algorithm's `probed` later; from a server that is gone none does. */
+export interface Prober {
+  probe(index: number, nowMs: number): void;
+}
+
 /**
  * Which server takes the next request: one algorithm, over the servers of one group (a backend's active servers). The owner
  * changes a server first and then tells.
@@ -48,4 +53,8 @@ export interface LoadBalancingAlgorithm {
   loadChanged?(index: number): void;
   /** A request that it had has ended: how long that took it, and whether it was answered. */
   answered?(index: number, latencyMs: number, ok: boolean, nowMs: number): void;
+  /** It said, with an answer, that it has nothing left to do, whoever had sent it. */
+  idle?(index: number): void;
+  /** The answer to a probe: requests that it has in flight, whoever sent them, and how long one takes there with so many. */
+  probed?(index: number, inFlight: number, latencyMs: number, nowMs: number): void;
 }
