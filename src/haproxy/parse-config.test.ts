@@ -59,12 +59,14 @@ describe('parseHaproxyConfig', () => {
       },
     ]);
     const http = { method: 'GET', uri: '/health' };
-    const server = { port: 8000, maxConnections: 0, backup: false, disabled: false };
+    const unlimited = { maxConnections: 0, minConnections: 0, maxQueue: 0, slowStartMs: 0 };
+    const server = { port: 8000, ...unlimited, backup: false, disabled: false };
     expect(spec.backends).toEqual<BalancerBackend[]>([
       {
         name: 'servers',
         mode: 'http',
         algorithm: { kind: 'roundrobin' },
+        ...{ fullConnections: 1, allBackups: false, abortOnClose: false },
         retries: 3,
         redispatch: null,
         timeouts: { connectMs: 5000, serverMs: 60_000, queueMs: null },

@@ -5,14 +5,17 @@ export interface BalancedServer {
   readonly index: number;
   /** HAProxy's numeric id: the order of `first`, and places on a hash ring. */
   readonly id: number;
+  readonly backup: boolean;
   /** As configured, 0…256: what static algorithms go by. */
   readonly initialWeight: number;
   /** HAProxy's effective weight: the user's weight × 16, so that a slow start has fractions. */
   readonly effectiveWeight: number;
   /** It has a weight, is up, and is neither in maintenance nor draining. */
   readonly usable: boolean;
-  /** It has as many requests as it may have. */
+  /** It has as many requests as it may have, or some wait for it. */
   readonly saturated: boolean;
+  /** It and its own queue have as many as both may have. */
+  readonly full: boolean;
   /** Requests given to it that have not ended. */
   readonly served: number;
   /** Requests that wait for this server alone. */
@@ -41,6 +44,8 @@ export interface Prober {
  * changes a server first and then tells.
  */
 export interface LoadBalancingAlgorithm {
+  /** While requests wait in the backend's queue, one more joins them without a look at the servers. */
+  readonly queuesBehind?: boolean;
   /** For one more request, other than `avoid` if possible (−1 = any). −1 if none is free. */
   pick(avoid: number, asking: Asking): number;
   /** It became usable. */
@@ -49,7 +54,7 @@ export interface LoadBalancingAlgorithm {
   serverDown(index: number, oldWeight: number): void;
   /** Another weight (not 0); it is usable and was before. */
   weightChanged(index: number, oldWeight: number): void;
-  /** `served` or `queued` is another number now. Usable or not. */
+  /** `served` is another number now; `queued` may be one as well. Usable or not. */
   loadChanged?(index: number): void;
   /** A request that it had has ended: how long that took it, and whether it was answered. */
   answered?(index: number, latencyMs: number, ok: boolean, nowMs: number): void;

@@ -1,17 +1,22 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Asking, BalancedServer, LoadBalancingAlgorithm } from './algorithm.ts';
-import { RoundRobin } from './round-robin.ts';
-import { StaticRoundRobin } from './static-round-robin.ts';
+import { RoundRobin } from './haproxy/round-robin.ts';
+import { StaticRoundRobin } from './haproxy/static-round-robin.ts';
 
 class Server implements BalancedServer {
   readonly index: number;
   readonly id: number;
   readonly initialWeight: number;
+  readonly backup = false;
   served = 0;
   queued = 0;
   usable = true;
   saturated = false;
+
+  get full(): boolean {
+    return this.saturated;
+  }
 
   constructor(index: number, weight = 1) {
     this.index = index;
@@ -31,7 +36,7 @@ type Make = (servers: readonly BalancedServer[]) => LoadBalancingAlgorithm;
 /** Every algorithm: what holds for all of them. */
 const algorithms: [name: string, make: Make][] = [
   ['roundrobin', (servers) => new RoundRobin(servers)],
-  ['static-rr', (servers) => new StaticRoundRobin(servers)],
+  ['static-rr', (servers) => new StaticRoundRobin(servers, false)],
 ];
 
 function servers(...weights: number[]): Server[] {

@@ -8,7 +8,7 @@ import type { BalancerBackend } from '../spec.ts';
 import type { NodeHandle } from '../traffic-options.ts';
 import { type Asking, noServer } from './algorithm.ts';
 import { afterFailure } from './retry.ts';
-import { ServerGroup } from './server-group.ts';
+import { type PoolOwner, refused, ServerPool } from './server-pool.ts';
 
 /** HAProxy's status codes (haproxy 2.6: doc/management.txt, termination states). */
 const status = { ok: 200, badGateway: 502, unavailable: 503, gatewayTimeout: 504 } as const;
@@ -64,10 +64,10 @@ class RequestAsking implements Asking {
 }
 
 /** A backend of a balancer: it chooses a server for a request, tries again where that is allowed, and answers. */
-export class Backend implements AttemptOwner {
+export class Backend implements AttemptOwner, PoolOwner {
   readonly spec: BalancerBackend;
   readonly addresses: BackendOptions['addresses'];
-  readonly group: ServerGroup;
+  readonly pool: ServerPool;
   readonly counters: readonly ServerCounters[];
   readonly #options: BackendOptions;
   readonly #requests: RequestTable;
@@ -85,7 +85,7 @@ export class Backend implements AttemptOwner {
     this.#options = options;
     this.#requests = requests;
     this.#asking = new RequestAsking(requests);
-    this.group = new ServerGroup(spec.servers, spec.algorithm.kind);
+    this.pool = new ServerPool(spec, this);
     this.counters = spec.servers.map(() => new ServerCounters());
     const isWaiting = (slot: number, timer: number) => requests.timer[slot] === timer;
     const connectTimeoutMs = Math.min(connectMs ?? options.connectTimeoutMs, options.connectTimeoutMs);
@@ -105,7 +105,7 @@ export class Backend implements AttemptOwner {
   /** A new request. */
   take(slot: number, nowMs: number): void {
     this.#requests.backend[slot] = this.#options.index;
-    this.#dispatch(slot, noServer, nowMs);
+    this.#goOn(slot, this.pool.admit(slot, nowMs), nowMs);
   }
 
   connected(slot: number, nowMs: number): void {
@@ -132,11 +132,33 @@ export class Backend implements AttemptOwner {
     return this.#requests.connected[slot] === 0 || this.#answering !== null;
   }
 
-  #dispatch(slot: number, avoid: number, nowMs: number): void {
-    const server = this.group.pick(avoid, this.#asking.of(slot, nowMs));
-    this.#requests.server[slot] = server;
-    if (server === noServer) this.#answer(slot, outcome.noBackend, status.unavailable, nowMs);
-    else this.#attempt(slot, server, nowMs);
+  // ------------------------------------------------- what the pool says
+
+  asking(slot: number, nowMs: number): Asking {
+    return this.#asking.of(slot, nowMs);
+  }
+
+  dequeued(slot: number, server: number, nowMs: number): void {
+    this.#requests.queuedMs[slot]! += nowMs;
+    this.#attempt(slot, server, nowMs);
+  }
+
+  refused(slot: number, nowMs: number): void {
+    this.#requests.queuedMs[slot]! += nowMs;
+    this.#answer(slot, outcome.noBackend, status.unavailable, nowMs);
+  }
+
+  /** The pool has decided where it goes. */
+  #goOn(slot: number, server: number, nowMs: number): void {
+    const requests = this.#requests;
+    if (server >= 0) {
+      this.#attempt(slot, server, nowMs);
+      return;
+    }
+    requests.server[slot] = noServer;
+    if (server === refused) this.#answer(slot, outcome.noBackend, status.unavailable, nowMs);
+    // Until it is sent or refused.
+    else requests.queuedMs[slot]! -= nowMs;
   }
 
   #attempt(slot: number, server: number, nowMs: number): void {
@@ -145,6 +167,7 @@ export class Backend implements AttemptOwner {
     const counters = this.counters[server]!;
     counters.current++;
     counters.sessions++;
+    requests.server[slot] = server;
     requests.connected[slot] = 0;
     this.#connecting.push(slot, ++requests.timer[slot]!, nowMs);
     this.#options.journey.forward(slot, node, portIndex, nowMs);
@@ -160,8 +183,8 @@ export class Backend implements AttemptOwner {
       retries,
       allowed: spec.retries,
       redispatch: spec.redispatch,
-      usableServers: this.group.usableActive,
-      serverRuns: this.group.running(server),
+      usableServers: this.pool.usableActive,
+      serverRuns: this.pool.running(server),
       refused: cause !== outcome.timeout,
       connectTimeoutMs: spec.timeouts.connectMs,
     });
@@ -170,11 +193,11 @@ export class Backend implements AttemptOwner {
       this.#answer(slot, cause, status.unavailable, nowMs);
       return;
     }
-    this.#leave(slot);
+    this.#disconnect(slot);
     requests.retries[slot] = retries + 1;
     if (step.kind === 'redispatch') {
       this.counters[server]!.redispatches++;
-      this.#dispatch(slot, server, nowMs);
+      this.#goOn(slot, this.pool.redispatch(slot, nowMs), nowMs);
       return;
     }
     this.counters[server]!.retries++;
@@ -189,14 +212,16 @@ export class Backend implements AttemptOwner {
 
   #answer(slot: number, outcomeIndex: number, code: number, nowMs: number): void {
     const requests = this.#requests;
-    if (requests.server[slot] !== noServer) this.#leave(slot);
+    if (requests.server[slot] !== noServer) this.#disconnect(slot);
     requests.outcome[slot] = outcomeIndex;
     requests.status[slot] = this.spec.mode === 'http' ? code : 0;
+    // Before the client hears of it: it may send its next request in the same slot.
+    this.pool.leave(slot, nowMs);
     this.#options.journey.reply(slot, nowMs);
   }
 
   /** The server has nothing to do with it any more: what it may still do is not looked at. */
-  #leave(slot: number): void {
+  #disconnect(slot: number): void {
     const requests = this.#requests;
     this.counters[requests.server[slot]!]!.current--;
     requests.attempt[slot]!++;

@@ -55,7 +55,7 @@ export class Balancer {
         seed: (seed + k) | 0,
         changed: (up, reason) => {
           if (!up) counters.downs++;
-          backend.group.setHealth(index, up ? 'up' : 'down');
+          backend.pool.setHealth(index, up ? 'up' : 'down', world.loop.nowMs);
           this.#options.serverChanged(backend.spec.name, server.name, up, reason);
         },
         checkFailed: () => {

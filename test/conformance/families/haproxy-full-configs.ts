@@ -1,6 +1,6 @@
 import { HaproxyConfigError } from '../../../src/haproxy/haproxy-config-error.ts';
 import { parseHaproxyConfig } from '../../../src/haproxy/parse-config.ts';
-import { ServerGroup } from '../../../src/traffic/balancer/server-group.ts';
+import { ServerPool } from '../../../src/traffic/balancer/server-pool.ts';
 import type { BalancerSpec } from '../../../src/traffic/spec.ts';
 import type { CaseResult, Family, GoldenFile } from '../family.ts';
 import { firstDifference } from '../first-difference.ts';
@@ -47,9 +47,10 @@ function serverOf(text: string): () => unknown[] {
   const [frontend] = spec.frontends;
   const backend = spec.backends.find(({ name }) => name === frontend?.defaultBackend);
   if (backend === undefined) throw new Error('no backend');
-  const group = new ServerGroup(backend.servers, backend.algorithm.kind);
+  const group = new ServerPool(backend, { asking: () => asking, dequeued: () => {}, refused: () => {} });
   return () => {
-    const server = backend.servers[group.pick(-1, asking)];
+    const server = backend.servers[group.admit(0, 0)];
+    group.leave(0, 0);
     const address = Number(server?.host.split('.').at(-1)) - firstAddress + 1;
     const headers = headersFor(backend, server?.id ?? 0);
     return Object.keys(headers).length === 0 ? [address] : [address, headers];

@@ -1,4 +1,4 @@
-import { type BalancedServer, type LoadBalancingAlgorithm, noServer } from './algorithm.ts';
+import { type BalancedServer, type LoadBalancingAlgorithm, noServer } from '../algorithm.ts';
 import { ServerLists } from './server-lists.ts';
 
 /** `BE_WEIGHT_SCALE`, and the greatest effective weight, 256 × 16. */
@@ -13,6 +13,7 @@ const dated = 0;
  * weights' sum divided by its own, after its last; who is due first is served first. Remainders are carried along.
  */
 export class RoundRobin implements LoadBalancingAlgorithm {
+  readonly queuesBehind = true;
   readonly #servers: readonly BalancedServer[];
   readonly #lists: ServerLists;
   #thisRound = 1;

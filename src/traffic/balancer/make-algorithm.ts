@@ -1,0 +1,28 @@
+import type { BalanceAlgorithm } from '../spec.ts';
+import type { BalancedServer, LoadBalancingAlgorithm } from './algorithm.ts';
+import { RoundRobin } from './haproxy/round-robin.ts';
+import { StaticRoundRobin } from './haproxy/static-round-robin.ts';
+
+/** It works by a table of turns over the servers in use, backups included. */
+export function isMapBased(spec: BalanceAlgorithm): boolean {
+  return spec.kind === 'static-rr' || (spec.kind === 'hash' && spec.type.lookup === 'map');
+}
+
+/** The algorithm over servers of which only the usable ones count; `allBackups` is what a map-based one goes by. */
+export function makeAlgorithm(
+  spec: BalanceAlgorithm,
+  servers: readonly BalancedServer[],
+  allBackups: boolean,
+): LoadBalancingAlgorithm {
+  switch (spec.kind) {
+    case 'roundrobin':
+      return new RoundRobin(servers);
+    case 'static-rr':
+      return new StaticRoundRobin(servers, allBackups);
+    case 'leastconn':
+    case 'first':
+    case 'random':
+    case 'hash':
+      throw new RangeError(`balance ${spec.kind} is not modelled`);
+  }
+}

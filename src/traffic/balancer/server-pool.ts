@@ -1,0 +1,298 @@
+import type { BalanceAlgorithm } from '../spec.ts';
+import { type Asking, noServer } from './algorithm.ts';
+import { type AdminState, type BackendLoad, type DeclaredServer, type HealthState, PoolServer } from './pool-server.ts';
+import { RequestLists } from './request-lists.ts';
+import { ServerChoice } from './server-choice.ts';
+
+export interface DeclaredPool {
+  readonly servers: readonly DeclaredServer[];
+  readonly algorithm: BalanceAlgorithm;
+  readonly allBackups: boolean;
+  readonly fullConnections: number;
+  /** `option redispatch`, `null` = not set: whether requests leave the queue of a server that goes down. */
+  readonly redispatch: number | null;
+}
+
+/** Who carries the requests. Requests are numbers of its own (slots), each in use once at a time. */
+export interface PoolOwner {
+  /** What the algorithm may ask of the request. */
+  asking(request: number, nowMs: number): Asking;
+  /** It has waited until now and goes to this server. */
+  dequeued(request: number, server: number, nowMs: number): void;
+  /** It has waited for a server that is gone, and there is none left: the pool has forgotten it. */
+  refused(request: number, nowMs: number): void;
+}
+
+/** In place of a server: there is none for the request (503). The pool does not have it. */
+export const refused = noServer;
+/** In place of a server: the request waits, the owner will be told. */
+export const queued = -2;
+
+/**
+ * The servers of a backend, and who goes where: a request gets a server, or waits for any of them or for one; when a request ends
+ * or a server comes up, those that wait are sent (haproxy 2.6: src/queue.c; src/backend.c, `assign_server_and_queue`). It has no
+ * clock: `nowMs` is the age of those that wait. What an owner is told, it is told at the end of the call that caused it.
+ */
+export class ServerPool {
+  readonly #servers: readonly PoolServer[];
+  readonly #choice: ServerChoice;
+  readonly #owner: PoolOwner;
+  readonly #redistributes: boolean;
+  readonly #load: BackendLoad;
+  /** By server: those that wait for it alone. Then the backend's queue, and those that are on their way out of a queue. */
+  readonly #waiting: RequestLists;
+  readonly #anyServer: number;
+  readonly #leaving: number;
+  #telling = false;
+  /** By request: its server, −1 = none; and 1 = it counts among that one's `served`. */
+  #serverOf = new Int32Array(0);
+  #counted = new Uint8Array(0);
+
+  constructor({ servers, algorithm, allBackups, fullConnections, redispatch }: DeclaredPool, owner: PoolOwner) {
+    this.#load = { sessions: 0, fullConnections };
+    this.#servers = servers.map((server, index) => new PoolServer(index, server, this.#load));
+    this.#choice = new ServerChoice(this.#servers, algorithm, allBackups);
+    this.#owner = owner;
+    this.#redistributes = redispatch !== null;
+    this.#anyServer = servers.length;
+    this.#leaving = servers.length + 1;
+    this.#waiting = new RequestLists(servers.length + 2);
+  }
+
+  // ------------------------------------------------- requests
+
+  /** A new request: its server, `queued` or `refused`. */
+  admit(request: number, nowMs: number): number {
+    if (request >= this.#serverOf.length) this.#grow(request);
+    this.#load.sessions++;
+    return this.#balance(request, noServer, nowMs);
+  }
+
+  /** It leaves its server and is balanced anew, if possible to another one. As `admit`. */
+  redispatch(request: number, nowMs: number): number {
+    const avoid = this.#serverOf[request]!;
+    this.#release(request);
+    const server = this.#balance(request, avoid, nowMs);
+    this.#tell(nowMs);
+    return server;
+  }
+
+  /** It has ended, or does not wait any longer. No effect if the pool does not have it. */
+  leave(request: number, nowMs: number): void {
+    const waits = this.#waiting.listOf(request) !== noServer;
+    const runs = (this.#serverOf[request] ?? noServer) !== noServer;
+    if (!waits && !runs) return;
+    if (waits) this.#takeOut(request);
+    if (runs) this.#release(request);
+    this.#load.sessions--;
+    this.#tell(nowMs);
+  }
+
+  /** A request that its server had has ended after so long. */
+  answered(server: number, latencyMs: number, ok: boolean, nowMs: number): void {
+    this.#choice.answered(this.#servers[server]!, latencyMs, ok, nowMs);
+  }
+
+  isQueued(request: number): boolean {
+    return this.#waiting.listOf(request) !== noServer;
+  }
+
+  /** Which server it waits for, −1 = any. It is queued. */
+  waitsFor(request: number): number {
+    const list = this.#waiting.listOf(request);
+    return list < this.#anyServer ? list : noServer;
+  }
+
+  // ------------------------------------------------- servers
+
+  /** How many active servers are usable. */
+  get usableActive(): number {
+    return this.#choice.usableActive;
+  }
+
+  /** How many requests wait for any server. */
+  get queued(): number {
+    return this.#waiting.length(this.#anyServer);
+  }
+
+  /** For looking at. */
+  server(index: number): Readonly<PoolServer> {
+    return this.#servers[index]!;
+  }
+
+  /** It answers its checks, whatever the administrator wants of it. */
+  running(index: number): boolean {
+    const server = this.#servers[index]!;
+    return server.health !== 'down' && server.admin !== 'maintenance';
+  }
+
+  /** 0…256. A server whose weight is not 0 any more takes nothing out of the queue. */
+  setWeight(index: number, weight: number): void {
+    const server = this.#servers[index]!;
+    const { usable, effectiveWeight } = server;
+    server.weight = weight;
+    this.#choice.changed(server, usable, effectiveWeight);
+  }
+
+  /**
+   * How far a slow start has come: sixteenths of its weight, percents of its limit. A server that starts slowly is made cold
+   * before it comes up.
+   */
+  setWarmth(index: number, weightSixteenths: number, limitPercent: number): void {
+    const server = this.#servers[index]!;
+    const { usable, effectiveWeight } = server;
+    server.weightWarmth = weightSixteenths;
+    server.limitWarmth = limitPercent;
+    this.#choice.changed(server, usable, effectiveWeight);
+  }
+
+  /** One that leaves maintenance counts as up until its checks say otherwise, and takes from the queue; one that leaves drain does not. */
+  setAdmin(index: number, admin: AdminState, nowMs: number): void {
+    const server = this.#servers[index]!;
+    const { usable, effectiveWeight, admin: was } = server;
+    if (admin === was) return;
+    server.admin = admin;
+    if (was === 'maintenance') server.health = 'up';
+    this.#choice.changed(server, usable, effectiveWeight);
+    if (admin !== 'ready') this.#redistribute(server);
+    else if (was === 'maintenance') this.#takeWhatWaits(server);
+    this.#tell(nowMs);
+  }
+
+  /** What its checks say; in maintenance nobody listens to them. */
+  setHealth(index: number, health: HealthState, nowMs: number): void {
+    const server = this.#servers[index]!;
+    const { usable, effectiveWeight, admin } = server;
+    if (admin === 'maintenance' || health === server.health) return;
+    server.health = health;
+    this.#choice.changed(server, usable, effectiveWeight);
+    if (health === 'up') this.#takeWhatWaits(server);
+    else this.#redistribute(server);
+    this.#tell(nowMs);
+  }
+
+  // ------------------------------------------------- who goes where
+
+  #balance(request: number, avoid: number, nowMs: number): number {
+    const index = this.#place(request, avoid, nowMs);
+    if (index === refused) this.#load.sessions--;
+    else if (index !== queued) {
+      const server = this.#servers[index]!;
+      this.#give(request, server, true);
+      this.#choice.loadChanged(server);
+    }
+    return index;
+  }
+
+  #place(request: number, avoid: number, nowMs: number): number {
+    if (!this.#choice.someUsable) return refused;
+    const behind = this.#choice.queuesBehind && this.#waiting.length(this.#anyServer) > 0;
+    const index = behind ? noServer : this.#choice.pick(avoid, this.#owner.asking(request, nowMs));
+    if (index === noServer) {
+      this.#waiting.append(this.#anyServer, request, nowMs);
+      return queued;
+    }
+    const server = this.#servers[index]!;
+    if (!server.saturated) return index;
+    if (server.maxQueue > 0 && server.queued >= server.maxQueue) return refused;
+    this.#waiting.append(index, request, nowMs);
+    server.queued++;
+    return queued;
+  }
+
+  #give(request: number, server: PoolServer, counted: boolean): void {
+    this.#serverOf[request] = server.index;
+    this.#counted[request] = counted ? 1 : 0;
+    server.current++;
+    if (counted) server.served++;
+  }
+
+  /** It leaves its server, which takes others (`may_dequeue_tasks`). */
+  #release(request: number): void {
+    const server = this.#servers[this.#serverOf[request]!]!;
+    this.#serverOf[request] = noServer;
+    server.current--;
+    if (this.#counted[request] === 1) {
+      server.served--;
+      this.#choice.loadChanged(server);
+    }
+    const someWait = server.queued > 0 || (this.queued > 0 && server.usable);
+    if (someWait && (server.maxConnections === 0 || server.current < server.limit)) this.#takeFromQueues(server);
+  }
+
+  /** The oldest of its own queue and the backend's, again and again (`process_srv_queue`). */
+  #takeFromQueues(server: PoolServer): void {
+    const { limit, index } = server;
+    const served = server.served;
+    const takesAny = this.#choice.inUse(server);
+    while (server.served < limit) {
+      const own = this.#waiting.first(index);
+      const any = takesAny ? this.#waiting.first(this.#anyServer) : noServer;
+      const oldest = own === noServer || (any !== noServer && this.#isOlder(any, own)) ? any : own;
+      if (oldest === noServer) break;
+      this.#takeOut(oldest);
+      this.#give(oldest, server, true);
+      this.#waiting.append(this.#leaving, oldest, 0);
+    }
+    if (server.served > served) this.#choice.loadChanged(server);
+  }
+
+  /** Ages are whole milliseconds. */
+  #isOlder(a: number, b: number): boolean {
+    return Math.floor(this.#waiting.sinceMs(a)) < Math.floor(this.#waiting.sinceMs(b));
+  }
+
+  /** A server that has come up takes from the backend's queue. HAProxy 2.6 never counts those (`pendconn_grab_from_px`). */
+  #takeWhatWaits(server: PoolServer): void {
+    if (!this.#choice.inUse(server)) return;
+    const { limit, maxConnections, served } = server;
+    for (let taken = 0; this.queued > 0 && (maxConnections === 0 || served + taken < limit); taken++) {
+      const request = this.#waiting.first(this.#anyServer);
+      this.#takeOut(request);
+      this.#give(request, server, false);
+      this.#waiting.append(this.#leaving, request, 0);
+    }
+  }
+
+  /** Those that wait for a server which takes no new requests are balanced anew (`pendconn_redistribute`). */
+  #redistribute({ index, queued: count }: PoolServer): void {
+    if (!this.#redistributes) return;
+    for (let left = count; left > 0; left--) {
+      const request = this.#waiting.first(index);
+      this.#takeOut(request);
+      this.#waiting.append(this.#leaving, request, 0);
+    }
+  }
+
+  #takeOut(request: number): void {
+    const list = this.#waiting.listOf(request);
+    if (list < this.#anyServer) this.#servers[list]!.queued--;
+    this.#waiting.remove(request);
+  }
+
+  /** Tells the owner of those that have left a queue. What it does about them may let more leave: they are told of in turn. */
+  #tell(nowMs: number): void {
+    if (this.#telling) return;
+    this.#telling = true;
+    for (;;) {
+      const request = this.#waiting.first(this.#leaving);
+      if (request === noServer) break;
+      this.#waiting.remove(request);
+      let server = this.#serverOf[request]!;
+      if (server === noServer) server = this.#balance(request, noServer, nowMs);
+      if (server === refused) this.#owner.refused(request, nowMs);
+      else if (server !== queued) this.#owner.dequeued(request, server, nowMs);
+    }
+    this.#telling = false;
+  }
+
+  #grow(request: number): void {
+    const length = Math.max(64, 2 * this.#serverOf.length, request + 1);
+    const serverOf = new Int32Array(length).fill(noServer);
+    const counted = new Uint8Array(length);
+    serverOf.set(this.#serverOf);
+    counted.set(this.#counted);
+    this.#serverOf = serverOf;
+    this.#counted = counted;
+  }
+}
