@@ -1,5 +1,6 @@
 import { ExecutorError } from '../experiment/executors/executor-error.ts';
 import { JobFailure } from '../experiment/job-failure.ts';
+import { shellWord } from '../experiment/shell-word.ts';
 import { OutputError } from '../report/folder/output-error.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { RefusedCommandError } from '../simulation/refused-command-error.ts';
@@ -50,11 +51,7 @@ function internalFault(error: unknown, args: readonly string[]): string {
   const cause = error instanceof RunFault ? error.cause : error;
   const lines = [faultHead];
   if (error instanceof RunFault) lines.push(`Seed: ${error.seed}`);
-  lines.push(`To reproduce: seatrial ${args.map(quoteForShell).join(' ')}`);
+  lines.push(`To reproduce: seatrial ${args.map(shellWord).join(' ')}`);
   lines.push(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause));
   return `${lines.join('\n')}\n`;
-}
-
-function quoteForShell(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

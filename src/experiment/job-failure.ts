@@ -1,4 +1,5 @@
 import type { Job } from './job.ts';
+import { shellWord } from './shell-word.ts';
 
 /** `input`: the scenario is wrong, or the swarm refuses what it asks for; `fault`: a bug of Seatrial. */
 export type ErrorKind = 'input' | 'fault';
@@ -16,16 +17,12 @@ export class JobFailure extends Error {
     this.name = 'JobFailure';
     this.kind = failure.kind;
     this.jobStack = failure.stack;
-    const words = [...job.overrides, ...promiseOverride(job)].map((words) => `--set ${quoted(words)}`);
-    this.reproduce = ['seatrial run', quoted(job.path), ...words].join(' ');
+    const words = [...job.overrides, ...promiseOverride(job)].map((words) => `--set ${shellWord(words)}`);
+    this.reproduce = ['seatrial run', shellWord(job.path), ...words].join(' ');
   }
 }
 
 /** Promises stand in the place of what the scenario itself expects. */
 export function promiseOverride({ promises }: Pick<Job, 'promises'>): string[] {
   return [`expect=${JSON.stringify(promises)}`];
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }

@@ -1,15 +1,13 @@
 import type { NodeRow, RunResult, Summary, TaskRow } from '../simulation/run-result.ts';
-import { type Metric, metrics } from '../simulation/vocabulary.ts';
 import type { Course, JobResult, NodePressure } from './job-result.ts';
-
-const msPerSecond = 1000;
+import { metricValues } from './summary-values.ts';
 
 /** What an experiment keeps of a run. */
 export function measure(result: RunResult, withCourse: boolean): JobResult {
   const { summary } = result;
   return {
     fingerprint: summary.fingerprint,
-    values: valuesOf(summary),
+    values: metricValues(summary),
     observations: Object.fromEntries(Object.entries(summary.clients).map(([name, { ok }]) => [name, ok])),
     promises: summary.expectations,
     warnings: summary.warnings,
@@ -19,44 +17,6 @@ export function measure(result: RunResult, withCourse: boolean): JobResult {
     },
     course: withCourse ? courseOf(result) : null,
   };
-}
-
-/** Every metric of the catalogue that is a number, by its name in `expect`. */
-function valuesOf({ clients, services, nodes, placement }: Summary): Record<string, number | null> {
-  const values: Record<string, number | null> = {};
-  const add = (metric: Metric, name: string, row: object) => {
-    const value = numberOf(metric, row);
-    if (value !== undefined) values[name] = value;
-  };
-  for (const metric of metrics) {
-    const { name, subject } = metric;
-    if (subject === 'cluster') add(metric, name, placement);
-    if (subject === 'client')
-      for (const [client, row] of Object.entries(clients))
-        add(metric, `${name}(${client})`, {
-          ...row,
-          error_rate: row.requests === 0 ? null : row.errors / row.requests,
-        });
-    if (subject === 'node') for (const [node, row] of Object.entries(nodes)) add(metric, `${name}(${node})`, row);
-    if (subject === 'service')
-      for (const [service, row] of Object.entries(services))
-        add(metric, `${name}(${service})`, { ...row, headroom: headroomOf(placement, service) });
-  }
-  return values;
-}
-
-/** `undefined` where the metric is a word, or the row has no such column. */
-function numberOf({ name, column, unit }: Metric, row: object): number | null | undefined {
-  const key = column ?? name;
-  const value = (row as Readonly<Record<string, unknown>>)[key];
-  if (value === null) return null;
-  if (typeof value !== 'number') return undefined;
-  return unit === 'ms' && key.endsWith('_s') ? value * msPerSecond : value;
-}
-
-/** Without a bound it is no number to compare: such a service has no row. */
-function headroomOf({ headroom }: Summary['placement'], service: string): number | undefined {
-  return headroom[service] ?? undefined;
 }
 
 function pressureOf(node: Summary['nodes'][string]): NodePressure {

@@ -8,7 +8,7 @@ import { grouped, limits } from './limits.ts';
 import { ProblemList } from './problem-list.ts';
 import { readAutoscale } from './read-autoscale.ts';
 import { readBalancers } from './read-balancers.ts';
-import { readCluster } from './read-cluster.ts';
+import { machineNames, readCluster } from './read-cluster.ts';
 import { readExpect } from './read-expect.ts';
 import { readFaults } from './read-faults.ts';
 import { readImages } from './read-images.ts';
@@ -34,6 +34,8 @@ export interface LoadedScenario {
 export interface MachineGroup {
   readonly name: string;
   readonly count: number | null;
+  /** Names of its machines. */
+  readonly machines: readonly string[];
   readonly role: 'manager' | 'worker';
   /** Of one machine; `null` = not said. */
   readonly price: number | null;
@@ -60,12 +62,10 @@ export function loadScenario(files: FileSource, path: string, overrides: readonl
   const written = parsed.data as WrittenScenario;
   const scenario = readScenario(written, files, problems);
   problems.throwIfAny();
-  const groups = written.cluster.nodes.map(({ name, count = null, price = null, role = 'worker' }) => ({
-    name,
-    count,
-    price,
-    role,
-  }));
+  const groups = written.cluster.nodes.map((node): MachineGroup => {
+    const { name, count = null, price = null, role = 'worker' } = node;
+    return { name, count, machines: machineNames(node), price, role };
+  });
   return { scenario, vary: written.vary ?? {}, groups };
 }
 

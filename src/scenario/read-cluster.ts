@@ -41,6 +41,11 @@ export function readCluster(written: WrittenScenario['cluster'], problems: Probl
   };
 }
 
+/** Of one item of `cluster.nodes`: with `count` they are numbered from 1. */
+export function machineNames({ name, count }: Pick<WrittenNode, 'name' | 'count'>): string[] {
+  return count === undefined ? [name] : Array.from({ length: count }, (_, copy) => `${name}${copy + 1}`);
+}
+
 function machinesOf(written: WrittenNode, index: number, problems: ProblemList): MachineSpec[] {
   const base: MachineSpec = {
     name: written.name,
@@ -56,9 +61,9 @@ function machinesOf(written: WrittenNode, index: number, problems: ProblemList):
     downloadBytesPerMs: written.download === undefined ? defaults.downloadBytesPerMs : written.download / msPerSecond,
   };
   if (written.count === undefined) return [base];
-  return Array.from({ length: written.count }, (_, copy) => ({
+  return machineNames(written).map((name, copy) => ({
     ...base,
-    name: `${base.name}${copy + 1}`,
+    name,
     address: base.address === '' ? '' : addressAfter(base.address, copy),
   }));
 }

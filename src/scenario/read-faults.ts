@@ -4,6 +4,7 @@ import type { FaultSpec } from '../simulation/scenario.ts';
 import { grouped, limits } from './limits.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
+import { machineNames } from './read-cluster.ts';
 import { suggestion } from './suggest.ts';
 import type { WrittenFault, WrittenNode } from './written/scenario-schema.ts';
 
@@ -54,9 +55,9 @@ function checkCount(
 
 function groupsOf(nodes: readonly WrittenNode[]): Groups {
   const groups = new Map<string, readonly string[]>();
-  for (const { name, count } of nodes) {
-    const machines = count === undefined ? [name] : Array.from({ length: count }, (_, copy) => `${name}${copy + 1}`);
-    groups.set(name, machines);
+  for (const node of nodes) {
+    const machines = machineNames(node);
+    groups.set(node.name, machines);
     for (const machine of machines) groups.set(machine, [machine]);
   }
   return groups;

@@ -10,6 +10,7 @@ export {
   makeSampler,
 } from '../kernel/distribution.ts';
 export { type Metric, metricNamed, metrics, printMetric } from '../metrics/catalogue.ts';
+export { errorKinds } from '../metrics/outcome.ts';
 export { type AutoscaleSpec, autoscaleMetrics } from '../swarm/autoscaler/autoscale-spec.ts';
 export { defaultHeartbeatPeriodMs, defaultTaskHistoryLimit } from '../swarm/objects/defaults.ts';
 export type { GenericResource } from '../swarm/objects/resources.ts';

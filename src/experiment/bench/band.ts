@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { duration, expected } from '../../scenario/written/scalars.ts';
-import type { SummaryValue } from '../diff/summary-values.ts';
+import type { SummaryValue } from '../summary-values.ts';
 
 /** How far a metric may lie from its baseline. */
 export interface Band {

@@ -1,6 +1,6 @@
 import type { ExpectationResult } from '../../simulation/run-result.ts';
 import type { Happening } from '../diff/happening.ts';
-import type { SummaryValue } from '../diff/summary-values.ts';
+import type { SummaryValue } from '../summary-values.ts';
 
 /** What a bench keeps of a run. */
 export interface BenchRun {

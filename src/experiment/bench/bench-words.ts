@@ -2,7 +2,7 @@ import { textTable } from '../../report/terminal/text-table.ts';
 import { metricNamed, printMetric } from '../../simulation/vocabulary.ts';
 import { movedCells } from '../diff/moved-value.ts';
 import { partingWords, seconds } from '../diff/parting-words.ts';
-import { metricOf } from '../diff/summary-values.ts';
+import { metricName } from '../summary-values.ts';
 import type { BenchReport, Verdict } from './bench.ts';
 import type { BenchParting } from './find-parting.ts';
 import type { JudgedValue } from './judge.ts';
@@ -112,7 +112,7 @@ export function bandWords({ band, within }: JudgedValue): string {
 }
 
 function failedCells({ text, value }: Verdict['failed'][number]): string[] {
-  const metric = metricNamed(metricOf(text));
+  const metric = metricNamed(metricName(text));
   return [text, metric === undefined ? String(value) : printMetric(metric, value)];
 }
 

@@ -1,6 +1,6 @@
 import { InputError, type Problem } from '../../scenario/input-error.ts';
 import { suggestion } from '../../scenario/suggest.ts';
-import { metricOf } from '../diff/summary-values.ts';
+import { metricName } from '../summary-values.ts';
 import type { BenchRun } from './bench-run.ts';
 import { fits } from './metric-pattern.ts';
 import type { Pattern, Suite } from './suite.ts';
@@ -32,6 +32,6 @@ export function checkPatterns({ scenarios }: Suite, runs: ReadonlyMap<string, Be
 function problemOf({ pattern, place }: Pattern, names: ReadonlySet<string>): Problem[] {
   const known = [...names];
   if (known.some((name) => fits(pattern, name))) return [];
-  const likely = suggestion(pattern, pattern.includes('(') ? known : [...new Set(known.map(metricOf))]);
+  const likely = suggestion(pattern, pattern.includes('(') ? known : [...new Set(known.map(metricName))]);
   return [{ ...place, message: `no run has a metric "${pattern}"${likely}` }];
 }

@@ -6,8 +6,8 @@ import type { RunResult } from '../../simulation/run-result.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { type SimulationOptions, simulate } from '../../simulation/simulation.ts';
 import { happeningsOf } from '../diff/happening.ts';
-import { type SummaryValue, summaryValues } from '../diff/summary-values.ts';
 import { RecordedFiles } from '../recorded-files.ts';
+import { type SummaryValue, summaryValues } from '../summary-values.ts';
 import type { BenchRun } from './bench-run.ts';
 import type { SuiteScenario } from './suite.ts';
 

@@ -1,16 +1,13 @@
 import type { ComparisonReport } from '../../report/experiment/comparison-report.ts';
-import type { Job } from '../job.ts';
 import { type Laboratory, runJobs } from '../run-jobs.ts';
 import { type VariantChoice, variantsOf } from './axis.ts';
 import { comparisonReport } from './comparison-report.ts';
-import { type ComparisonDesign, jobOf } from './design.ts';
+import type { ComparisonDesign } from './design.ts';
 import { findWarmup, type Warmup } from './find-warmup.ts';
 import { judgedMetrics } from './judged-metrics.ts';
 import { nextTarget } from './next-target.ts';
+import { replicationJobs, rounds } from './rounds.ts';
 import { VariantSample } from './variant-sample.ts';
-
-/** Jobs that run before their results are folded together: what bounds the memory. */
-const roundSize = 500;
 
 /**
  * Runs a comparison:
@@ -41,17 +38,6 @@ export async function compare(design: ComparisonDesign, laboratory: Laboratory):
   return comparisonReport(design, variants, samples, warmup);
 }
 
-/** The runs of one replication (from 1), one for each variant. Only the first one is watched over time. */
-export function replicationJobs(
-  design: ComparisonDesign,
-  variants: readonly VariantChoice[],
-  { overrideMs }: Warmup,
-  replication: number,
-): Job[] {
-  const options = { warmupMs: overrideMs, course: replication === 1 };
-  return variants.map((variant) => jobOf(design, variant, replication, options));
-}
-
 /** The first replication says which metrics there are, and shows early what goes wrong. */
 function startSamples(design: ComparisonDesign, results: Awaited<ReturnType<typeof runJobs>>): VariantSample[] {
   const inAll = Object.keys(results[0]?.values ?? {}).filter((name) => results.every(({ values }) => name in values));
@@ -76,10 +62,7 @@ async function replicate(
   { done, target }: { readonly done: number; readonly target: number },
   laboratory: Laboratory,
 ): Promise<number> {
-  const perRound = Math.max(1, Math.floor(roundSize / variants.length));
-  for (let from = done + 1; from <= target; from += perRound) {
-    const replications = Array.from({ length: Math.min(perRound, target - from + 1) }, (_, index) => from + index);
-    const jobs = replications.flatMap((replication) => replicationJobs(design, variants, warmup, replication));
+  for (const jobs of rounds(design, variants, warmup, { from: done + 1, to: target })) {
     const results = await runJobs(jobs, laboratory);
     for (const [index, result] of results.entries()) samples[index % variants.length]?.add(result);
   }

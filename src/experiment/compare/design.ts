@@ -4,7 +4,7 @@ import { loadScenario } from '../../scenario/load-scenario.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import type { Job } from '../job.ts';
 import { RecordedFiles } from '../recorded-files.ts';
-import { replicationSeed, seedOverride } from '../replication-seed.ts';
+import { type ExperimentFrame, replicationJob } from '../replication-job.ts';
 import { type Axis, axisOf, mergedAxes, type VariantChoice, variantsOf } from './axis.ts';
 import { checkMetric } from './judged-metrics.ts';
 
@@ -27,15 +27,8 @@ export interface ReplicationRule {
 }
 
 /** All that decides what a comparison comes to: plain data, so that another machine can go on with it. */
-export interface ComparisonDesign {
-  /** Text of every file that a variant reads, by path. */
-  readonly files: Job['files'];
-  readonly path: string;
-  /** `--set` */
-  readonly overrides: readonly string[];
+export interface ComparisonDesign extends ExperimentFrame {
   readonly axes: readonly Axis[];
-  /** Of the first replication. */
-  readonly seed: number | string;
   readonly replications: ReplicationRule;
   readonly warmup: WarmupRule;
   /** Names such as `p99(shoppers)`; `null` = those that a reader wants first. */
@@ -106,13 +99,7 @@ export function jobOf(
   replication: number,
   options: { readonly warmupMs: number | null; readonly course: boolean },
 ): Job {
-  const { files, path, overrides, seed } = design;
   const warmup = options.warmupMs === null ? [] : [`warmup=${options.warmupMs}ms`];
-  return {
-    files,
-    path,
-    overrides: [...overrides, ...variant.overrides, ...warmup, seedOverride(replicationSeed(seed, replication))],
-    promises: [],
-    course: options.course,
-  };
+  const { course } = options;
+  return replicationJob(design, [...variant.overrides, ...warmup], replication, { promises: [], course });
 }

@@ -2,6 +2,7 @@ import { InputError } from '../../scenario/input-error.ts';
 import { suggestion } from '../../scenario/suggest.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
 import { type Metric, metricNamed, metrics } from '../../simulation/vocabulary.ts';
+import { metricName } from '../summary-values.ts';
 
 /** What a reader wants first: what requests see, what services have, how tasks lie. */
 const firstMetrics: readonly string[] = [
@@ -26,7 +27,7 @@ const firstMetrics: readonly string[] = [
  * @throws {InputError} if one is asked for that is not known
  */
 export function judgedMetrics(asked: readonly string[] | null, known: readonly string[]): string[] {
-  if (asked === null) return firstMetrics.flatMap((first) => known.filter((name) => wordOf(name) === first));
+  if (asked === null) return firstMetrics.flatMap((first) => known.filter((name) => metricName(name) === first));
   for (const name of asked) if (!known.includes(name)) refuse(name, known);
   return [...new Set(asked)];
 }
@@ -38,10 +39,13 @@ export function judgedMetrics(asked: readonly string[] | null, known: readonly s
  */
 export function checkMetric(name: string, { clients, cluster }: Scenario): void {
   const [, subject = null] = /\((.*)\)$/.exec(name) ?? [];
-  const metric = metricNamed(wordOf(name));
+  const metric = metricNamed(metricName(name));
   const words = metrics.filter(({ unit }) => unit !== 'word').map((each) => each.name);
   if (metric === undefined || metric.unit === 'word')
-    throw wrongMetric(name, `no metric that is a number is called "${wordOf(name)}"${suggestion(wordOf(name), words)}`);
+    throw wrongMetric(
+      name,
+      `no metric that is a number is called "${metricName(name)}"${suggestion(metricName(name), words)}`,
+    );
   const form = metric.subject === 'cluster' ? metric.name : `${metric.name}(NAME)`;
   if ((subject === null) !== (metric.subject === 'cluster'))
     throw wrongMetric(
@@ -60,16 +64,12 @@ function wrongMetric(name: string, message: string): InputError {
 
 /** The catalogue's entry of `p99(shoppers)`. */
 export function metricOf(name: string): Metric {
-  const metric = metricNamed(wordOf(name));
+  const metric = metricNamed(metricName(name));
   if (metric === undefined) throw new Error(`the catalogue has no metric ${name}`);
   return metric;
 }
 
-function wordOf(name: string): string {
-  return name.replace(/\(.*/, '');
-}
-
 function refuse(name: string, known: readonly string[]): never {
-  const subjects = known.filter((each) => wordOf(each) === wordOf(name));
+  const subjects = known.filter((each) => metricName(each) === metricName(name));
   throw wrongMetric(name, `not every variant has it${suggestion(name, subjects)} (docs/metrics.md has all metrics)`);
 }

@@ -1,5 +1,4 @@
-import type { MeanInterval } from '../statistics/interval.ts';
-import { meanInterval } from '../statistics/interval.ts';
+import { type MeanInterval, meanInterval } from '../statistics/interval.ts';
 import { isNarrowEnough, leastReplicationsToStop, replicationsUntilNarrow } from '../statistics/sequential.ts';
 import type { ComparisonDesign } from './design.ts';
 import { changingMetrics, comparisonsOf, correctedConfidence, differenceTo } from './difference.ts';
@@ -20,9 +19,8 @@ export function nextTarget(design: ComparisonDesign, samples: readonly VariantSa
   if (done < leastReplicationsToStop) return Math.min(leastReplicationsToStop, most);
   const wide = tooWideIntervals(design, samples, until);
   if (wide.length === 0) return done;
-  const wanted = wide.map(
-    (interval) => replicationsUntilNarrow(interval, until, confidenceOf(design, samples)) ?? most,
-  );
+  const confidence = confidenceOf(design, samples);
+  const wanted = wide.map((interval) => replicationsUntilNarrow(interval, until, confidence) ?? most);
   return Math.min(Math.max(done + 1, ...wanted), growth * done, most);
 }
 

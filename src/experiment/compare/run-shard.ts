@@ -1,9 +1,9 @@
 import { type Laboratory, runJobs } from '../run-jobs.ts';
 import { inShard, type Shard } from '../shard.ts';
 import { variantsOf } from './axis.ts';
-import { replicationJobs } from './compare.ts';
 import type { ComparisonDesign } from './design.ts';
 import { findWarmup } from './find-warmup.ts';
+import { rounds } from './rounds.ts';
 
 /**
  * Runs one shard's part of a comparison; the results are what its journal keeps. The pilot runs of the warm-up and the first
@@ -13,9 +13,17 @@ export async function runShard(design: ComparisonDesign, shard: Shard, laborator
   const variants = variantsOf(design.axes);
   const warmup = await findWarmup(design, variants, laboratory);
   const { count, most } = design.replications;
-  const replications = Array.from({ length: Math.min(count, most) }, (_, index) => index + 1);
-  const jobs = replications.flatMap((replication) => replicationJobs(design, variants, warmup, replication));
-  const own = jobs.filter((_, index) => index < variants.length || inShard(shard, index));
-  laboratory.progress.planned(own.length);
-  await runJobs(own, laboratory);
+  const isOwn = (index: number) => index < variants.length || inShard(shard, index);
+  const replications = Math.min(count, most);
+  const all = Array.from({ length: replications * variants.length }, (_, index) => index);
+  laboratory.progress.planned(all.filter(isOwn).length);
+  let before = 0;
+  for (const jobs of rounds(design, variants, warmup, { from: 1, to: replications })) {
+    const first = before;
+    before += jobs.length;
+    await runJobs(
+      jobs.filter((_, index) => isOwn(first + index)),
+      laboratory,
+    );
+  }
 }

@@ -1,8 +1,8 @@
+import { summaryValues } from '../summary-values.ts';
 import { findParting } from './find-parting.ts';
 import { type MovedValue, movedValues } from './moved-value.ts';
 import type { Parting } from './parting.ts';
 import { ReadRun } from './run-folder.ts';
-import { summaryValues } from './summary-values.ts';
 
 /** What two runs have and have not in common. */
 export interface RunDifference {

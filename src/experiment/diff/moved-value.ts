@@ -1,5 +1,5 @@
 import { metricNamed, printMetric } from '../../simulation/vocabulary.ts';
-import { metricOf, type SummaryValue } from './summary-values.ts';
+import { metricName, type SummaryValue } from '../summary-values.ts';
 
 /** A value that is another one in the second run. */
 export interface MovedValue {
@@ -41,7 +41,7 @@ function changeCells({ name, before, after }: MovedValue): [change: string, shar
 
 function printed(name: string, value: MovedValue['before']): string {
   if (value === undefined) return 'not there';
-  const metric = metricNamed(metricOf(name));
+  const metric = metricNamed(metricName(name));
   if (metric !== undefined) return printMetric(metric, value);
   if (value === null) return '–';
   return typeof value === 'number' ? String(Number(value.toFixed(mostDecimals))) : value;

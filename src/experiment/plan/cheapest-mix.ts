@@ -39,18 +39,23 @@ export async function cheapestMix(design: MixDesign, laboratory: Laboratory): Pr
     return reportOf(design, null, [hope], 'one run with the largest tells');
   const { survive, replications } = design;
   const all: TriedMix[] = [];
-  const isRoomAsked = design.promises.map(parsePromise).some(asksForRoom);
-  const candidates = mixes.filter((mix) => {
-    const { scenario } = load(design, mix);
-    const isFixed = scenario.timeline.length === 0 && scenario.autoscale.length === 0;
-    return !isRoomAsked || !isFixed || hasRoom(scenario, survive);
-  });
-  const answer = await cheapest(candidates, async (mix) => {
+  const answer = await cheapest(withRoom(design, mixes, load(design, largest)), async (mix) => {
     // Each that fails rules out others: none is given up in haste.
     all.push(await attempt(mix, { replications, survive, haste: false }));
     return all.at(-1)?.tried.holds === true;
   });
   return reportOf(design, answer, all.length === 0 ? [hope] : all, '');
+}
+
+/** Those that are worth a run; all of them have machines of the largest mix and no others. */
+function withRoom(design: MixDesign, mixes: readonly MixCounts[], { scenario, groups }: LoadedScenario): MixCounts[] {
+  const isFixed = scenario.timeline.length === 0 && scenario.autoscale.length === 0;
+  if (!isFixed || !design.promises.map(parsePromise).some(asksForRoom)) return [...mixes];
+  return mixes.filter(({ counts }) => {
+    const absent = new Set(groups.flatMap(({ name, machines }) => machines.slice(counts[name] ?? machines.length)));
+    const nodes = scenario.cluster.nodes.filter(({ name }) => !absent.has(name));
+    return hasRoom({ ...scenario, cluster: { ...scenario.cluster, nodes } }, design.survive);
+  });
 }
 
 function asksForRoom({ metric, comparison, limit }: Expectation): boolean {

@@ -1,20 +1,13 @@
-import type { Job } from '../job.ts';
+import type { ExperimentFrame } from '../replication-job.ts';
 import type { Shape } from './mixes.ts';
 import type { Sought } from './sought.ts';
 
 /** All that decides what a plan comes to: plain data. */
-export interface PlanDesign {
-  /** Text of every file that the scenario reads, by path. */
-  readonly files: Job['files'];
-  readonly path: string;
-  /** `--set` and the like. */
-  readonly overrides: readonly string[];
+export interface PlanDesign extends ExperimentFrame {
   readonly sought: Sought;
   /** As `expect` writes them. */
   readonly promises: readonly string[];
   readonly survive: Survival;
-  /** Of the first replication. */
-  readonly seed: number | string;
   readonly replications: { readonly count: number; readonly most: number };
   /** One-sided, of each promise. */
   readonly confidence: number;

@@ -1,12 +1,12 @@
 import type { LoadedScenario, MachineGroup } from '../../scenario/load-scenario.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
+import { errorKinds } from '../../simulation/vocabulary.ts';
 import type { JobResult } from '../job-result.ts';
 
 /** A resource that is busier than this makes requests wait: queues grow long before all of it is busy all the time. */
 const busyShare = 0.5;
 /** A client that loses more than this share of its requests is not slow but failing. */
 const failingShare = 0.01;
-const errorKinds = ['refused', 'no_backend', 'backlog', 'timeout', 'reset', 'other'] as const;
 
 /** What is short in a run, in the order in which one thing hides the other: room to place, CPUs, then places to be served. */
 export function shortResource(witness: JobResult, { scenario, groups }: LoadedScenario): string {
@@ -24,11 +24,8 @@ export function shortResource(witness: JobResult, { scenario, groups }: LoadedSc
 function busyCpu({ pressure }: JobResult, { cluster }: Scenario, groups: readonly MachineGroup[]): string | null {
   const busy = cluster.nodes.map(({ name }) => ({ name, busy: pressure.nodes[name]?.cpuBusy ?? 0 }));
   const ofGroups = groups
-    .map(({ name, count }) => {
-      const names = new Set(
-        count === null ? [name] : Array.from({ length: count }, (_, index) => `${name}${index + 1}`),
-      );
-      const own = busy.filter((node) => names.has(node.name)).map((node) => node.busy);
+    .map(({ name, machines }) => {
+      const own = busy.filter((node) => machines.includes(node.name)).map((node) => node.busy);
       return { name, busy: own.reduce((sum, share) => sum + share, 0) / Math.max(1, own.length) };
     })
     .sort((a, b) => b.busy - a.busy);

@@ -1,6 +1,7 @@
 import { InputError } from '../../scenario/input-error.ts';
 import type { LoadedScenario, MachineGroup } from '../../scenario/load-scenario.ts';
 import { suggestion } from '../../scenario/suggest.ts';
+import { msPerSecond } from '../../simulation/units.ts';
 
 /** A number of the scenario of which the least, or the greatest, is sought that keeps all promises. */
 export interface Sought {
@@ -29,7 +30,6 @@ export interface Range {
 const defaultRange: Range = { from: 1, to: 100 };
 /** So many times below and above the rate that the scenario has. */
 const rateReach = { below: 10, above: 100 } as const;
-const msPerSecond = 1000;
 
 /**
  * Reads `nodes`, `nodes=worker`, `replicas=web`, `rate=shoppers`, or any path whose value is a whole number.

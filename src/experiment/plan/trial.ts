@@ -1,8 +1,7 @@
 import type { Expectation } from '../../simulation/expectation.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
-import type { Job } from '../job.ts';
 import type { JobResult } from '../job-result.ts';
-import { replicationSeed, seedOverride } from '../replication-seed.ts';
+import { replicationJob } from '../replication-job.ts';
 import { type Laboratory, runJobs } from '../run-jobs.ts';
 import type { PlanDesign, Survival } from './design.ts';
 import { type Loss, lossesOf, nothingLost } from './losses.ts';
@@ -18,8 +17,6 @@ export interface Tried {
   readonly promises: readonly JudgedPromise[];
   /** A run that shows where it was tight: the worst of the loss that broke a promise, else one without a loss. */
   readonly witness: JobResult;
-  /** Runs that it took. */
-  readonly runs: number;
 }
 
 /** How much is worth knowing of a value. */
@@ -67,7 +64,6 @@ export class Trial {
         hasty: next.hasty,
         promises: tried.promises.map((promise, index) => worse(promise, next.promises[index])),
         witness: next.holds ? tried.witness : next.witness,
-        runs: tried.runs + next.runs,
       };
       if (!next.holds) break;
     }
@@ -92,11 +88,13 @@ export class Trial {
     const holds = promises.every((promise) => promise.holds);
     // Of a value that is given up, what the others come to is left open.
     const told = promises.some(isBroken) ? promises.map(leftOpen) : promises;
-    return { holds, hasty, promises: told, witness, runs: results.length };
+    return { holds, hasty, promises: told, witness };
   }
 
   async #replications(overrides: readonly string[], from: number, to: number): Promise<JobResult[]> {
-    const jobs = Array.from({ length: to - from + 1 }, (_, index) => this.#job(overrides, from + index));
+    const jobs = Array.from({ length: to - from + 1 }, (_, index) =>
+      replicationJob(this.#design, overrides, from + index, { promises: this.#design.promises, course: false }),
+    );
     this.#laboratory.progress.planned(jobs.length);
     return runJobs(jobs, this.#laboratory);
   }
@@ -118,17 +116,6 @@ export class Trial {
       const isFar = missesByFar(promise, first.promises[index]?.value ?? null, requests);
       return isFar ? { ...judged, judgement: 'broken' } : judged;
     });
-  }
-
-  #job(overrides: readonly string[], replication: number): Job {
-    const { files, path, seed, promises } = this.#design;
-    return {
-      files,
-      path,
-      overrides: [...this.#design.overrides, ...overrides, seedOverride(replicationSeed(seed, replication))],
-      promises,
-      course: false,
-    };
   }
 }
 

@@ -1,10 +1,9 @@
 import type { PlanPoint } from '../../report/experiment/plan-report.ts';
 import { amountInWords } from '../../report/experiment/plan-words.ts';
 import type { Scenario } from '../../simulation/scenario.ts';
+import { msPerSecond } from '../../simulation/units.ts';
 import type { PlanDesign, Survival } from './design.ts';
 import type { SearchResult } from './search.ts';
-
-const msPerSecond = 1000;
 
 /** The plan in one sentence. */
 export function verdictOf(
