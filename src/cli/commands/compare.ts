@@ -1,4 +1,4 @@
-import { basename, extname, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Argv } from 'yargs';
 import { readAxis, variantsOf } from '../../experiment/compare/axis.ts';
 import { compare as runComparison } from '../../experiment/compare/compare.ts';
@@ -13,6 +13,7 @@ import { writeComparison } from '../../report/experiment/write-comparison.ts';
 import { diskFiles } from '../../scenario/disk-files.ts';
 import { ExitCode } from '../exit-code.ts';
 import { inLaboratory, type LaboratoryOptions, laboratoryFlags } from '../laboratory.ts';
+import { defaultFolder, type OutputOptions, outputFlags, printReport } from '../output.ts';
 import type { Streams } from '../streams.ts';
 import { UsageError } from '../usage-error.ts';
 import { durationMs, percentage, wholeNumber } from './number-flags.ts';
@@ -20,7 +21,7 @@ import { placementFlag, placementOverrides } from './placement-flag.ts';
 import { seedFlag, seedOverrides } from './seed-flag.ts';
 import { setFlag } from './set-flag.ts';
 
-export interface CompareOptions extends LaboratoryOptions {
+export interface CompareOptions extends LaboratoryOptions, OutputOptions {
   readonly scenario: string;
   readonly vary?: readonly string[];
   readonly set?: readonly string[];
@@ -34,7 +35,6 @@ export interface CompareOptions extends LaboratoryOptions {
   readonly confidence: string;
   readonly out?: string;
   readonly shard?: string;
-  readonly format: 'table' | 'json' | 'none';
 }
 
 const defaults = { replications: 20, mostReplications: 10_000, confidence: '95%' } as const;
@@ -79,8 +79,7 @@ export const compareFlags = {
   ...laboratoryFlags,
   shard: { type: 'string', requiresArg: true, describe: 'Run only part i of n, such as 1/4, for seatrial merge' },
   out: { type: 'string', requiresArg: true, describe: 'Folder to write (default: reports/NAME-compare)' },
-  quiet: { type: 'boolean', alias: 'q', default: false, describe: 'No progress, no table: only errors' },
-  format: { choices: ['table', 'json', 'none'], default: 'table', describe: 'What to print of the result' },
+  ...outputFlags,
 } as const;
 
 export function describeCompare(yargs: Argv): Argv<CompareOptions> {
@@ -96,7 +95,7 @@ export function describeCompare(yargs: Argv): Argv<CompareOptions> {
 /** Everything is checked, and the folder looked at, before the first run. */
 export async function compare(options: CompareOptions, streams: Streams): Promise<ExitCode> {
   const { scenario: path, quiet } = options;
-  const out = options.out ?? join('reports', `${basename(path, extname(path))}-compare`);
+  const out = options.out ?? defaultFolder(path, '-compare');
   const shard = options.shard === undefined ? null : shardOf(options.shard, options);
   const design = designOf(options);
   if (!quiet) streams.err(announcement(design));
@@ -117,15 +116,8 @@ export async function compare(options: CompareOptions, streams: Streams): Promis
   return ExitCode.fine;
 }
 
-export function printComparison(
-  report: ComparisonReport,
-  out: string,
-  { format, quiet }: Pick<CompareOptions, 'format' | 'quiet'>,
-  streams: Streams,
-): void {
-  if (format === 'json') streams.out(comparisonJson(report));
-  if (format !== 'table' || quiet) return;
-  streams.out(`${comparisonTables(report)}\nWritten to ${out}/ – open ${join(out, 'report.html')}\n`);
+export function printComparison(report: ComparisonReport, out: string, options: OutputOptions, streams: Streams): void {
+  printReport({ json: () => comparisonJson(report), table: () => comparisonTables(report) }, out, options, streams);
 }
 
 function shardOf(words: string, { until }: CompareOptions): Shard {

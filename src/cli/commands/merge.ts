@@ -7,20 +7,18 @@ import { noProgress } from '../../experiment/run-jobs.ts';
 import { writeComparison } from '../../report/experiment/write-comparison.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import { ExitCode } from '../exit-code.ts';
+import { type OutputOptions, outputFlags } from '../output.ts';
 import type { Streams } from '../streams.ts';
 import { printComparison } from './compare.ts';
 
-export interface MergeOptions {
+export interface MergeOptions extends OutputOptions {
   readonly folders: readonly string[];
   readonly out: string;
-  readonly quiet: boolean;
-  readonly format: 'table' | 'json' | 'none';
 }
 
 export const mergeFlags = {
   out: { type: 'string', requiresArg: true, demandOption: true, describe: 'Folder to write' },
-  quiet: { type: 'boolean', alias: 'q', default: false, describe: 'No table: only errors' },
-  format: { choices: ['table', 'json', 'none'], default: 'table', describe: 'What to print of the result' },
+  ...outputFlags,
 } as const;
 
 export function describeMerge(yargs: Argv): Argv<MergeOptions> {

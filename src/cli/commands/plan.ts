@@ -1,16 +1,15 @@
-import { basename, extname, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Argv } from 'yargs';
-import { cheapestMix } from '../../experiment/plan/cheapest-mix.ts';
 import type { MixDesign, PlanDesign } from '../../experiment/plan/design.ts';
 import { designPlan, type PlanWishes } from '../../experiment/plan/design-plan.ts';
 import { plan as makePlan } from '../../experiment/plan/plan.ts';
 import { planJson } from '../../report/experiment/experiment-json.ts';
-import type { PlanReport } from '../../report/experiment/plan-report.ts';
 import { planTables } from '../../report/experiment/plan-tables.ts';
 import { writePlan } from '../../report/experiment/write-plan.ts';
 import { diskFiles } from '../../scenario/disk-files.ts';
 import { ExitCode } from '../exit-code.ts';
 import { inLaboratory, type LaboratoryOptions, laboratoryFlags } from '../laboratory.ts';
+import { defaultFolder, type OutputOptions, outputFlags, printReport } from '../output.ts';
 import type { Streams } from '../streams.ts';
 import { UsageError } from '../usage-error.ts';
 import { durationMs, percentage, wholeNumber } from './number-flags.ts';
@@ -18,7 +17,7 @@ import { placementFlag, placementOverrides } from './placement-flag.ts';
 import { seedFlag, seedOverrides } from './seed-flag.ts';
 import { setFlag } from './set-flag.ts';
 
-export interface PlanOptions extends LaboratoryOptions {
+export interface PlanOptions extends LaboratoryOptions, OutputOptions {
   readonly scenario: string;
   readonly find: string;
   readonly promise: readonly string[];
@@ -33,7 +32,6 @@ export interface PlanOptions extends LaboratoryOptions {
   readonly placement?: string;
   readonly seed?: string;
   readonly out?: string;
-  readonly format: 'table' | 'json' | 'none';
 }
 
 const text = { type: 'string', requiresArg: true } as const;
@@ -66,8 +64,7 @@ export const planFlags = {
   seed: seedFlag,
   ...laboratoryFlags,
   out: { ...text, describe: 'Folder to write (default: reports/NAME-plan)' },
-  quiet: { type: 'boolean', alias: 'q', default: false, describe: 'No progress, no table: only errors' },
-  format: { choices: ['table', 'json', 'none'], default: 'table', describe: 'What to print of the result' },
+  ...outputFlags,
 } as const;
 
 export function describePlan(yargs: Argv): Argv<PlanOptions> {
@@ -89,16 +86,16 @@ export function describePlan(yargs: Argv): Argv<PlanOptions> {
 /** Exit code 1 if no value keeps the promises. */
 export async function plan(options: PlanOptions, streams: Streams): Promise<ExitCode> {
   const { scenario: path, quiet } = options;
-  const out = options.out ?? join('reports', `${basename(path, extname(path))}-plan`);
+  const out = options.out ?? defaultFolder(path, '-plan');
   const design = designOf(options);
   if (!quiet)
     streams.err(`${path}: looking for the ${design.sought.extreme} ${design.sought.noun}, seed ${design.seed}\n`);
   const report = await inLaboratory({ name: basename(path), out, design }, options, streams, async (laboratory) => {
-    const made = 'shapes' in design ? await cheapestMix(design, laboratory) : await makePlan(design, laboratory);
+    const made = await makePlan(design, laboratory);
     await writePlan(made, out, (folder) => laboratory.journal.copyTo(folder));
     return made;
   });
-  print(report, out, options, streams);
+  printReport({ json: () => planJson(report), table: () => planTables(report) }, out, options, streams);
   return report.answer === null ? ExitCode.failed : ExitCode.fine;
 }
 
@@ -137,10 +134,4 @@ function rangeOf(words: string): { readonly from: number; readonly to: number } 
   const [, from, to] = /^(\d{1,9})\.\.(\d{1,9})$/.exec(words) ?? [];
   if (from !== undefined && Number(from) <= Number(to)) return { from: Number(from), to: Number(to) };
   throw new UsageError(`--range takes two whole numbers such as 1..100; found "${words}"`);
-}
-
-function print(report: PlanReport, out: string, { format, quiet }: PlanOptions, streams: Streams): void {
-  if (format === 'json') streams.out(planJson(report));
-  if (format !== 'table' || quiet) return;
-  streams.out(`${planTables(report)}\nWritten to ${out}/ – open ${join(out, 'report.html')}\n`);
 }

@@ -14,6 +14,7 @@ import type { Scenario } from '../../simulation/scenario.ts';
 import type { SimulationOptions } from '../../simulation/simulation.ts';
 import type { PlacementStrategy } from '../../simulation/vocabulary.ts';
 import { ExitCode } from '../exit-code.ts';
+import { defaultReports, type OutputOptions, outputFlags, printReport } from '../output.ts';
 import { startProgress } from '../progress.ts';
 import { RunFault } from '../report-error.ts';
 import { simulateWithProgress } from '../simulate-with-progress.ts';
@@ -23,7 +24,7 @@ import { placementFlag, placementOverrides } from './placement-flag.ts';
 import { seedFlag, seedOverrides } from './seed-flag.ts';
 import { setFlag } from './set-flag.ts';
 
-export interface RunOptions {
+export interface RunOptions extends OutputOptions {
   readonly scenarios: readonly string[];
   readonly seed?: string;
   readonly out?: string;
@@ -31,11 +32,7 @@ export interface RunOptions {
   readonly placement?: string;
   /** '' = all requests; a text such as `1%` = that share of them. */
   readonly trace?: string;
-  readonly quiet: boolean;
-  readonly format: 'table' | 'json' | 'none';
 }
-
-const defaultReports = 'reports';
 
 export const runFlags = {
   seed: seedFlag,
@@ -43,8 +40,7 @@ export const runFlags = {
   set: setFlag,
   placement: placementFlag,
   trace: { type: 'string', describe: 'Write requests.csv: all requests, or a share of them such as 1%' },
-  quiet: { type: 'boolean', alias: 'q', default: false, describe: 'No progress, no table: only errors' },
-  format: { choices: ['table', 'json', 'none'], default: 'table', describe: 'What to print of the summary' },
+  ...outputFlags,
 } as const;
 
 export function describeRun(yargs: Argv): Argv<RunOptions> {
@@ -68,7 +64,8 @@ export async function run(options: RunOptions, streams: Streams): Promise<ExitCo
     const folder = folders[index] ?? defaultReports;
     const result = simulateOne(scenario, { strategies }, options, streams);
     await writeRun(result, folder, { description: scenario.description, notModelled });
-    print(result, folder, options, streams);
+    const printed = { json: () => `${JSON.stringify(result.summary)}\n`, table: () => summaryTables(result) };
+    printReport(printed, folder, options, streams);
     if (result.summary.expectations.some((expectation) => !expectation.holds)) exitCode = ExitCode.failed;
   }
   return exitCode;
@@ -115,12 +112,6 @@ function simulateOne(scenario: Scenario, means: SimulationOptions, options: RunO
     if (error instanceof RefusedCommandError || error instanceof InputError) throw error;
     throw new RunFault(error, scenario.seed);
   }
-}
-
-function print(result: RunResult, folder: string, options: RunOptions, streams: Streams): void {
-  if (options.format === 'json') streams.out(`${JSON.stringify(result.summary)}\n`);
-  if (options.format !== 'table' || options.quiet) return;
-  streams.out(`${summaryTables(result)}\nWritten to ${folder}/ – open ${join(folder, 'report.html')}\n`);
 }
 
 function foldersFor(options: RunOptions): string[] {

@@ -55,17 +55,7 @@ export function designPlan(source: FileSource, wishes: PlanWishes): PlanDesign |
     const message = `too many mixes of ${shapes.length} shapes: at most ${mostMixes}; narrow the range`;
     throw new InputError([{ file: `--range ${from}..${to}`, line: 0, column: 0, message }]);
   }
-  const sought = {
-    find: wishes.find,
-    path: '',
-    unit: '',
-    noun: 'price of a mix',
-    service: null,
-    extreme: 'least',
-    from,
-    to,
-    start: from,
-  } as const;
+  const sought = { find: wishes.find, noun: 'price of a mix', isPrice: true, extreme: 'least', from, to } as const;
   return { ...common, sought, shapes };
 }
 

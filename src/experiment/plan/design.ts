@@ -1,10 +1,11 @@
+import type { Question } from '../../report/experiment/plan-report.ts';
 import type { ExperimentFrame } from '../replication-job.ts';
 import type { Shape } from './mixes.ts';
 import type { Sought } from './sought.ts';
 
-/** All that decides what a plan comes to: plain data. */
-export interface PlanDesign extends ExperimentFrame {
-  readonly sought: Sought;
+/** All that decides what a plan comes to, whatever it looks for: plain data. */
+export interface PlanFrame extends ExperimentFrame {
+  readonly sought: Question;
   /** As `expect` writes them. */
   readonly promises: readonly string[];
   readonly survive: Survival;
@@ -13,8 +14,13 @@ export interface PlanDesign extends ExperimentFrame {
   readonly confidence: number;
 }
 
-/** The cheapest mix of machines is sought; `sought.from` and `to` are how many of each shape there may be. */
-export interface MixDesign extends PlanDesign {
+/** One number of the scenario is sought. */
+export interface PlanDesign extends PlanFrame {
+  readonly sought: Sought;
+}
+
+/** The cheapest mix of machines is sought. */
+export interface MixDesign extends PlanFrame {
   readonly shapes: readonly Shape[];
 }
 

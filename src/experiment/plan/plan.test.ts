@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { BackwardExecutor, here, smallScenario } from '../testing/small-experiment.ts';
-import { cheapestMix } from './cheapest-mix.ts';
 import { designPlan, type PlanWishes } from './design-plan.ts';
 import { plan } from './plan.ts';
 
@@ -38,7 +37,7 @@ async function planned(wishes: Partial<PlanWishes>, text = packing) {
   const design = designOf(wishes, text);
   const executor = new BackwardExecutor();
   const laboratory = { ...here, executor };
-  const report = 'shapes' in design ? await cheapestMix(design, laboratory) : await plan(design, laboratory);
+  const report = await plan(design, laboratory);
   return { ...report, runs: executor.jobs.length };
 }
 

@@ -8,6 +8,7 @@ const least: Sought = {
   path: 'x',
   unit: '',
   noun: 'x',
+  isPrice: false,
   service: null,
   extreme: 'least',
   from: 1,

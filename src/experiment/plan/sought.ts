@@ -1,23 +1,17 @@
+import type { Question } from '../../report/experiment/plan-report.ts';
 import { InputError } from '../../scenario/input-error.ts';
 import type { LoadedScenario, MachineGroup } from '../../scenario/load-scenario.ts';
 import { suggestion } from '../../scenario/suggest.ts';
 import { msPerSecond } from '../../simulation/units.ts';
 
 /** A number of the scenario of which the least, or the greatest, is sought that keeps all promises. */
-export interface Sought {
-  /** As `--find` says it. */
-  readonly find: string;
+export interface Sought extends Question {
   /** As `--set` writes it. */
   readonly path: string;
   /** Behind the number: `/s` of a rate. */
   readonly unit: string;
-  /** What a person calls so many of it: `replicas of web`. */
-  readonly noun: string;
   /** Whose replicas they are; `null` = it is something else. */
   readonly service: string | null;
-  readonly extreme: 'least' | 'greatest';
-  readonly from: number;
-  readonly to: number;
   /** Where the search begins: where runs are cheap, and have enough requests to tell anything. */
   readonly start: number;
 }
@@ -41,7 +35,7 @@ export function readSought(find: string, range: Range | null, loaded: LoadedScen
   const equals = find.indexOf('=');
   const [kind, name] = equals === -1 ? [find, null] : [find.slice(0, equals), find.slice(equals + 1)];
   const { from, to } = range ?? defaultRange;
-  const least = { find, unit: '', service: null, extreme: 'least', from, to, start: from } as const;
+  const least = { find, unit: '', isPrice: false, service: null, extreme: 'least', from, to, start: from } as const;
   if (kind === 'nodes') {
     const group = groupOf(find, name, loaded.groups);
     return { ...least, path: `cluster.nodes.${group}.count`, noun: `machines of the group ${group}` };
@@ -75,6 +69,7 @@ function rateOf(find: string, name: string | null, range: Range | null, { scenar
     path: `traffic.${client}.arrivals.${arrivals.kind}.rate`,
     unit: '/s',
     noun: `requests/s of ${client}`,
+    isPrice: false,
     service: null,
     extreme: 'greatest',
     from,

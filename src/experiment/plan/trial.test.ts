@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { RandomStreams } from '../../kernel/random-streams.ts';
 import { loadScenario } from '../../scenario/load-scenario.ts';
 import { here, smallScenario } from '../testing/small-experiment.ts';
-import type { PlanDesign } from './design.ts';
+import type { PlanFrame } from './design.ts';
 import { designPlan } from './design-plan.ts';
 import { plan } from './plan.ts';
 import { ScriptedExecutor, type ScriptedRun } from './testing/scripted-executor.ts';
@@ -10,7 +10,10 @@ import { Trial } from './trial.ts';
 
 const { scenario } = loadScenario({ read: () => smallScenario }, 'small.yaml', []);
 
-function designOf(survive: 'nothing' | 'any-node', replications: PlanDesign['replications']): PlanDesign {
+function designOf(
+  survive: 'nothing' | 'any-node',
+  replications: PlanFrame['replications'],
+): ReturnType<typeof designPlan> {
   return designPlan(
     { read: () => smallScenario },
     {
@@ -26,7 +29,7 @@ function designOf(survive: 'nothing' | 'any-node', replications: PlanDesign['rep
   );
 }
 
-async function tried(design: PlanDesign, haste: boolean, script: (run: ScriptedRun) => number) {
+async function tried(design: PlanFrame, haste: boolean, script: (run: ScriptedRun) => number) {
   const executor = new ScriptedExecutor(script);
   const { replications, survive } = design;
   const trial = new Trial(design, { replications, survive, haste }, { ...here, executor });

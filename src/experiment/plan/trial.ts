@@ -3,7 +3,7 @@ import type { Scenario } from '../../simulation/scenario.ts';
 import type { JobResult } from '../job-result.ts';
 import { replicationJob } from '../replication-job.ts';
 import { type Laboratory, runJobs } from '../run-jobs.ts';
-import type { PlanDesign, Survival } from './design.ts';
+import type { PlanFrame, Survival } from './design.ts';
 import { type Loss, lossesOf, nothingLost } from './losses.ts';
 import { type JudgedPromise, judge, missesByFar, parsePromise } from './promise.ts';
 import { witnessOf } from './witness.ts';
@@ -21,7 +21,7 @@ export interface Tried {
 
 /** How much is worth knowing of a value. */
 export interface Effort {
-  readonly replications: PlanDesign['replications'];
+  readonly replications: PlanFrame['replications'];
   readonly survive: Survival;
   /** Whether a single run that misses a limit by far is enough to give the value up. */
   readonly haste: boolean;
@@ -38,12 +38,12 @@ export const hopeEffort: Effort = { replications: { count: 1, most: 1 }, survive
  * Each look at the replications may err with its share of what the confidence leaves, so that all looks together err no more often.
  */
 export class Trial {
-  readonly #design: PlanDesign;
+  readonly #design: PlanFrame;
   readonly #effort: Effort;
   readonly #promises: readonly Expectation[];
   readonly #laboratory: Laboratory;
 
-  constructor(design: PlanDesign, effort: Effort, laboratory: Laboratory) {
+  constructor(design: PlanFrame, effort: Effort, laboratory: Laboratory) {
     this.#design = design;
     this.#effort = effort;
     this.#promises = design.promises.map(parsePromise);

@@ -11,7 +11,7 @@ export function verdictOf(
   { answer, neighbour }: SearchResult,
   isHopeless: boolean,
 ): string {
-  const { noun, from, to, extreme } = sought;
+  const { from, to, extreme } = sought;
   const through = throughWords(survive);
   if (answer === null) {
     const why = isHopeless ? `: one run with ${neighbour}, the easiest, tells` : '';
@@ -19,7 +19,7 @@ export function verdictOf(
   }
   const end = neighbour === null ? '; that is the end of the range' : '';
   const comma = through === '' ? '' : ',';
-  return `The ${extreme} that keeps every promise${through}${comma} is ${amountInWords(answer, noun)}, ${confidenceWords(confidence)}${end}.`;
+  return `The ${extreme} that keeps every promise${through}${comma} is ${amountInWords(answer, sought)}, ${confidenceWords(confidence)}${end}.`;
 }
 
 export function confidenceWords(confidence: number): string {

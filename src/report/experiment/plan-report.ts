@@ -7,15 +7,7 @@ export interface PlanReport {
   readonly version: string;
   readonly seed: number | string;
   readonly confidence: number;
-  readonly sought: {
-    /** `nodes`, `replicas=web`, `rate=shoppers` */
-    readonly find: string;
-    /** What a person calls the value: `worker nodes`, `replicas of web`, `requests/s of shoppers`. */
-    readonly noun: string;
-    readonly extreme: 'least' | 'greatest';
-    readonly from: number;
-    readonly to: number;
-  };
+  readonly sought: Question;
   /** As they were asked. */
   readonly promises: readonly string[];
   readonly survive: 'nothing' | 'any-node' | 'any-zone';
@@ -30,6 +22,19 @@ export interface PlanReport {
   /** The cheapest mix of node shapes; `null` where there are no prices. */
   readonly mix: Mix | null;
   readonly warnings: readonly string[];
+}
+
+/** What a plan looks for. */
+export interface Question {
+  /** `nodes`, `replicas=web`, `rate=shoppers` */
+  readonly find: string;
+  /** What a person calls the value: `worker nodes`, `replicas of web`, `requests/s of shoppers`. */
+  readonly noun: string;
+  /** The value is the price of a mix of machines, and the range is of each shape; else it counts what the noun says. */
+  readonly isPrice: boolean;
+  readonly extreme: 'least' | 'greatest';
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface Binding {

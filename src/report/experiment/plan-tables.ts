@@ -7,7 +7,7 @@ export function planTables(report: PlanReport): string {
   const { binding, mix, sought, warnings } = report;
   const blocks = report.points.length > 0 ? [tableText(planTable(report), 'plan.csv')] : [];
   if (mix !== null && mix.tried.length > 0) blocks.push(tableText(mixTable(mix), 'summary.json'));
-  const reason = binding === null ? '' : `${bindingInWords(binding, sought.noun).replaceAll('`', '')}\n`;
+  const reason = binding === null ? '' : `${bindingInWords(binding, sought).replaceAll('`', '')}\n`;
   blocks.push(`${report.verdict}\n${reason}`);
   if (warnings.length > 0) blocks.push(warningLines(warnings));
   return blocks.join('\n');

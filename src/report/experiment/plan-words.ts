@@ -1,7 +1,7 @@
 import { humanNumber, NOTHING } from '../words/human.ts';
 import { humanQuantity } from '../words/quantity.ts';
 import type { SummaryTable } from '../words/summary-tables.ts';
-import type { Binding, Mix, PlanReport, PromiseResult } from './plan-report.ts';
+import type { Binding, Mix, PlanReport, PromiseResult, Question } from './plan-report.ts';
 
 /** The values that were tried, each with its promises. */
 export function planTable({ points }: PlanReport): SummaryTable {
@@ -37,35 +37,28 @@ export function mixTable({ tried, counts, price }: Mix): SummaryTable {
   };
 }
 
-/** What a mix of machines is sought by; all else is counted. */
-function isPrice(noun: string): boolean {
-  return noun.startsWith('price');
-}
-
 /** `how many replicas of web`, `which machines`. */
-export function questionInWords(noun: string): string {
-  return isPrice(noun) ? 'which machines' : `how many ${noun}`;
+export function questionInWords({ noun, isPrice }: Question): string {
+  return isPrice ? 'which machines' : `how many ${noun}`;
 }
 
 /** `from 1 to 100`, `with 0 to 20 machines of each shape`. */
-export function rangeInWords({ noun, from, to }: PlanReport['sought']): string {
-  return isPrice(noun)
-    ? `with ${from} to ${to} machines of each shape`
-    : `from ${humanNumber(from)} to ${humanNumber(to)}`;
+export function rangeInWords({ isPrice, from, to }: Question): string {
+  return isPrice ? `with ${from} to ${to} machines of each shape` : `from ${humanNumber(from)} to ${humanNumber(to)}`;
 }
 
 /** `1 replica of web`, `4 replicas of web`; of a path `images.web:1.concurrency = 4`. */
-export function amountInWords(value: number, noun: string): string {
-  if (isPrice(noun)) return `a price of ${humanNumber(value)}`;
+export function amountInWords(value: number, { noun, isPrice }: Question): string {
+  if (isPrice) return `a price of ${humanNumber(value)}`;
   if (!noun.includes(' ')) return `${noun} = ${value}`;
   return `${value} ${value === 1 ? noun.replace(/(\w)s\b/, '$1') : noun}`;
 }
 
 /** What keeps the next value from being enough. */
-export function bindingInWords({ promise, loss, resource, at }: Binding, noun: string): string {
+export function bindingInWords({ promise, loss, resource, at }: Binding, question: Question): string {
   const when = loss === '' ? '' : `, ${loss}`;
   const short = resource === '' ? '' : `; what is short: ${resource}`;
-  return `At ${amountInWords(at, noun)}${when}, \`${promise}\` is not kept${short}.`;
+  return `At ${amountInWords(at, question)}${when}, \`${promise}\` is not kept${short}.`;
 }
 
 export function surviveInWords(survive: PlanReport['survive']): string {

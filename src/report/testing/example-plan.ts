@@ -12,7 +12,7 @@ export function examplePlan(): PlanReport {
     version: '0.1.0',
     seed: 7,
     confidence: 0.95,
-    sought: { find: 'nodes', noun: 'worker nodes', extreme: 'least', from: 1, to: 32 },
+    sought: { find: 'nodes', noun: 'worker nodes', isPrice: false, extreme: 'least', from: 1, to: 32 },
     promises: ['p99(shoppers) < 250ms', 'pending == 0', 'update_state(web) == completed'],
     survive: 'any-node',
     answer: ANSWER,

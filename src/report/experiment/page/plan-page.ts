@@ -12,13 +12,13 @@ import { bindingInWords, mixTable, planTable, questionInWords, rangeInWords, sur
 export function planPage(report: PlanReport, charts: readonly DrawnChart[], files: readonly ListedTable[]): string {
   const { scenario, description, sought, promises, survive, seed, version, answer, binding, mix, warnings } = report;
   const main = html`<main>
-<h1>${scenario}: ${questionInWords(sought.noun)}</h1>
+<h1>${scenario}: ${questionInWords(sought)}</h1>
 ${description === '' ? html`` : html`<p>${withCode(description)}</p>`}
 <p class="muted">The ${sought.extreme} ${rangeInWords(sought)} that keeps ${promises.map(
     (promise, index) => html`${index === 0 ? '' : ' and '}<code>${promise}</code>`,
   )}${survive === 'nothing' ? '' : ` through ${surviveInWords(survive)}`}, seed ${seed}, ${humanShare(report.confidence)} confidence, Seatrial ${version}</p>
 <p class="verdict ${answer === null ? 'bad' : 'good'}">${answer === null ? '✗' : '✓'} ${withCode(report.verdict)}</p>
-${binding === null ? html`` : html`<p>${withCode(bindingInWords(binding, sought.noun))}</p>`}
+${binding === null ? html`` : html`<p>${withCode(bindingInWords(binding, sought))}</p>`}
 ${warningSection(warnings)}${charts.map(chartSection)}${report.points.length === 0 ? html`` : html`<h2>Values that were tried</h2>`}
 ${tableSection(sought.noun, planTable(report), toneOf)}${mix === null ? html`` : html`<h2>Mixes of machines</h2>`}
 ${mix === null ? html`` : tableSection('By price', mixTable(mix), toneOf)}${howToRead(report)}${fileSection(files, charts)}</main>`;
