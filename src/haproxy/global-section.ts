@@ -10,6 +10,8 @@ import { logProblem } from './proxy/log.ts';
 /** What `global` says that matters to the proxies. */
 export interface GlobalSettings {
   hasLog: boolean;
+  /** 0 = not said. */
+  maxConnections: number;
   verifiesTls: boolean;
   /** `zero-warning`: any warning is an error. */
   allowsWarnings: boolean;
@@ -40,6 +42,7 @@ export function readGlobalLine(line: ConfigLine, settings: GlobalSettings, repor
     else if (effective.includes(keyword)) report.leaveOut(line, `${keyword} in global`);
     else report.noEffect(line, keyword);
   }
+  if (keyword === 'maxconn') settings.maxConnections = lenientInteger(line.word(1));
   if (keyword === 'zero-warning') settings.allowsWarnings = false;
   if (keyword === 'ssl-server-verify') settings.verifiesTls = line.word(1) !== 'none';
 }

@@ -113,7 +113,9 @@ function apply(name: string, side: Side | undefined, line: ConfigLine, proxy: Pr
   if (name === 'redispatch') {
     const interval = line.word(2) === '' ? -1 : lenientInteger(line.word(2));
     proxy.redispatch = line.negated || interval === 0 ? null : interval;
-  } else if (name === 'httpchk') readHttpCheckOption(line, proxy, report);
+  } else if (name === 'allbackups') proxy.allBackups = !line.negated;
+  else if (name === 'abortonclose') proxy.abortOnClose = !line.negated;
+  else if (name === 'httpchk') readHttpCheckOption(line, proxy, report);
   else if (withoutEffect.has(name)) report.noEffect(line, `option ${name}`);
   else if (!line.negated) report.leaveOut(line, `option ${name}`);
   if (name.endsWith('-check') || name === 'smtpchk') {

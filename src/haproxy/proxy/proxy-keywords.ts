@@ -3,6 +3,8 @@ import type { Report } from '../grammar/report.ts';
 import { readBalance } from './balance.ts';
 import { readBind } from './bind.ts';
 import { readCheckRule } from './checks.ts';
+import { readFullConnections, readMaxConnections } from './connection-limits.ts';
+import { readBalanceFactor, readHashType } from './hash-type.ts';
 import { readHttpRule } from './http-rules.ts';
 import { readLog, readLogFormatLine } from './log.ts';
 import { readOption } from './options.ts';
@@ -16,7 +18,6 @@ import {
   readUseServer,
 } from './rule-keywords.ts';
 import {
-  readBalanceFactor,
   readCapture,
   readCompression,
   readCookie,
@@ -25,7 +26,6 @@ import {
   readErrorFile,
   readErrorLocation,
   readFilter,
-  readHashType,
   readId,
   readInteger,
   readMode,
@@ -91,11 +91,19 @@ export const proxyKeywordTable: ReadonlyMap<string, ProxyKeyword> = new Map<stri
   ['mode', { read: readMode }],
   [
     'maxconn',
-    { read: needs(integer, atMost(1, leaveOut)), side: frontend, hint: " Maybe you want 'fullconn' instead ?" },
+    {
+      read: needs(integer, atMost(1, readMaxConnections)),
+      side: frontend,
+      hint: " Maybe you want 'fullconn' instead ?",
+    },
   ],
   [
     'fullconn',
-    { read: needs(integer, atMost(1, leaveOut)), side: backend, hint: " Maybe you want 'maxconn' instead ?" },
+    {
+      read: needs(integer, atMost(1, readFullConnections)),
+      side: backend,
+      hint: " Maybe you want 'maxconn' instead ?",
+    },
   ],
   ['backlog', { read: needs(integer, atMost(1, noEffect)), side: frontend }],
   ['default_backend', { read: needs("'default_backend' expects a backend name.", readDefaultBackend), side: frontend }],

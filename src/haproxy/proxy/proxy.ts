@@ -1,3 +1,4 @@
+import type { HashType } from '../../traffic/spec.ts';
 import type { ConfigLine } from '../grammar/config-line.ts';
 import { noServerSettings, type Server, type ServerSettings } from '../server/server.ts';
 import type { Condition } from './condition.ts';
@@ -32,6 +33,13 @@ export interface Inherited {
   mode: 'http' | 'tcp';
   /** The words after `balance`; `null` = none given. */
   balance: { readonly name: string; readonly line: ConfigLine } | null;
+  hashType: HashType;
+  /** Of a frontend; 0 = as `global` says. */
+  maxConnections: number;
+  /** Of a backend; 0 = by the frontends that lead there. */
+  fullConnections: number;
+  allBackups: boolean;
+  abortOnClose: boolean;
   retries: number;
   redispatch: number | null;
   httpCheck: HttpCheck | null;
@@ -67,6 +75,11 @@ export interface ProxySection extends Inherited {
 export const factoryDefaults: Inherited = {
   mode: 'tcp',
   balance: null,
+  hashType: { lookup: 'map', function: 'sdbm', avalanche: false, balanceFactor: 0 },
+  maxConnections: 0,
+  fullConnections: 0,
+  allBackups: false,
+  abortOnClose: false,
   retries: 3,
   redispatch: null,
   httpCheck: null,

@@ -54,12 +54,6 @@ export function readRateLimit(line: ConfigLine, proxy: ProxySection, report: Rep
   else report.leaveOut(line, 'rate-limit sessions');
 }
 
-export function readBalanceFactor(line: ConfigLine, _proxy: ProxySection, report: Report): void {
-  const factor = lenientInteger(line.word(1));
-  if (factor !== 0 && factor <= 100) report.alert(line, "'hash-balance-factor' must be 0 or greater than 100.", 1);
-  else report.leaveOut(line, 'hash-balance-factor');
-}
-
 const cookieFlags = [
   'rewrite',
   'insert',
@@ -103,23 +97,6 @@ function cookieValueProblem(word: string, value: string): string | null {
     return `'${word}' expects <${word === 'maxidle' ? 'idletime' : 'lifetime'}> in seconds as argument.`;
   const timer = parseTimer(value);
   return timer.kind === 'unexpected' ? `unexpected character '${timer.char}' in argument to <${word}>.` : null;
-}
-
-export function readHashType(line: ConfigLine, _proxy: ProxySection, report: Report): void {
-  const [method, hash, modifier] = [line.word(1), line.word(2), line.word(3)];
-  if (method === 'avalanche') {
-    report.alert(
-      line,
-      "experimental feature 'hash-type avalanche' is not supported anymore, please use 'hash-type map-based sdbm avalanche' instead.",
-      1,
-    );
-  } else if (method !== 'consistent' && method !== 'map-based')
-    report.alert(line, "'hash-type' only supports 'consistent' and 'map-based'.", 1);
-  else if (hash !== '' && !['sdbm', 'djb2', 'wt6', 'crc32'].includes(hash))
-    report.alert(line, "'hash-type' only supports 'sdbm', 'djb2', 'crc32', or 'wt6' hash functions.", 2);
-  else if (modifier !== '' && modifier !== 'avalanche')
-    report.alert(line, "'hash-type' only supports 'avalanche' as a modifier for hash functions.", 3);
-  else report.leaveOut(line, 'hash-type');
 }
 
 const retryReasons = [

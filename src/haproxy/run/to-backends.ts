@@ -1,41 +1,38 @@
-import type { BalanceAlgorithm, BalancerBackend, BalancerServer, HealthCheckSpec } from '../../traffic/spec.ts';
+import type { BalancerBackend, BalancerServer, HealthCheckSpec } from '../../traffic/spec.ts';
 import type { Report } from '../grammar/report.ts';
 import type { HaproxyConfig } from '../haproxy-config.ts';
 import { hasBackend, type ProxySection } from '../proxy/proxy.ts';
 import type { Server } from '../server/server.ts';
+import { fullConnections } from './full-connections.ts';
 import { toResponseHeaders } from './header-rules.ts';
 import { serverIds } from './server-ids.ts';
+import { toAlgorithm } from './to-algorithm.ts';
 
 /** The backends as the traffic model has them. What it cannot run is added to the report's alerts. */
-export function toBackends({ proxies }: HaproxyConfig, report: Report): BalancerBackend[] {
-  return proxies.filter((proxy) => hasBackend(proxy) && !proxy.disabled).map((proxy) => toBackend(proxy, report));
+export function toBackends(config: HaproxyConfig, report: Report): BalancerBackend[] {
+  return config.proxies
+    .filter((proxy) => hasBackend(proxy) && !proxy.disabled)
+    .map((proxy) => toBackend(proxy, config, report));
 }
 
-function toBackend(proxy: ProxySection, report: Report): BalancerBackend {
+function toBackend(proxy: ProxySection, config: HaproxyConfig, report: Report): BalancerBackend {
   const ids = serverIds(proxy.servers);
   const servers = proxy.servers.map((server, index) => toServer(server, ids[index] ?? 0, proxy));
   const timeout = (name: string) => proxy.timeouts.get(name) || null;
   return {
     name: proxy.name,
     mode: proxy.mode,
-    algorithm: algorithmOf(proxy, report),
+    algorithm: toAlgorithm(proxy, report),
     servers,
-    fullConnections: 1,
-    allBackups: false,
-    abortOnClose: false,
+    fullConnections: fullConnections(proxy, config),
+    allBackups: proxy.allBackups,
+    abortOnClose: proxy.abortOnClose,
     retries: proxy.retries,
     redispatch: proxy.redispatch,
     timeouts: { connectMs: timeout('connect'), serverMs: timeout('server'), queueMs: timeout('queue') },
     // A tcp backend sees no responses.
     responseHeaders: proxy.mode === 'http' ? toResponseHeaders(proxy.headerRules, servers, proxy.name, report) : [],
   };
-}
-
-function algorithmOf(proxy: ProxySection, report: Report): BalanceAlgorithm {
-  const { name, line } = proxy.balance ?? { name: 'roundrobin', line: proxy.line };
-  if (name === 'roundrobin' || name === 'static-rr') return { kind: name };
-  report.alert(line, `balance ${name} is not modelled yet; modelled are roundrobin and static-rr`, 1);
-  return { kind: 'roundrobin' };
 }
 
 function toServer(server: Server, id: number, proxy: ProxySection): BalancerServer {
@@ -47,7 +44,7 @@ function toServer(server: Server, id: number, proxy: ProxySection): BalancerServ
     weight: server.weight,
     maxConnections: server.maxConnections,
     minConnections: server.minConnections,
-    maxQueue: 0,
+    maxQueue: server.maxQueue,
     slowStartMs: 0,
     check: server.check ? toCheck(server, proxy) : null,
     backup: server.backup,

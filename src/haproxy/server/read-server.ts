@@ -11,7 +11,9 @@ import { serverKeywords } from './server-keywords.ts';
 const allKeywords = [...serverKeywordsWithValue, ...serverFlags];
 /** What the model does, or what has no bearing on it. The others are named in a warning. */
 const modelled = new Set(
-  'weight check no-check inter fastinter downinter fall rise backup no-backup disabled enabled id init-addr'.split(' '),
+  'weight maxconn minconn maxqueue check no-check inter fastinter downinter fall rise backup no-backup disabled enabled id init-addr'.split(
+    ' ',
+  ),
 );
 
 /** `server NAME ADDR[:PORT] …` (haproxy 2.6: src/server.c, `parse_server`). */

@@ -26,6 +26,7 @@ export const serverKeywords: ReadonlyMap<string, ServerKeyword> = new Map<string
   ['weight', (word) => ({ weight: weight(word) })],
   ['maxconn', ({ value }) => ({ maxConnections: lenientInteger(value) })],
   ['minconn', ({ value }) => ({ minConnections: lenientInteger(value) })],
+  ['maxqueue', ({ value }) => ({ maxQueue: lenientInteger(value) })],
   ['check', () => ({ check: true })],
   ['no-check', () => ({ check: false })],
   ['agent-check', () => ({ agentCheck: true })],

@@ -5,6 +5,8 @@ export interface ServerSettings {
   readonly weight: number;
   readonly maxConnections: number;
   readonly minConnections: number;
+  /** 0 = unlimited. */
+  readonly maxQueue: number;
   readonly check: boolean;
   readonly agentCheck: boolean;
   readonly agentPort: number;
@@ -35,6 +37,7 @@ export const noServerSettings: ServerSettings = {
   weight: 1,
   maxConnections: 0,
   minConnections: 0,
+  maxQueue: 0,
   check: false,
   agentCheck: false,
   agentPort: 0,

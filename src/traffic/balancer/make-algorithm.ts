@@ -1,5 +1,10 @@
 import type { BalanceAlgorithm } from '../spec.ts';
 import type { BalancedServer, LoadBalancingAlgorithm } from './algorithm.ts';
+import { ConsistentHash } from './haproxy/consistent-hash.ts';
+import { First } from './haproxy/first.ts';
+import { LeastConnections } from './haproxy/least-connections.ts';
+import { MapHash } from './haproxy/map-hash.ts';
+import { RandomDraws } from './haproxy/random-draws.ts';
 import { RoundRobin } from './haproxy/round-robin.ts';
 import { StaticRoundRobin } from './haproxy/static-round-robin.ts';
 
@@ -20,9 +25,16 @@ export function makeAlgorithm(
     case 'static-rr':
       return new StaticRoundRobin(servers, allBackups);
     case 'leastconn':
+      return new LeastConnections(servers);
     case 'first':
+      return new First(servers);
     case 'random':
-    case 'hash':
-      throw new RangeError(`balance ${spec.kind} is not modelled`);
+      return new RandomDraws(servers, spec.draws);
+    case 'hash': {
+      const { lookup, avalanche, balanceFactor } = spec.type;
+      return lookup === 'map'
+        ? new MapHash(servers, allBackups, avalanche)
+        : new ConsistentHash(servers, avalanche, balanceFactor);
+    }
   }
 }

@@ -1,0 +1,56 @@
+import type { HashedPart, HashFunction } from '../../spec.ts';
+import { hashText } from './text-hash.ts';
+
+/** What of a request can be hashed. */
+export interface RequestText {
+  /** The client's IPv4 address. */
+  readonly address: string;
+  /** Path and query. */
+  readonly path: string;
+  /** `null` = it has no such header. Names are asked for as the configuration writes them. */
+  header(name: string): string | null;
+}
+
+/** The request lacks what is to be hashed: it is balanced in turn. */
+export const noKey = -1;
+
+/** `Asking.key` of a request: 32 bits (haproxy 2.6: src/backend.c, `get_server_sh`, `_uh`, `_hh`, `_ph`). */
+export function requestKey(part: HashedPart, by: HashFunction, { address, path, header }: RequestText): number {
+  switch (part.kind) {
+    case 'source':
+      // Its four bytes as they are, whatever the function.
+      return address.split('.').reduce((word, byte) => ((word << 8) | Number(byte)) >>> 0, 0);
+    case 'uri':
+      return hashText(hashedPath(path, part), by);
+    case 'header': {
+      const value = header(part.name);
+      if (value === null || value === '') return noKey;
+      return hashText(part.domainOnly ? mainDomain(value) : value, by);
+    }
+    case 'url_param': {
+      const value = parameter(path, part.name);
+      return value === null ? noKey : hashText(value, by);
+    }
+  }
+}
+
+function hashedPath(path: string, { whole, length, depth }: Extract<HashedPart, { kind: 'uri' }>): string {
+  const limited = length > 0 ? path.slice(0, length) : path;
+  const [, beforeQuery = ''] = whole ? [limited, limited] : (/^([^?]*)/.exec(limited) ?? []);
+  if (depth === 0) return beforeQuery;
+  // The slash that would begin the next level ends it, and the first slash is no level.
+  return beforeQuery.split('/', depth + 1).join('/');
+}
+
+/** `example` of `www.example.com`: the label before the last dot. Without a dot all of it. */
+function mainDomain(host: string): string {
+  const end = host.lastIndexOf('.');
+  return end < 0 ? host : host.slice(host.lastIndexOf('.', end - 1) + 1, end);
+}
+
+function parameter(path: string, name: string): string | null {
+  const query = path.slice(path.indexOf('?') + 1);
+  if (!path.includes('?')) return null;
+  const found = query.split('&').find((pair) => pair.startsWith(`${name}=`));
+  return found === undefined ? null : found.slice(name.length + 1);
+}
