@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { strategyNamed, UnknownStrategyError } from '../simulation/vocabulary.ts';
 import type { FileSource } from './file-source.ts';
-import { isOwnStrategy } from './own-strategy/is-own-strategy.ts';
+import { isOwnStrategy, ownStrategyFile } from './own-strategy/is-own-strategy.ts';
 import { textProblems } from './own-strategy/text-problems.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readNamedFile } from './read-named-file.ts';
@@ -23,7 +23,7 @@ export function readPlacement(written: string, files: FileSource, problems: Prob
 
 function readOwn(written: string, files: FileSource, problems: ProblemList): string {
   const file = posix.normalize(besideFile(problems.source.file, written));
-  if (!/\.m?js$/.test(written)) {
+  if (!ownStrategyFile.test(written)) {
     problems.add(path, `${written}: a strategy of your own is a module in JavaScript, its name ends with .mjs`);
     return file;
   }

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Argv } from 'yargs';
+import { checkOwnStrategies } from '../../experiment/check-own-strategies.ts';
 import { readAxis, variantsOf } from '../../experiment/compare/axis.ts';
 import { compare as runComparison } from '../../experiment/compare/compare.ts';
 import { type ComparisonDesign, designComparison, type WarmupRule } from '../../experiment/compare/design.ts';
@@ -98,6 +99,7 @@ export async function compare(options: CompareOptions, streams: Streams): Promis
   const out = options.out ?? defaultFolder(path, '-compare');
   const shard = options.shard === undefined ? null : shardOf(options.shard, options);
   const design = designOf(options);
+  await checkOwnStrategies(design.files);
   if (!quiet) streams.err(announcement(design));
   const undertaking = { name: basename(path), out, design, shard };
   const report = await inLaboratory(undertaking, options, streams, async (laboratory) => {

@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import type { Argv } from 'yargs';
+import { checkOwnStrategies } from '../../experiment/check-own-strategies.ts';
 import type { MixDesign, PlanDesign } from '../../experiment/plan/design.ts';
 import { designPlan, type PlanWishes } from '../../experiment/plan/design-plan.ts';
 import { plan as makePlan } from '../../experiment/plan/plan.ts';
@@ -88,6 +89,7 @@ export async function plan(options: PlanOptions, streams: Streams): Promise<Exit
   const { scenario: path, quiet } = options;
   const out = options.out ?? defaultFolder(path, '-plan');
   const design = designOf(options);
+  await checkOwnStrategies(design.files);
   if (!quiet)
     streams.err(`${path}: looking for the ${design.sought.extreme} ${design.sought.noun}, seed ${design.seed}\n`);
   const report = await inLaboratory({ name: basename(path), out, design }, options, streams, async (laboratory) => {
