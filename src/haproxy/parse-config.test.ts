@@ -1,4 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import {
+  plainBackend,
+  plainCheck,
+  plainFrontend,
+  plainHttpCheck,
+  plainServer,
+} from '../traffic/balancer/plain-balancer.ts';
 import type { BalancerBackend, BalancerFrontend } from '../traffic/spec.ts';
 import { HaproxyConfigError } from './haproxy-config-error.ts';
 import { type ParseOptions, parseHaproxyConfig } from './parse-config.ts';
@@ -50,59 +57,26 @@ describe('parseHaproxyConfig', () => {
     expect(spec).toMatchObject({ name: 'haproxy', version: '2.6', startMs: 0, publish: options.publish });
     expect(spec.frontends).toEqual<BalancerFrontend[]>([
       {
+        ...plainFrontend,
         name: 'http-in',
         ports: [80],
-        mode: 'http',
         defaultBackend: 'servers',
-        timeouts: { clientMs: 50_000 },
-        responseHeaders: [],
+        timeouts: { ...plainFrontend.timeouts, clientMs: 50_000 },
       },
     ]);
-    const http = { method: 'GET', uri: '/health' };
-    const unlimited = { maxConnections: 0, minConnections: 0, maxQueue: 0, slowStartMs: 0 };
-    const server = { port: 8000, ...unlimited, backup: false, disabled: false };
+    const http = { ...plainHttpCheck, method: 'GET', uri: '/health' };
+    const pace = { intervalMs: 1000, fastIntervalMs: 500, downIntervalMs: 1000 };
     expect(spec.backends).toEqual<BalancerBackend[]>([
       {
+        ...plainBackend,
         name: 'servers',
-        mode: 'http',
-        algorithm: { kind: 'roundrobin' },
-        ...{ fullConnections: 52_429, allBackups: false, abortOnClose: false },
-        retries: 3,
-        redispatch: null,
+        fullConnections: 52_429,
         timeouts: { connectMs: 5000, serverMs: 60_000, queueMs: null },
-        responseHeaders: [],
         servers: [
+          { ...plainServer, port: 8000, name: 'node1', id: 1, host: '127.0.0.21', check: { ...plainCheck, http } },
           {
-            ...server,
-            name: 'node1',
-            id: 1,
-            host: '127.0.0.21',
-            weight: 1,
-            check: {
-              intervalMs: 2000,
-              fastIntervalMs: 2000,
-              downIntervalMs: 2000,
-              fall: 3,
-              rise: 2,
-              http,
-              timeoutMs: null,
-            },
-          },
-          {
-            ...server,
-            name: 'node2',
-            id: 2,
-            host: '127.0.0.22',
-            weight: 20,
-            check: {
-              intervalMs: 1000,
-              fastIntervalMs: 500,
-              downIntervalMs: 1000,
-              fall: 2,
-              rise: 4,
-              http,
-              timeoutMs: null,
-            },
+            ...{ ...plainServer, port: 8000, name: 'node2', id: 2, host: '127.0.0.22', weight: 20 },
+            check: { ...plainCheck, ...pace, fall: 2, rise: 4, http },
           },
         ],
       },

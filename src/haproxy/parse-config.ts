@@ -1,3 +1,4 @@
+import { plainBalancer } from '../traffic/balancer/plain-balancer.ts';
 import type { BalancerSpec } from '../traffic/spec.ts';
 import { type ConfigMessage, HaproxyConfigError } from './haproxy-config-error.ts';
 import { readConfig } from './read-config.ts';
@@ -40,6 +41,7 @@ export function parseHaproxyConfig(
     version,
     publish,
     startMs,
+    checkPace: plainBalancer.checkPace,
     frontends: toFrontends(config, report),
     backends: toBackends(config, report),
   };

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { plainBackend, plainBalancer, plainFrontend, plainServer } from '../../src/traffic/balancer/plain-balancer.ts';
 import type { BalancerBackend, BalancerSpec } from '../../src/traffic/spec.ts';
 import { client, constant, noLatency, TrafficWorld } from '../../src/traffic/testing/traffic-world.ts';
 
@@ -47,30 +48,22 @@ function backendOf({ balance, servers, timeouts, lines }: RecordedCase['config']
       .trim();
   const redispatch = argument('option redispatch');
   return {
+    ...plainBackend,
     name: 'be',
-    mode: 'http',
     algorithm: { kind: balance as 'roundrobin' },
     servers: servers.map(({ name, weight = 1 }, index) => ({
+      ...plainServer,
       ...{
         name,
         weight,
         id: index + 1,
         host: `node${index + 1}`,
         port: 80,
-        maxConnections: 0,
-        minConnections: 0,
-        maxQueue: 0,
-        slowStartMs: 0,
       },
-      ...{ check: null, backup: false, disabled: false },
     })),
-    fullConnections: 1,
-    allBackups: false,
-    abortOnClose: false,
     retries: Number(argument('retries') ?? 3),
     redispatch: redispatch === undefined ? null : Number(redispatch === '' ? -1 : redispatch),
     timeouts: { connectMs: ms(timeouts.connect), serverMs: ms(timeouts.server), queueMs: ms(timeouts.queue) },
-    responseHeaders: [],
   };
 }
 
@@ -78,17 +71,8 @@ function backendOf({ balance, servers, timeouts, lines }: RecordedCase['config']
 function play(recorded: RecordedCase, operation: string, wrong: readonly number[], requests: number): TrafficWorld {
   const { servers } = recorded.config;
   const balancer: BalancerSpec = {
-    ...{ name: 'haproxy', version: '2.6', publish: [], startMs: 0, backends: [backendOf(recorded.config)] },
-    frontends: [
-      {
-        name: 'fe',
-        ports: [80],
-        mode: 'http',
-        defaultBackend: 'be',
-        timeouts: { clientMs: null },
-        responseHeaders: [],
-      },
-    ],
+    ...{ ...plainBalancer, name: 'haproxy', backends: [backendOf(recorded.config)] },
+    frontends: [{ ...plainFrontend, name: 'fe', ports: [80], defaultBackend: 'be' }],
   };
   const jobs = client(0, {
     target: { kind: 'balancer', balancer: 'haproxy', port: 80 },

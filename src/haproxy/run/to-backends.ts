@@ -1,3 +1,4 @@
+import { plainBackend, plainHttpCheck } from '../../traffic/balancer/plain-balancer.ts';
 import type { BalancerBackend, BalancerServer, HealthCheckSpec } from '../../traffic/spec.ts';
 import type { Report } from '../grammar/report.ts';
 import type { HaproxyConfig } from '../haproxy-config.ts';
@@ -29,6 +30,9 @@ function toBackend(proxy: ProxySection, config: HaproxyConfig, report: Report): 
     abortOnClose: proxy.abortOnClose,
     retries: proxy.retries,
     redispatch: proxy.redispatch,
+    retryOn: plainBackend.retryOn,
+    connections: plainBackend.connections,
+    requestRules: [],
     timeouts: { connectMs: timeout('connect'), serverMs: timeout('server'), queueMs: timeout('queue') },
     // A tcp backend sees no responses.
     responseHeaders: proxy.mode === 'http' ? toResponseHeaders(proxy.headerRules, servers, proxy.name, report) : [],
@@ -49,6 +53,7 @@ function toServer(server: Server, id: number, proxy: ProxySection): BalancerServ
     check: server.check ? toCheck(server, proxy) : null,
     backup: server.backup,
     disabled: server.disabled,
+    cutsWhenDown: false,
   };
 }
 
@@ -59,7 +64,9 @@ function toCheck(server: Server, proxy: ProxySection): HealthCheckSpec {
     downIntervalMs: server.downIntervalMs || server.intervalMs,
     fall: server.fall,
     rise: server.rise,
-    http: proxy.httpCheck,
+    http: proxy.httpCheck === null ? null : { ...plainHttpCheck, ...proxy.httpCheck },
     timeoutMs: proxy.timeouts.get('check') || null,
+    port: null,
+    observe: null,
   };
 }

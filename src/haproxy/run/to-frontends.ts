@@ -1,3 +1,4 @@
+import { plainFrontend } from '../../traffic/balancer/plain-balancer.ts';
 import type { BalancerFrontend } from '../../traffic/spec.ts';
 import type { Report } from '../grammar/report.ts';
 import type { HaproxyConfig } from '../haproxy-config.ts';
@@ -22,8 +23,11 @@ export function toFrontends({ proxies }: HaproxyConfig, report: Report): Balance
         name: proxy.name,
         ports: proxy.ports,
         mode: proxy.mode,
+        maxConnections: 0,
+        requestRules: [],
+        backendRules: [],
         defaultBackend: backend?.name ?? null,
-        timeouts: { clientMs: proxy.timeouts.get('client') || null },
+        timeouts: { ...plainFrontend.timeouts, clientMs: proxy.timeouts.get('client') || null },
         responseHeaders: proxy.mode === 'http' ? toResponseHeaders(ownRules, servers, backend?.name ?? '', report) : [],
       };
     });

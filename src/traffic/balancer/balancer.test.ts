@@ -1,17 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { BalancerBackend, BalancerServer, BalancerSpec, HealthCheckSpec } from '../spec.ts';
+import type { BalancerBackend, BalancerServer, BalancerSpec } from '../spec.ts';
 import { client, constant, TrafficWorld } from '../testing/traffic-world.ts';
 import type { TrafficOptions } from '../traffic-options.ts';
+import { plainBackend, plainBalancer, plainCheck, plainFrontend, plainServer } from './plain-balancer.ts';
 
-const check: HealthCheckSpec = {
-  intervalMs: 2000,
-  fastIntervalMs: 2000,
-  downIntervalMs: 2000,
-  fall: 3,
-  rise: 2,
-  http: null,
-  timeoutMs: null,
-};
 
 function servers(count: number, more: Partial<BalancerServer> = {}): BalancerServer[] {
   return Array.from({ length: count }, (_, index) => ({
@@ -19,50 +11,26 @@ function servers(count: number, more: Partial<BalancerServer> = {}): BalancerSer
     id: index + 1,
     host: `10.0.0.${index + 1}`,
     port: 80,
-    weight: 1,
-    maxConnections: 0,
-    minConnections: 0,
-    maxQueue: 0,
-    slowStartMs: 0,
-    check: null,
-    backup: false,
-    disabled: false,
+    ...plainServer,
     ...more,
   }));
 }
 
 function haproxy(backend: Partial<BalancerBackend>, more: Partial<BalancerSpec> = {}): BalancerSpec {
   return {
+    ...plainBalancer,
     name: 'haproxy',
-    version: '2.6',
-    frontends: [
-      {
-        name: 'front',
-        ports: [80],
-        mode: 'http',
-        defaultBackend: 'nodes',
-        timeouts: { clientMs: null },
-        responseHeaders: [],
-      },
-    ],
+    frontends: [{ ...plainFrontend, name: 'front', ports: [80], defaultBackend: 'nodes' }],
     backends: [
       {
+        ...plainBackend,
         name: 'nodes',
-        mode: 'http',
-        algorithm: { kind: 'roundrobin' },
-        servers: servers(3),
-        fullConnections: 1,
-        allBackups: false,
-        abortOnClose: false,
-        retries: 3,
-        redispatch: null,
         timeouts: { connectMs: 300, serverMs: 1000, queueMs: null },
         responseHeaders: servers(3).map(({ id }) => ({ name: 'X-Backend-Server', value: `node${id}`, ifServerId: id })),
         ...backend,
       },
     ],
     publish: [{ published: 8888, target: 80 }],
-    startMs: 0,
     ...more,
   };
 }
@@ -171,7 +139,7 @@ describe('a balancer', () => {
 
 describe('the health checks of a balancer', () => {
   it('take a server out after one failure at the start, and bring it back after `rise` successes', () => {
-    const checked = world(haproxy({ servers: servers(3, { check }), redispatch: -1 }), {
+    const checked = world(haproxy({ servers: servers(3, { check: plainCheck }), redispatch: -1 }), {
       durationMs: 12_000,
       intervalMs: 1000,
     });
@@ -193,7 +161,7 @@ describe('the health checks of a balancer', () => {
   });
 
   it('notice a silent machine after `inter` of waiting each, a full server only after `fall` of them', () => {
-    const quick = { ...check, intervalMs: 1000, fastIntervalMs: 100 };
+    const quick = { ...plainCheck, intervalMs: 1000, fastIntervalMs: 100 };
     const silent = world(haproxy({ servers: servers(2, { check: quick }), redispatch: -1 }), {
       durationMs: 8000,
       intervalMs: 1000,
@@ -209,7 +177,7 @@ describe('the health checks of a balancer', () => {
   });
 
   it('are connections through the mesh: each moves the cursor of its node', () => {
-    const spec = haproxy({ servers: servers(1, { check }) });
+    const spec = haproxy({ servers: servers(1, { check: plainCheck }) });
     const meshed = world(spec, { durationMs: 10_000, clients: [] });
     meshed.publish({ ingressPorts: [80] });
     meshed.task(0);

@@ -9,32 +9,25 @@ export interface FailedAttempt {
   /** `option redispatch`: its interval, `null` = not set. */
   readonly redispatch: number | null;
   readonly usableServers: number;
+  /** The algorithm goes by a hash: another server only where the interval says so. */
+  readonly hashes: boolean;
   /** The server still passes its checks. */
   readonly serverRuns: boolean;
-  readonly refused: boolean;
-  /** `null` = none. */
-  readonly connectTimeoutMs: number | null;
 }
 
-export type NextStep =
-  | { readonly kind: 'give up' }
-  /** Balanced anew, at once. */
-  | { readonly kind: 'redispatch' }
-  | { readonly kind: 'same server'; readonly afterMs: number };
-
-/** What a balancer does after an attempt to connect has failed (`stream_choose_redispatch`). */
-export function afterFailure(failed: FailedAttempt): NextStep {
+/** Whether another attempt is made, and if so with another server (`stream_choose_redispatch`). */
+export function afterFailure(failed: FailedAttempt): 'give up' | 'redispatch' | 'same server' {
   const retry = failed.retries + 1;
-  if (retry > failed.allowed) return { kind: 'give up' };
-  if (failed.redispatch !== null) {
-    const due = !failed.serverRuns || failed.usableServers > 1 || fits(retry, failed.redispatch, failed.allowed);
-    if (due) return { kind: 'redispatch' };
-  }
-  // A timeout has taken its time already.
-  return {
-    kind: 'same server',
-    afterMs: failed.refused ? Math.min(turnaroundMs, failed.connectTimeoutMs ?? turnaroundMs) : 0,
-  };
+  if (retry > failed.allowed) return 'give up';
+  const { redispatch } = failed;
+  if (redispatch === null) return 'same server';
+  const others = failed.usableServers > 1 && !failed.hashes;
+  return others || !failed.serverRuns || fits(retry, redispatch, failed.allowed) ? 'redispatch' : 'same server';
+}
+
+/** Before the same server is asked again. Only a refusal has a pause: a timeout has taken its time already. `null` = no `timeout connect`. */
+export function pauseMs(refused: boolean, connectTimeoutMs: number | null): number {
+  return refused ? Math.min(turnaroundMs, connectTimeoutMs ?? turnaroundMs) : 0;
 }
 
 /** P > 0: each P-th retry; −N: from the end, −1 = the last. */

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { plainBackend, plainBalancer, plainCheck, plainFrontend, plainServer } from '../balancer/plain-balancer.ts';
 import type { BalancerSpec, NetworkSpec } from '../spec.ts';
 import { client, exponential, noLatency, TrafficWorld } from '../testing/traffic-world.ts';
 import type { TaskHandle } from '../traffic-options.ts';
@@ -20,51 +21,22 @@ const step = fc.record({
 
 /** Impatient: connections and answers often come too late for it. */
 const haproxy: BalancerSpec = {
+  ...plainBalancer,
   name: 'haproxy',
-  version: '2.6',
-  frontends: [
-    { name: 'fe', ports: [80], mode: 'http', defaultBackend: 'be', timeouts: { clientMs: null }, responseHeaders: [] },
-  ],
+  frontends: [{ ...plainFrontend, name: 'fe', ports: [80], defaultBackend: 'be' }],
   backends: [
     {
+      ...plainBackend,
       name: 'be',
-      mode: 'http',
-      algorithm: { kind: 'roundrobin' },
       servers: [1, 2, 3].map((id) => ({
-        ...{
-          id,
-          name: `s${id}`,
-          host: `node${id}`,
-          port: 80,
-          weight: id,
-          maxConnections: 0,
-          minConnections: 0,
-          maxQueue: 0,
-          slowStartMs: 0,
-          backup: false,
-          disabled: false,
-        },
-        check: {
-          intervalMs: 30,
-          fastIntervalMs: 10,
-          downIntervalMs: 20,
-          fall: 2,
-          rise: 1,
-          http: null,
-          timeoutMs: null,
-        },
+        ...{ ...plainServer, id, name: `s${id}`, host: `node${id}`, port: 80, weight: id },
+        check: { ...plainCheck, intervalMs: 30, fastIntervalMs: 10, downIntervalMs: 20, fall: 2, rise: 1 },
       })),
-      fullConnections: 1,
-      allBackups: false,
-      abortOnClose: false,
       retries: 2,
       redispatch: 1,
       timeouts: { connectMs: 2, serverMs: 10, queueMs: null },
-      responseHeaders: [],
     },
   ],
-  publish: [],
-  startMs: 0,
 };
 
 /** Tasks and nodes come and go at random under load; everything is checked after each event. */

@@ -34,9 +34,32 @@ export interface HealthCheckSpec {
   readonly downIntervalMs: number;
   readonly fall: number;
   readonly rise: number;
-  /** `null` = a TCP connect is enough; else the status of this request decides (2xx, 3xx pass). */
-  readonly http: { readonly method: string; readonly uri: string } | null;
+  /** `null` = a TCP connect is enough; else the status of this request decides. */
+  readonly http: HttpCheck | null;
   readonly timeoutMs: number | null;
+  /** Where it connects to; `null` = the server's own port. */
+  readonly port: number | null;
+  /** Whether requests count as checks as well; `null` = they do not. */
+  readonly observe: ObservedTraffic | null;
+}
+
+export interface HttpCheck {
+  readonly method: string;
+  readonly uri: string;
+  /** Statuses that pass, both ends included; with `negated` the others do. */
+  readonly statuses: readonly { readonly from: number; readonly to: number }[];
+  readonly negated: boolean;
+  /** A server that is up and answers 404 gets no new requests and is not down. */
+  readonly disableOn404: boolean;
+}
+
+/** `observe`: errors of requests in a row that count for a check (haproxy 2.6: src/check.c, `__health_adjust`). */
+export interface ObservedTraffic {
+  /** 4: only whether a connection was made; 7: only what was answered on it. */
+  readonly layer: 4 | 7;
+  readonly errorLimit: number;
+  /** What so many errors do: the next check comes early; one failed check; a failed check to the brink; down. */
+  readonly onError: 'fastinter' | 'fail-check' | 'sudden-death' | 'mark-down';
 }
 
 export interface BalancerServer {
@@ -59,6 +82,8 @@ export interface BalancerServer {
   readonly backup: boolean;
   /** Starts in maintenance. */
   readonly disabled: boolean;
+  /** When it is found down, what it has is cut. */
+  readonly cutsWhenDown: boolean;
 }
 
 /** A header that the balancer adds to a response, if the server that answered has this id (`null` = always). */
@@ -83,12 +108,63 @@ export interface BalancerBackend {
   readonly retries: number;
   /** `null` = no `option redispatch`; else its interval (default −1: on the last retry). */
   readonly redispatch: number | null;
+  readonly retryOn: RetryReasons;
   readonly timeouts: {
     readonly connectMs: number | null;
     readonly serverMs: number | null;
+    /** `null` = as `connectMs`. */
     readonly queueMs: number | null;
   };
+  readonly connections: ServerConnections;
+  readonly requestRules: readonly RequestRule[];
   readonly responseHeaders: readonly ResponseHeader[];
+}
+
+/** After what another attempt may be made (`retry-on`). */
+export interface RetryReasons {
+  readonly connectionFailure: boolean;
+  /** It closed or reset the connection before it answered. */
+  readonly emptyResponse: boolean;
+  readonly responseTimeout: boolean;
+}
+
+/** Connections to the servers: whether they are kept, and who may use them again. */
+export interface ServerConnections {
+  /** `http-keep-alive` keeps both sides, `http-server-close` only the client's, `httpclose` none. */
+  readonly mode: 'http-keep-alive' | 'http-server-close' | 'httpclose';
+  readonly reuse: 'never' | 'safe' | 'aggressive' | 'always';
+}
+
+/** A condition on a request. */
+export type RequestCondition =
+  | { readonly kind: 'always' | 'never' }
+  | { readonly kind: 'not'; readonly of: RequestCondition }
+  | { readonly kind: 'all' | 'any'; readonly of: readonly RequestCondition[] }
+  | ({ readonly kind: 'method' | 'path' | 'query' } & TextMatch)
+  /** Any value of the header; without the header it does not hold. */
+  | ({ readonly kind: 'header'; readonly name: string } & TextMatch)
+  /** The client's IPv4 address is in one of these networks. */
+  | { readonly kind: 'source'; readonly networks: readonly { readonly address: number; readonly mask: number }[] };
+
+/** How a text is compared with the values; one that matches is enough. */
+export interface TextMatch {
+  /** `found`: that it is there; `dir`, `dom`: a whole part between slashes, or dots. */
+  readonly match: 'found' | 'str' | 'beg' | 'end' | 'sub' | 'dir' | 'dom' | 'reg';
+  readonly values: readonly string[];
+  readonly ignoresCase: boolean;
+}
+
+/** `http-request deny`, `return`: the balancer answers itself, in `afterMs` (`tarpit`). */
+export interface RequestRule {
+  readonly kind: 'answer' | 'allow';
+  readonly status: number;
+  readonly afterMs: number;
+  readonly condition: RequestCondition;
+}
+
+export interface BackendRule {
+  readonly backend: string;
+  readonly condition: RequestCondition;
 }
 
 export interface BalancerFrontend {
@@ -96,9 +172,28 @@ export interface BalancerFrontend {
   /** Ports that it binds inside the balancer's container or machine. */
   readonly ports: readonly number[];
   readonly mode: 'http' | 'tcp';
+  /** Connections at once, the others wait in the kernel; 0 = unlimited. */
+  readonly maxConnections: number;
+  readonly requestRules: readonly RequestRule[];
+  /** The first that holds decides; else `defaultBackend`. */
+  readonly backendRules: readonly BackendRule[];
   readonly defaultBackend: string | null;
-  readonly timeouts: { readonly clientMs: number | null };
+  readonly timeouts: {
+    readonly clientMs: number | null;
+    /** `null` = as `clientMs`. */
+    readonly httpRequestMs: number | null;
+    /** `null` = as `httpRequestMs`, else `clientMs`. */
+    readonly httpKeepAliveMs: number | null;
+  };
   readonly responseHeaders: readonly ResponseHeader[];
+}
+
+/** How the checks of all servers are spread over time. */
+export interface CheckPace {
+  /** Each interval varies by so many percent, 0…50. */
+  readonly spreadPercent: number;
+  /** The first checks are spread over at most so long; 0 = no limit. */
+  readonly maxSpreadMs: number;
 }
 
 export interface BalancerSpec {
@@ -110,4 +205,5 @@ export interface BalancerSpec {
   readonly publish: readonly { readonly published: number; readonly target: number }[];
   /** From when on it is there. */
   readonly startMs: number;
+  readonly checkPace: CheckPace;
 }

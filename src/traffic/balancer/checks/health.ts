@@ -1,4 +1,4 @@
-import type { HealthCheckSpec } from '../spec.ts';
+import type { HealthCheckSpec } from '../../spec.ts';
 
 /**
  * What a series of checks makes of a server (haproxy 2.6: src/check.c). It is up while its health is at least `rise`; a success lifts
@@ -19,19 +19,36 @@ export class Health {
 
   /** From the end of a check to the begin of the next (`srv_getinter`). */
   get intervalMs(): number {
-    const { rise, fall, intervalMs, fastIntervalMs, downIntervalMs } = this.#spec;
-    if (this.#health === rise + fall - 1) return intervalMs;
+    const { intervalMs, fastIntervalMs, downIntervalMs } = this.#spec;
+    if (this.#health === this.#top) return intervalMs;
     return this.#health === 0 ? downIntervalMs : fastIntervalMs;
   }
 
   passed(): void {
-    const { rise, fall } = this.#spec;
     this.#health++;
-    if (this.#health >= rise) this.#health = rise + fall - 1;
+    if (this.up) this.#health = this.#top;
   }
 
   failed(): void {
     this.#health--;
-    if (this.#health < this.#spec.rise) this.#health = 0;
+    if (!this.up) this.#health = 0;
+  }
+
+  /** As at the start: just up. */
+  restart(): void {
+    this.#health = this.#spec.rise;
+  }
+
+  /** One more failure than the next is needed to bring an up server down. */
+  weaken(): void {
+    this.#health = Math.min(this.#health, this.#spec.rise + 1);
+  }
+
+  force(up: boolean): void {
+    this.#health = up ? this.#top : 0;
+  }
+
+  get #top(): number {
+    return this.#spec.rise + this.#spec.fall - 1;
   }
 }

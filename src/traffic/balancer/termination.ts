@@ -1,0 +1,16 @@
+const letters = ['--', 'SC', 'sC', 'SQ', 'sQ', 'SH', 'sH', 'SD', 'sD', 'DC', 'DH', 'DD', 'PR', 'PT', 'CQ', 'CC', 'CH', 'CD'] as const;
+
+/**
+ * How a request ended at a balancer, in HAProxy's two letters: what ended it (S its server, s a timer on the server's side, D the
+ * server found down, P the balancer itself, C its client), and when (Q in a queue, C connecting, H before the answer, D in the
+ * data, R before the request, T in a tarpit). Source: haproxy 2.6 doc/configuration.txt, 8.5.
+ */
+export type Termination = (typeof letters)[number];
+
+/** By the number that the request table holds. */
+export const terminations: readonly Termination[] = letters;
+
+/** That number. */
+export const termination = Object.fromEntries(letters.map((each, index) => [each, index])) as Readonly<
+  Record<Termination, number>
+>;
