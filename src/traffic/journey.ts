@@ -17,6 +17,8 @@ export interface AttemptOwner {
   attemptEnded(slot: number, nowMs: number): void;
   /** Whether a timer of its own runs that will give up on a server which says nothing. */
   watches(slot: number): boolean;
+  /** The client waits no longer. The request may be over with that, but not forgotten yet. */
+  clientGone(slot: number, nowMs: number): void;
 }
 
 /** Where a request begins: its client's way in. */
@@ -189,6 +191,7 @@ export class Journey implements StationOutlet {
   /** Its client does not wait any longer; what it caused goes on. */
   abandon(slot: number, nowMs: number): void {
     this.#requests.ended[slot] = 1;
+    if (this.#requests.backend[slot]! >= 0) this.#backend(slot).clientGone(slot, nowMs);
     this.#options.sink.ended(slot, outcome.timeout, nowMs);
     this.#requests.release(slot);
   }

@@ -28,6 +28,10 @@ export class RequestTable {
   server = new Int32Array(0);
   /** Retries that the balancer has made for it. */
   retries = new Uint8Array(0);
+  /** 1 = one of them went to another server. */
+  redispatched = new Uint8Array(0);
+  /** How it ended at its balancer: a position in `terminations`. */
+  termination = new Uint8Array(0);
   /** Which attempt to reach a task this is; bumped when the balancer gives one up, so that its late events are known. */
   attempt = new Uint32Array(0);
   /** Tells the balancer's armed timer from those that were disarmed. */
@@ -106,6 +110,8 @@ export class RequestTable {
     this.backend = longer(this.backend, new Int32Array(to));
     this.server = longer(this.server, new Int32Array(to));
     this.retries = longer(this.retries, new Uint8Array(to));
+    this.redispatched = longer(this.redispatched, new Uint8Array(to));
+    this.termination = longer(this.termination, new Uint8Array(to));
     this.attempt = longer(this.attempt, new Uint32Array(to));
     this.timer = longer(this.timer, new Uint32Array(to));
     this.connected = longer(this.connected, new Uint8Array(to));

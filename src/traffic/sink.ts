@@ -2,6 +2,7 @@ import type { ClientSeries } from '../metrics/client-series.ts';
 import type { Fingerprint } from '../metrics/fingerprint.ts';
 import { outcome, outcomeKinds } from '../metrics/outcome.ts';
 import type { Backend } from './balancer/backend.ts';
+import { terminations } from './balancer/termination.ts';
 import type { JourneySink } from './journey.ts';
 import type { RequestTable } from './request-table.ts';
 import type { BalancerFrontend, ResponseHeader } from './spec.ts';
@@ -72,6 +73,7 @@ export class Sink implements JourneySink {
       backlog_ms,
       service_ms,
       headers: ok ? this.#headers(slot, backend) : '',
+      termination: backend === undefined ? '' : terminations[requests.termination[slot]!]!,
     };
   }
 

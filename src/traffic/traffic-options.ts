@@ -1,6 +1,7 @@
 import type { EventLoop } from '../kernel/event-loop.ts';
 import type { RandomStreams } from '../kernel/random-streams.ts';
 import type { Fingerprint } from '../metrics/fingerprint.ts';
+import type { HealthState } from './balancer/pool-server.ts';
 import type { BalancerSpec, ClientSpec, NetworkSpec, ServingSpec } from './spec.ts';
 
 /** Names a machine: its position in `TrafficOptions.nodes`. */
@@ -82,6 +83,8 @@ export interface RequestTrace {
   readonly backlog_ms: number;
   readonly service_ms: number;
   readonly headers: string;
+  /** How a balancer's request ended, in HAProxy's two letters (`--`, `sQ`, `SC`…). */
+  readonly termination: string;
 }
 
 /** What the traffic tells whoever runs it. All are called at the simulated instant. */
@@ -91,7 +94,7 @@ export interface TrafficObserver {
   /** An interval is over (the last one may be shorter). `nodes` is by node handle. */
   intervalClosed(fromMs: number, toMs: number, nodes: readonly NodeLoad[], tasks: readonly TaskLoad[]): void;
   /** A health check made a balancer's server change. */
-  serverChanged(balancer: string, backend: string, server: string, up: boolean, reason: string): void;
+  serverChanged(balancer: string, backend: string, server: string, state: HealthState, reason: string): void;
 }
 
 export interface TrafficOptions {

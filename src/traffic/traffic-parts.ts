@@ -60,9 +60,10 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   });
   const balancers = options.balancers.map((spec) => {
     const own = spec.backends.map((backend) => {
-      const addresses = backend.servers.map(({ name, host, port }) => ({
+      const addresses = backend.servers.map(({ name, host, port, check }) => ({
         node: nodeOf(handles, host, `server ${name} of the balancer ${spec.name}`),
         portIndex: mesh.portIndex(port),
+        checkPortIndex: mesh.portIndex(check?.port ?? port),
       }));
       const { connectTimeoutMs } = network;
       const made = new Backend({
@@ -81,7 +82,8 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
       ...{ spec, journey, requests, backends: own },
       world: { loop, network, mesh, stations, alive },
       seed: seedOf(`${spec.name}/checks`),
-      serverChanged: (backend, server, up, reason) => observer.serverChanged(spec.name, backend, server, up, reason),
+      serverChanged: (backend, server, state, reason) =>
+        observer.serverChanged(spec.name, backend, server, state, reason),
     });
   });
   const clients = options.clients.map((spec, index) => {

@@ -80,10 +80,18 @@ describe('writeRun', () => {
       outcome: 'ok',
       status: 200,
     };
-    const parts = { latency_ms: 3, network_ms: 1, queue_ms: 0, backlog_ms: 0, service_ms: 2, headers: '' };
+    const parts = {
+      latency_ms: 3,
+      network_ms: 1,
+      queue_ms: 0,
+      backlog_ms: 0,
+      service_ms: 2,
+      headers: '',
+      termination: '',
+    };
     await writeRun({ ...run, requests: [{ ...request, ...parts }] }, out, texts);
     expect(fs.readFileSync(join(out, 'requests.csv'), 'utf8').split('\n')[1]).toBe(
-      '1.000000,c,n,,n,t,ok,200,3.000,1.000,0.000,0.000,2.000,',
+      '1.000000,c,n,,n,t,ok,200,3.000,1.000,0.000,0.000,2.000,,',
     );
   });
 

@@ -149,6 +149,7 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       backlog_ms: ms("of that, in the task's backlog"),
       service_ms: ms('of that, being served'),
       headers: text('Headers that a balancer added, joined by `; `'),
+      termination: text("How it ended at its balancer, in HAProxy's two letters; empty without one"),
     },
   },
   fingerprints: {

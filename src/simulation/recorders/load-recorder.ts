@@ -1,6 +1,10 @@
+import type { HealthState } from '../../traffic/balancer/pool-server.ts';
 import type { NodeLoad, RequestTrace, TaskLoad, TrafficObserver } from '../../traffic/traffic-options.ts';
 import type { EventRow, NodeRow, RequestRow, TaskLoadRow } from '../run-result.ts';
 import { msPerSecond } from '../units.ts';
+
+/** As HAProxy's log has them. */
+const shownStates: Readonly<Record<HealthState, string>> = { up: 'UP', down: 'DOWN', stopping: 'stopping' };
 
 /** A node as the managers see it at the end of an interval. */
 export interface NodeView {
@@ -37,11 +41,11 @@ export class LoadRecorder implements TrafficObserver {
     for (const load of tasks) this.taskLoads.push(load);
   }
 
-  serverChanged(balancer: string, backend: string, server: string, up: boolean, reason: string): void {
+  serverChanged(balancer: string, backend: string, server: string, state: HealthState, reason: string): void {
     this.#event({
       time_s: this.#nowMs() / msPerSecond,
       kind: 'balancer',
-      what: `${balancer}: server ${backend}/${server} is ${up ? 'UP' : 'DOWN'}${reason === '' ? '' : ` (${reason})`}`,
+      what: `${balancer}: server ${backend}/${server} is ${shownStates[state]}${reason === '' ? '' : ` (${reason})`}`,
       exit_code: null,
       stdout: '',
       stderr: '',

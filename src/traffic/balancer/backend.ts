@@ -7,32 +7,25 @@ import type { RequestTable } from '../request-table.ts';
 import type { BalancerBackend } from '../spec.ts';
 import type { NodeHandle } from '../traffic-options.ts';
 import { type Asking, noServer } from './algorithm.ts';
-import { afterFailure } from './retry.ts';
+import { afterFailure, pauseMs } from './retry.ts';
+import { ServerControl } from './server-control.ts';
+import { ServerCounters } from './server-counters.ts';
 import { type PoolOwner, refused, ServerPool } from './server-pool.ts';
+import { termination } from './termination.ts';
 
 /** HAProxy's status codes (haproxy 2.6: doc/management.txt, termination states). */
-const status = { ok: 200, badGateway: 502, unavailable: 503, gatewayTimeout: 504 } as const;
-
-/** Counters of a server, from the start. */
-export class ServerCounters {
-  /** Requests that it has now, those still connecting included. */
-  current = 0;
-  sessions = 0;
-  responses = 0;
-  connectErrors = 0;
-  responseErrors = 0;
-  retries = 0;
-  redispatches = 0;
-  checkFailures = 0;
-  downs = 0;
-}
+const status = { none: 0, ok: 200, badGateway: 502, unavailable: 503, gatewayTimeout: 504 } as const;
 
 export interface BackendOptions {
   readonly spec: BalancerBackend;
   /** Its number in `requests.backend`. */
   readonly index: number;
-  /** By server: its machine, and its port's number in the mesh. */
-  readonly addresses: readonly { readonly node: NodeHandle; readonly portIndex: number }[];
+  /** By server: its machine, and the numbers in the mesh of its port and of the one that is checked. */
+  readonly addresses: readonly {
+    readonly node: NodeHandle;
+    readonly portIndex: number;
+    readonly checkPortIndex: number;
+  }[];
   readonly loop: EventLoop;
   readonly requests: RequestTable;
   readonly journey: Journey;
@@ -63,48 +56,63 @@ class RequestAsking implements Asking {
   }
 }
 
-/** A backend of a balancer: it chooses a server for a request, tries again where that is allowed, and answers. */
+/**
+ * A backend of a balancer: it sends a request to the server that its pool chooses, or keeps it until there is one, gives up where a
+ * timeout says so, tries again where that is allowed, and answers.
+ */
 export class Backend implements AttemptOwner, PoolOwner {
   readonly spec: BalancerBackend;
   readonly addresses: BackendOptions['addresses'];
   readonly pool: ServerPool;
+  readonly control: ServerControl;
   readonly counters: readonly ServerCounters[];
+  /** Of all its servers, and of what reached none. */
+  readonly total = new ServerCounters();
   readonly #options: BackendOptions;
   readonly #requests: RequestTable;
   readonly #asking: RequestAsking;
+  readonly #hashes: boolean;
+  /** Some server's checks look at the traffic. */
+  readonly #observes: boolean;
+  /** Its servers' connections carry streams of bytes, not requests. */
+  readonly #isTcp: boolean;
   readonly #connecting: DeadlineQueue;
   /** `null` = no `timeout server`. */
   readonly #answering: DeadlineQueue | null;
+  /** `null` = neither `timeout queue` nor `timeout connect`. */
+  readonly #queueing: DeadlineQueue | null;
   readonly #again: Handler = { fire: (slot, attempt, nowMs) => this.#tryAgain(slot, attempt, nowMs) };
 
   constructor(options: BackendOptions) {
     const { spec, requests, loop } = options;
-    const { connectMs, serverMs } = spec.timeouts;
+    const { connectMs, serverMs, queueMs } = spec.timeouts;
     this.spec = spec;
     this.addresses = options.addresses;
     this.#options = options;
     this.#requests = requests;
     this.#asking = new RequestAsking(requests);
+    this.#hashes = spec.algorithm.kind === 'hash';
+    this.#isTcp = spec.mode === 'tcp';
+    this.#observes = spec.servers.some(({ check }) => check?.observe);
     this.pool = new ServerPool(spec, this);
     this.counters = spec.servers.map(() => new ServerCounters());
-    const isWaiting = (slot: number, timer: number) => requests.timer[slot] === timer;
-    const connectTimeoutMs = Math.min(connectMs ?? options.connectTimeoutMs, options.connectTimeoutMs);
-    this.#connecting = new DeadlineQueue(loop, connectTimeoutMs, {
-      isWaiting,
-      expired: (slot, nowMs) => this.#failed(slot, outcome.timeout, nowMs),
-    });
-    this.#answering =
-      serverMs === null
+    const { pool, counters } = this;
+    this.control = new ServerControl({ loop, spec, pool, counters, cut: (server, nowMs) => this.#cut(server, nowMs) });
+    const deadlines = (delayMs: number | null, expired: (slot: number, nowMs: number) => void) =>
+      delayMs === null
         ? null
-        : new DeadlineQueue(loop, serverMs, {
-            isWaiting,
-            expired: (slot, nowMs) => this.#answer(slot, outcome.timeout, status.gatewayTimeout, nowMs),
-          });
+        : new DeadlineQueue(loop, delayMs, { isWaiting: (slot, timer) => requests.timer[slot] === timer, expired });
+    const connectTimeoutMs = Math.min(connectMs ?? options.connectTimeoutMs, options.connectTimeoutMs);
+    this.#connecting = deadlines(connectTimeoutMs, (slot, nowMs) => this.#notConnected(slot, outcome.timeout, nowMs))!;
+    this.#answering = deadlines(serverMs, (slot, nowMs) => this.#silent(slot, nowMs));
+    this.#queueing = deadlines(queueMs ?? connectMs, (slot, nowMs) => this.#waitedTooLong(slot, nowMs));
   }
 
   /** A new request. */
   take(slot: number, nowMs: number): void {
-    this.#requests.backend[slot] = this.#options.index;
+    const requests = this.#requests;
+    requests.backend[slot] = this.#options.index;
+    requests.redispatched[slot] = 0;
     this.#goOn(slot, this.pool.admit(slot, nowMs), nowMs);
   }
 
@@ -113,23 +121,31 @@ export class Backend implements AttemptOwner, PoolOwner {
     requests.connected[slot] = 1;
     const timer = ++requests.timer[slot]!;
     this.#answering?.push(slot, timer, nowMs);
+    this.#observe(slot, 4, true);
   }
 
   attemptEnded(slot: number, nowMs: number): void {
     const requests = this.#requests;
     const ended = requests.outcome[slot]!;
-    const counters = this.counters[requests.server[slot]!]!;
     if (ended === outcome.ok) {
-      counters.responses++;
-      this.#answer(slot, outcome.ok, status.ok, nowMs);
-    } else if (requests.connected[slot] === 1) {
-      counters.responseErrors++;
-      this.#answer(slot, outcome.reset, status.badGateway, nowMs);
-    } else this.#failed(slot, ended, nowMs);
+      this.counters[requests.server[slot]!]!.responses++;
+      this.#observe(slot, 7, true);
+      this.#answer(slot, outcome.ok, status.ok, termination['--'], nowMs);
+    } else if (requests.connected[slot] === 1) this.#closed(slot, nowMs);
+    else this.#notConnected(slot, ended, nowMs);
   }
 
   watches(slot: number): boolean {
     return this.#requests.connected[slot] === 0 || this.#answering !== null;
+  }
+
+  /** Its client does not wait any more. HAProxy goes on with it, unless `option abortonclose` says otherwise. */
+  clientGone(slot: number, nowMs: number): void {
+    const requests = this.#requests;
+    if (requests.answered[slot] === 1) return;
+    const letters = this.pool.isQueued(slot) ? 'CQ' : requests.connected[slot] === 0 ? 'CC' : this.#isTcp ? 'CD' : 'CH';
+    requests.termination[slot] = termination[letters];
+    if (this.spec.abortOnClose) this.#answer(slot, outcome.timeout, status.none, termination[letters], nowMs);
   }
 
   // ------------------------------------------------- what the pool says
@@ -145,7 +161,7 @@ export class Backend implements AttemptOwner, PoolOwner {
 
   refused(slot: number, nowMs: number): void {
     this.#requests.queuedMs[slot]! += nowMs;
-    this.#answer(slot, outcome.noBackend, status.unavailable, nowMs);
+    this.#noServer(slot, nowMs);
   }
 
   /** The pool has decided where it goes. */
@@ -156,9 +172,14 @@ export class Backend implements AttemptOwner, PoolOwner {
       return;
     }
     requests.server[slot] = noServer;
-    if (server === refused) this.#answer(slot, outcome.noBackend, status.unavailable, nowMs);
+    if (server === refused) {
+      this.#noServer(slot, nowMs);
+      return;
+    }
     // Until it is sent or refused.
-    else requests.queuedMs[slot]! -= nowMs;
+    requests.queuedMs[slot]! -= nowMs;
+    const timer = ++requests.timer[slot]!;
+    this.#queueing?.push(slot, timer, nowMs);
   }
 
   #attempt(slot: number, server: number, nowMs: number): void {
@@ -173,48 +194,127 @@ export class Backend implements AttemptOwner, PoolOwner {
     this.#options.journey.forward(slot, node, portIndex, nowMs);
   }
 
-  /** The attempt did not get a connection. */
-  #failed(slot: number, cause: number, nowMs: number): void {
+  // ------------------------------------------------- what goes wrong
+
+  /** No server is usable, or the queue of the only one that it may have is full. */
+  #noServer(slot: number, nowMs: number): void {
+    this.total.connectErrors++;
+    const letters = this.pool.someUsable ? 'SQ' : 'SC';
+    this.#answer(slot, outcome.noBackend, status.unavailable, termination[letters], nowMs);
+  }
+
+  #waitedTooLong(slot: number, nowMs: number): void {
+    this.#requests.queuedMs[slot]! += nowMs;
+    this.total.connectErrors++;
+    this.#answer(slot, outcome.timeout, status.unavailable, termination.sQ, nowMs);
+  }
+
+  #notConnected(slot: number, cause: number, nowMs: number): void {
+    const { timeouts, retryOn } = this.spec;
+    const counters = this.counters[this.#requests.server[slot]!]!;
+    const timedOut = cause === outcome.timeout;
+    this.#observe(slot, 4, false);
+    if (retryOn.connectionFailure && this.#retry(slot, pauseMs(!timedOut, timeouts.connectMs), nowMs)) return;
+    counters.connectErrors++;
+    this.total.connectErrors++;
+    this.#answer(slot, cause, status.unavailable, timedOut ? termination.sC : termination.SC, nowMs);
+  }
+
+  /** The server has closed the connection in place of an answer. */
+  #closed(slot: number, nowMs: number): void {
+    if (this.#retryAnswer(slot, this.spec.retryOn.emptyResponse, nowMs)) return;
+    this.#answer(slot, outcome.reset, status.badGateway, this.#isTcp ? termination.SD : termination.SH, nowMs);
+  }
+
+  /** `timeout server`. */
+  #silent(slot: number, nowMs: number): void {
+    if (this.#retryAnswer(slot, this.spec.retryOn.responseTimeout, nowMs)) return;
+    this.#answer(slot, outcome.timeout, status.gatewayTimeout, this.#isTcp ? termination.sD : termination.sH, nowMs);
+  }
+
+  /** Whether it is tried again. HAProxy counts a retry for the answer that failed beside that for where it goes then (`do_l7_retry`). */
+  #retryAnswer(slot: number, allowed: boolean, nowMs: number): boolean {
+    const counters = this.counters[this.#requests.server[slot]!]!;
+    this.#observe(slot, 7, false);
+    if (allowed && !this.#isTcp && this.#requests.retries[slot]! < this.spec.retries) {
+      counters.retries++;
+      this.total.retries++;
+      return this.#retry(slot, 0, nowMs);
+    }
+    counters.responseErrors++;
+    this.total.responseErrors++;
+    return false;
+  }
+
+  /** Another attempt, if one is left. */
+  #retry(slot: number, sameServerAfterMs: number, nowMs: number): boolean {
     const requests = this.#requests;
     const server = requests.server[slot]!;
-    const { spec, loop } = this.#options;
     const retries = requests.retries[slot]!;
     const step = afterFailure({
       retries,
-      allowed: spec.retries,
-      redispatch: spec.redispatch,
+      allowed: this.spec.retries,
+      redispatch: this.spec.redispatch,
       usableServers: this.pool.usableActive,
+      hashes: this.#hashes,
       serverRuns: this.pool.running(server),
-      refused: cause !== outcome.timeout,
-      connectTimeoutMs: spec.timeouts.connectMs,
     });
-    this.counters[server]!.connectErrors++;
-    if (step.kind === 'give up') {
-      this.#answer(slot, cause, status.unavailable, nowMs);
-      return;
-    }
+    if (step === 'give up') return false;
     this.#disconnect(slot);
     requests.retries[slot] = retries + 1;
-    if (step.kind === 'redispatch') {
-      this.counters[server]!.redispatches++;
-      this.#goOn(slot, this.pool.redispatch(slot, nowMs), nowMs);
-      return;
+    if (step === 'redispatch') {
+      const next = this.pool.redispatch(slot, nowMs);
+      this.#countRetry(slot, server, next !== server);
+      this.#goOn(slot, next, nowMs);
+      return true;
     }
-    this.counters[server]!.retries++;
-    requests.queuedMs[slot]! += step.afterMs;
-    if (step.afterMs === 0) this.#attempt(slot, server, nowMs);
-    else loop.at(nowMs + step.afterMs, this.#again, slot, requests.attempt[slot]!);
+    this.#countRetry(slot, server, false);
+    requests.queuedMs[slot]! += sameServerAfterMs;
+    if (sameServerAfterMs === 0) this.#attempt(slot, server, nowMs);
+    else this.#options.loop.at(nowMs + sameServerAfterMs, this.#again, slot, requests.attempt[slot]!);
+    return true;
+  }
+
+  #countRetry(slot: number, server: number, elsewhere: boolean): void {
+    const counters = this.counters[server]!;
+    if (elsewhere) {
+      this.#requests.redispatched[slot] = 1;
+      counters.redispatches++;
+      this.total.redispatches++;
+    } else {
+      counters.retries++;
+      this.total.retries++;
+    }
   }
 
   #tryAgain(slot: number, attempt: number, nowMs: number): void {
     if (this.#requests.attempt[slot] === attempt) this.#attempt(slot, this.#requests.server[slot]!, nowMs);
   }
 
-  #answer(slot: number, outcomeIndex: number, code: number, nowMs: number): void {
+  /** `on-marked-down shutdown-sessions` */
+  #cut(server: number, nowMs: number): void {
     const requests = this.#requests;
-    if (requests.server[slot] !== noServer) this.#disconnect(slot);
+    const has = (slot: number) =>
+      requests.backend[slot] === this.#options.index &&
+      requests.server[slot] === server &&
+      requests.answered[slot] === 0;
+    for (const slot of [...requests.held()].filter(has)) {
+      const isConnected = requests.connected[slot] === 1;
+      const letters = !isConnected ? 'DC' : this.#isTcp ? 'DD' : 'DH';
+      const code = isConnected ? status.badGateway : status.unavailable;
+      this.#answer(slot, outcome.reset, code, termination[letters], nowMs);
+    }
+  }
+
+  // ------------------------------------------------- the answer
+
+  #answer(slot: number, outcomeIndex: number, code: number, letters: number, nowMs: number): void {
+    const requests = this.#requests;
+    if (requests.server[slot] === noServer) requests.timer[slot]!++;
+    else this.#disconnect(slot);
     requests.outcome[slot] = outcomeIndex;
-    requests.status[slot] = this.spec.mode === 'http' ? code : 0;
+    requests.status[slot] = this.#isTcp ? status.none : code;
+    requests.termination[slot] = letters;
     // Before the client hears of it: it may send its next request in the same slot.
     this.pool.leave(slot, nowMs);
     this.#options.journey.reply(slot, nowMs);
@@ -226,5 +326,9 @@ export class Backend implements AttemptOwner, PoolOwner {
     this.counters[requests.server[slot]!]!.current--;
     requests.attempt[slot]!++;
     requests.timer[slot]!++;
+  }
+
+  #observe(slot: number, layer: 4 | 7, good: boolean): void {
+    if (this.#observes) this.control.checksOf(this.#requests.server[slot]!)?.observe(layer, good);
   }
 }

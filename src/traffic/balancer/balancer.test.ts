@@ -4,7 +4,6 @@ import { client, constant, TrafficWorld } from '../testing/traffic-world.ts';
 import type { TrafficOptions } from '../traffic-options.ts';
 import { plainBackend, plainBalancer, plainCheck, plainFrontend, plainServer } from './plain-balancer.ts';
 
-
 function servers(count: number, more: Partial<BalancerServer> = {}): BalancerServer[] {
   return Array.from({ length: count }, (_, index) => ({
     name: `s${index + 1}`,
@@ -25,6 +24,7 @@ function haproxy(backend: Partial<BalancerBackend>, more: Partial<BalancerSpec> 
       {
         ...plainBackend,
         name: 'nodes',
+        servers: servers(3),
         timeouts: { connectMs: 300, serverMs: 1000, queueMs: null },
         responseHeaders: servers(3).map(({ id }) => ({ name: 'X-Backend-Server', value: `node${id}`, ifServerId: id })),
         ...backend,

@@ -1,9 +1,12 @@
 import { outcome } from '../../metrics/outcome.ts';
 import type { Journey } from '../journey.ts';
 import type { RequestTable } from '../request-table.ts';
-import type { BalancerFrontend, BalancerSpec } from '../spec.ts';
+import type { BalancerFrontend, BalancerSpec, HealthCheckSpec } from '../spec.ts';
 import type { Backend } from './backend.ts';
-import { type CheckWorld, firstChecksMs, ServerChecks } from './server-checks.ts';
+import { firstChecksMs } from './checks/first-checks.ts';
+import { MeshProbe, type ProbeWorld } from './checks/mesh-probe.ts';
+import { ServerChecks } from './checks/server-checks.ts';
+import type { HealthState } from './pool-server.ts';
 
 export interface BalancerOptions {
   readonly spec: BalancerSpec;
@@ -11,10 +14,10 @@ export interface BalancerOptions {
   readonly backends: readonly Backend[];
   readonly journey: Journey;
   readonly requests: RequestTable;
-  readonly world: CheckWorld;
+  readonly world: ProbeWorld;
   /** Of the latencies of its checks. */
   readonly seed: number;
-  serverChanged(backend: string, server: string, up: boolean, reason: string): void;
+  serverChanged(backend: string, server: string, state: HealthState, reason: string): void;
 }
 
 /** A port of a balancer: its frontend, and where that leads. */
@@ -37,33 +40,43 @@ export class Balancer {
     this.#options = options;
   }
 
-  /** It begins to listen. */
+  /** It begins to listen, and to check its servers. */
   start(): void {
     this.#running = true;
-    const { backends, world, seed } = this.#options;
+    const { spec, backends } = this.#options;
     const checked = backends.flatMap((backend) =>
-      backend.spec.servers.flatMap((server, index) =>
-        server.check === null ? [] : [{ backend, server, index, check: server.check }],
-      ),
+      backend.spec.servers.flatMap(({ check }, index) => (check === null ? [] : [{ backend, index, check }])),
     );
-    const delays = firstChecksMs(checked.map(({ check }) => check.intervalMs));
-    checked.forEach(({ backend, server, index, check }, k) => {
-      const counters = backend.counters[index]!;
-      const checks = new ServerChecks(world, {
-        spec: check,
-        ...backend.addresses[index]!,
-        seed: (seed + k) | 0,
-        changed: (up, reason) => {
-          if (!up) counters.downs++;
-          backend.pool.setHealth(index, up ? 'up' : 'down', world.loop.nowMs);
-          this.#options.serverChanged(backend.spec.name, server.name, up, reason);
-        },
-        checkFailed: () => {
-          counters.checkFailures++;
-        },
-      });
-      // A server in maintenance is not checked, but has its place among the first checks.
-      if (!server.disabled) checks.begin(delays[k]!);
+    const delays = firstChecksMs(
+      checked.map(({ check }) => check),
+      spec.checkPace,
+    );
+    checked.forEach(({ backend, index, check }, k) => {
+      const checks = this.#makeChecks(backend, index, check, k);
+      backend.control.watch(index, checks);
+      checks.begin(delays[k]!);
+    });
+  }
+
+  /** The k-th of all. */
+  #makeChecks(backend: Backend, index: number, spec: HealthCheckSpec, k: number): ServerChecks {
+    const { world, seed, serverChanged } = this.#options;
+    const { node, checkPortIndex } = backend.addresses[index]!;
+    const ownSeed = (seed + k) | 0;
+    return new ServerChecks({
+      loop: world.loop,
+      spec,
+      probe: new MeshProbe(world, node, checkPortIndex, ownSeed),
+      connectTimeoutMs: backend.spec.timeouts.connectMs,
+      spreadPercent: this.spec.checkPace.spreadPercent,
+      seed: ~ownSeed,
+      changed: (state, reason) => {
+        backend.control.setHealth(index, state);
+        serverChanged(backend.spec.name, backend.spec.servers[index]!.name, state, reason);
+      },
+      checkFailed: () => {
+        backend.counters[index]!.checkFailures++;
+      },
     });
   }
 

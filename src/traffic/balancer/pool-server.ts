@@ -39,12 +39,13 @@ export class PoolServer implements BalancedServer {
   readonly id: number;
   readonly initialWeight: number;
   readonly backup: boolean;
-  readonly maxConnections: number;
   readonly maxQueue: number;
-  readonly #minConnections: number;
+  #minConnections: number;
   readonly #load: BackendLoad;
   /** 0…256, as set last. */
   weight: number;
+  /** As set last; 0 = unlimited. */
+  maxConnections: number;
   admin: AdminState;
   health: HealthState = 'up';
   served = 0;
@@ -68,6 +69,12 @@ export class PoolServer implements BalancedServer {
     this.#minConnections = minConnections > 0 ? minConnections : maxConnections;
     this.maxQueue = maxQueue;
     this.#load = load;
+  }
+
+  /** Another `maxconn`; if it was the only limit it stays that. */
+  limitTo(maxConnections: number): void {
+    if (this.#minConnections === this.maxConnections) this.#minConnections = maxConnections;
+    this.maxConnections = maxConnections;
   }
 
   get effectiveWeight(): number {

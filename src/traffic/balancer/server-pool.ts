@@ -110,6 +110,11 @@ export class ServerPool {
     return this.#choice.usableActive;
   }
 
+  /** Whether any server takes new requests at all. */
+  get someUsable(): boolean {
+    return this.#choice.someUsable;
+  }
+
   /** How many requests wait for any server. */
   get queued(): number {
     return this.#waiting.length(this.#anyServer);
@@ -144,6 +149,20 @@ export class ServerPool {
     server.weightWarmth = weightSixteenths;
     server.limitWarmth = limitPercent;
     this.#choice.changed(server, usable, effectiveWeight);
+  }
+
+  /** A server that may have more than before takes from the backend's queue what it may have now. */
+  refill(index: number, nowMs: number): void {
+    this.#takeWhatWaits(this.#servers[index]!);
+    this.#tell(nowMs);
+  }
+
+  /** Another limit of requests at once; 0 = unlimited. Those that wait are sent if it allows more. */
+  setLimit(index: number, maxConnections: number, nowMs: number): void {
+    const server = this.#servers[index]!;
+    server.limitTo(maxConnections);
+    if (server.current < server.limit) this.#takeFromQueues(server);
+    this.#tell(nowMs);
   }
 
   /** One that leaves maintenance counts as up until its checks say otherwise, and takes from the queue; one that leaves drain does not. */

@@ -1,4 +1,23 @@
-const letters = ['--', 'SC', 'sC', 'SQ', 'sQ', 'SH', 'sH', 'SD', 'sD', 'DC', 'DH', 'DD', 'PR', 'PT', 'CQ', 'CC', 'CH', 'CD'] as const;
+const letters = [
+  '--',
+  'SC',
+  'sC',
+  'SQ',
+  'sQ',
+  'SH',
+  'sH',
+  'SD',
+  'sD',
+  'DC',
+  'DH',
+  'DD',
+  'PR',
+  'PT',
+  'CQ',
+  'CC',
+  'CH',
+  'CD',
+] as const;
 
 /**
  * How a request ended at a balancer, in HAProxy's two letters: what ended it (S its server, s a timer on the server's side, D the

@@ -71,8 +71,8 @@ export class TrafficWorld {
       observer: {
         traced: (row) => traces.push(row),
         intervalClosed: (fromMs, toMs, nodes, tasks) => intervals.push({ fromMs, toMs, nodes, tasks }),
-        serverChanged: (balancer, backend, server, up) =>
-          serverChanges.push(`${loop.nowMs} ${balancer}/${backend}/${server} ${up ? 'up' : 'down'}`),
+        serverChanged: (balancer, backend, server, state) =>
+          serverChanges.push(`${loop.nowMs} ${balancer}/${backend}/${server} ${state}`),
       },
       network: noLatency,
       nodes: cpus.map((count, index) => ({ name: `node${index + 1}`, address: `10.0.0.${index + 1}`, cpus: count })),

@@ -164,8 +164,7 @@ export class ServerChecks {
     this.#serial++;
     const { spreadPercent, seed } = this.#options;
     const { intervalMs } = this.#health;
-    const spread =
-      spreadPercent === 0 ? 0 : (spreadPercent / percent) * (1 - 2 * hashedUniform(seed, this.#checks));
+    const spread = spreadPercent === 0 ? 0 : (spreadPercent / percent) * (1 - 2 * hashedUniform(seed, this.#checks));
     this.#schedule(intervalMs * (1 + spread), () => this.#due());
   }
 
