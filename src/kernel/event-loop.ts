@@ -1,4 +1,5 @@
-import { FastPriorityQueueList, type FutureEventList } from './future-event-list.ts';
+import type { FutureEventList } from './future-event-list.ts';
+import { TypedHeapList } from './typed-heap-list.ts';
 
 /** What happens when an event fires. `a` and `b` are the two numbers that it was scheduled with. */
 export interface Handler {
@@ -46,7 +47,7 @@ export class EventLoop {
   #freeSlots = new Uint32Array(1024);
   #freeCount = 0;
 
-  constructor(list: FutureEventList = new FastPriorityQueueList()) {
+  constructor(list: FutureEventList = new TypedHeapList()) {
     this.#list = list;
   }
 
@@ -105,7 +106,8 @@ export class EventLoop {
 
   /** Fires the next event, whenever it is due. False if there is none. */
   step(): boolean {
-    while (this.#list.size > 0) if (this.#fireFirst()) return true;
+    const list = this.#list;
+    while (list.size > 0) if (this.#fireFirst(list.peekTimeMs())) return true;
     return false;
   }
 
@@ -115,13 +117,17 @@ export class EventLoop {
    */
   runUntil(timeMs: number): void {
     if (!(timeMs >= this.#nowMs)) this.#refuse(timeMs);
-    while (this.#list.size > 0 && this.#list.peekTimeMs() <= timeMs) this.#fireFirst();
+    const list = this.#list;
+    for (;;) {
+      const nextMs = list.peekTimeMs();
+      if (nextMs > timeMs || nextMs === Number.POSITIVE_INFINITY) break;
+      this.#fireFirst(nextMs);
+    }
     if (timeMs < Number.POSITIVE_INFINITY) this.#nowMs = timeMs;
   }
 
   /** Takes the first out of the list, which is not empty, and fires it; false if it was cancelled. */
-  #fireFirst(): boolean {
-    const timeMs = this.#list.peekTimeMs();
+  #fireFirst(timeMs: number): boolean {
     const slot = this.#list.pop();
     const handler = this.#handlers[slot] as Handler | null;
     const a = this.#a[slot]!;
