@@ -2,6 +2,7 @@ import { constraints } from './families/constraints.ts';
 import { haproxyConfigLines } from './families/haproxy-config-lines.ts';
 import { haproxyDecisions } from './families/haproxy-decisions.ts';
 import { haproxyFullConfigs } from './families/haproxy-full-configs.ts';
+import { haproxyConcurrent, haproxyRandom } from './families/haproxy-statistics.ts';
 import { placement } from './families/placement.ts';
 import { scaleDown } from './families/scale-down.ts';
 import { scenarios } from './families/scenarios.ts';
@@ -14,6 +15,8 @@ export const allFamilies: readonly Family[] = [
   scaleDown,
   ...scenarios,
   ...haproxyDecisions,
+  haproxyRandom,
+  haproxyConcurrent,
   haproxyConfigLines,
   haproxyFullConfigs,
 ];
@@ -22,9 +25,7 @@ export const allFamilies: readonly Family[] = [
 export const familiesNotRunYet: readonly string[] = [
   'checks',
   'checks_traffic',
-  'concurrent',
   'partial_refuse',
-  'random',
   'slowstart',
   'swarm-recording',
   'timeouts_retries',

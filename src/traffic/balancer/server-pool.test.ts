@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { DeclaredServer } from './pool-server.ts';
 import { declaredServers, PoolWorld } from './testing/pool-world.ts';
 
 const one = { maxConnections: 1 };
@@ -171,7 +172,7 @@ describe('a server that goes', () => {
 });
 
 describe('a server that comes', () => {
-  function withTwoWaiting(...servers: Parameters<typeof declaredServers>) {
+  function withTwoWaiting(...servers: Partial<DeclaredServer>[]) {
     const world = new PoolWorld({ servers: declaredServers(...servers) });
     admitAll(world, 3);
     expect(world.places).toEqual([0, 'queued', 'queued']);

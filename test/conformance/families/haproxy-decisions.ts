@@ -1,11 +1,9 @@
-import { parseHaproxyConfig } from '../../../src/haproxy/parse-config.ts';
 import type { BalancerBackend } from '../../../src/traffic/spec.ts';
 import type { CaseResult, Family } from '../family.ts';
 import { firstDifference } from '../first-difference.ts';
 import { PoolPlayer } from '../haproxy/pool-player.ts';
+import { recordedBackend } from '../haproxy/recorded-backend.ts';
 import type { RecordedCase, RecordedEvent, RecordedOutput } from '../haproxy/recorded-case.ts';
-
-const recordedVersion = '2.6.12';
 
 /** Recordings of who serves which request, step by step, and what waits where. */
 const names = [
@@ -16,16 +14,26 @@ const names = [
   .split(' ');
 
 /** HAProxy's decisions, exactly: from the text of its configuration and the recorded steps to every server and queue. */
-export const haproxyDecisions: readonly Family[] = names.map((name) => ({
-  name: `haproxy ${name}`,
-  accepts: ({ family }) => family === name,
-  *run(file: unknown): Iterable<CaseResult> {
-    for (const recorded of (file as { cases: readonly RecordedCase[] }).cases) yield runCase(recorded);
-  },
-}));
+export const haproxyDecisions: readonly Family[] = names.map((name) => decisionsBy(name));
 
-function runCase({ id, config, events, outputs }: RecordedCase): CaseResult {
-  const player = new PoolPlayer(backendOf(config.text, events), () => 0);
+/** The family of that name, played on the backend that `variant` makes of the recorded one. */
+export function decisionsBy(
+  name: string,
+  variant: (backend: BalancerBackend) => BalancerBackend = (backend) => backend,
+): Family {
+  return {
+    name: `haproxy ${name}`,
+    accepts: ({ family }) => family === name,
+    *run(file: unknown): Iterable<CaseResult> {
+      for (const recorded of (file as { cases: readonly RecordedCase[] }).cases) {
+        const backend = variant(backendOf(recorded.config.text, recorded.events));
+        yield runCase(recorded, new PoolPlayer(backend));
+      }
+    },
+  };
+}
+
+function runCase({ id, events, outputs }: RecordedCase, player: PoolPlayer): CaseResult {
   for (const [index, event] of events.entries()) {
     const recorded = inOrder(outputs[index] ?? {});
     const ours = player.play(event);
@@ -49,14 +57,12 @@ function asAborts(recorded: RecordedOutput, player: PoolPlayer): RecordedOutput 
 
 /** The backend of the text, with the servers that are added later, in maintenance. */
 function backendOf(text: string, events: readonly RecordedEvent[]): BalancerBackend {
-  const options = { file: 'haproxy.cfg', version: recordedVersion, name: 'haproxy', publish: [], startMs: 0 };
-  const [backend] = parseHaproxyConfig(text, options).spec.backends;
-  if (backend === undefined) throw new Error('no backend');
+  const backend = recordedBackend(text);
   const commands = events.flatMap((event) => (event.op === 'cli' ? [event.cmd] : []));
   const added = commands.flatMap((command) => /^add server be\/s(\d+)/.exec(command)?.[1] ?? []).map(Number);
-  const [last] = backend.servers.slice(-1);
+  const last = backend.servers.at(-1)!;
   const later = added
     .filter((id) => id > backend.servers.length)
-    .map((id) => ({ ...last!, id, weight: 1, disabled: true }));
+    .map((id) => ({ ...last, id, weight: 1, disabled: true }));
   return { ...backend, servers: [...backend.servers, ...later] };
 }

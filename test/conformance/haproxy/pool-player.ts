@@ -22,9 +22,8 @@ export class PoolPlayer {
   #dequeued: [number, Served][] = [];
   #nowMs = 0;
 
-  constructor(backend: BalancerBackend, draw: () => number) {
+  constructor(backend: BalancerBackend) {
     this.#backend = backend;
-    this.#asking.draw = draw;
     this.pool = new ServerPool(backend, {
       asking: (request) => {
         this.#asking.key = this.#keyOf(request);
