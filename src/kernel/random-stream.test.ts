@@ -167,3 +167,16 @@ describe('RandomStream', () => {
     expect(mean(sample)).toBeCloseTo(0.5, 1);
   });
 });
+
+describe('a block of draws', () => {
+  it.each([
+    ['uniform', (stream: RandomStream, block: Float64Array) => stream.fillUniform(block)],
+    ['exponential', (stream: RandomStream, block: Float64Array) => stream.fillExponential(block)],
+  ] as const)('is what as many single draws give: %s', (law, fill) => {
+    const [single, inBlocks] = [0, 1].map(() => new RandomStreams(3).stream('draws')) as [RandomStream, RandomStream];
+    const block = new Float64Array(100);
+    fill(inBlocks, block);
+    expect([...block]).toEqual(Array.from(block, () => single[law]()));
+    expect(inBlocks.uniform()).toBe(single.uniform());
+  });
+});

@@ -35,6 +35,17 @@ export class RandomStream {
     return Math.floor(this.#generator.double() * n);
   }
 
+  /** Fills the block with uniform draws, as so many calls would give them. */
+  fillUniform(block: Float64Array): void {
+    const generator = this.#generator;
+    for (let i = 0; i < block.length; i++) block[i] = generator.double();
+  }
+
+  /** Fills the block with exponential draws, as so many calls would give them. */
+  fillExponential(block: Float64Array): void {
+    for (let i = 0; i < block.length; i++) block[i] = this.exponential();
+  }
+
   /** Exponential with mean 1. */
   exponential(): number {
     const { x, y } = exponentialZiggurat;

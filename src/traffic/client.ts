@@ -53,10 +53,10 @@ export class Client implements Handler {
     this.#requests = requests;
     const stream = (purpose: string) => random.stream(`traffic/${spec.name}/${purpose}`);
     this.#arrivals = makeArrivals(spec.arrivals, stream('arrivals'), spec.fromMs, options.startUnixMs);
-    const uniforms = (from: RandomStream) => new DrawBlock(() => from.uniform());
-    this.#demand = uniforms(stream('demand'));
+
+    this.#demand = new DrawBlock(stream('demand'), 'uniform');
     this.#recordedDemandsMs = recordedDemands(spec);
-    this.#choices = uniforms(stream('choices'));
+    this.#choices = new DrawBlock(stream('choices'), 'uniform');
     this.#trace = stream('trace');
     this.#untilMs = Math.min(spec.untilMs ?? options.durationMs, options.durationMs);
     this.#patience =

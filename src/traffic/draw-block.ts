@@ -1,3 +1,5 @@
+import type { RandomStream } from '../kernel/random-stream.ts';
+
 const length = 256;
 
 /**
@@ -5,12 +7,14 @@ const length = 256;
  * are few (a client's); nobody else may draw from the same stream.
  */
 export class DrawBlock {
-  readonly #draw: () => number;
+  readonly #stream: RandomStream;
+  readonly #law: 'uniform' | 'exponential';
   readonly #values = new Float64Array(length);
   #next = length;
 
-  constructor(draw: () => number) {
-    this.#draw = draw;
+  constructor(stream: RandomStream, law: 'uniform' | 'exponential') {
+    this.#stream = stream;
+    this.#law = law;
   }
 
   next(): number {
@@ -19,7 +23,8 @@ export class DrawBlock {
   }
 
   #fill(): void {
-    for (let i = 0; i < length; i++) this.#values[i] = this.#draw();
+    if (this.#law === 'uniform') this.#stream.fillUniform(this.#values);
+    else this.#stream.fillExponential(this.#values);
     this.#next = 0;
   }
 }

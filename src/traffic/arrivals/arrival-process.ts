@@ -18,7 +18,7 @@ class PoissonArrivals implements ArrivalProcess {
 
   constructor(curve: RateCurve, stream: RandomStream) {
     this.#curve = curve;
-    this.#gaps = new DrawBlock(() => stream.exponential());
+    this.#gaps = new DrawBlock(stream, 'exponential');
   }
 
   next(): number {
