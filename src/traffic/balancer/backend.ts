@@ -143,7 +143,9 @@ export class Backend implements AttemptOwner, PoolOwner {
   clientGone(slot: number, nowMs: number): void {
     const requests = this.#requests;
     if (requests.answered[slot] === 1) return;
-    const letters = this.pool.isQueued(slot) ? 'CQ' : requests.connected[slot] === 0 ? 'CC' : this.#isTcp ? 'CD' : 'CH';
+    const waits = this.pool.isQueued(slot);
+    if (waits) requests.queuedMs[slot]! += nowMs;
+    const letters = waits ? 'CQ' : requests.connected[slot] === 0 ? 'CC' : this.#isTcp ? 'CD' : 'CH';
     requests.termination[slot] = termination[letters];
     if (this.spec.abortOnClose) this.#answer(slot, outcome.timeout, status.none, termination[letters], nowMs);
   }
@@ -155,13 +157,18 @@ export class Backend implements AttemptOwner, PoolOwner {
   }
 
   dequeued(slot: number, server: number, nowMs: number): void {
-    this.#requests.queuedMs[slot]! += nowMs;
+    this.#waited(slot, nowMs);
     this.#attempt(slot, server, nowMs);
   }
 
   refused(slot: number, nowMs: number): void {
-    this.#requests.queuedMs[slot]! += nowMs;
+    this.#waited(slot, nowMs);
     this.#noServer(slot, nowMs);
+  }
+
+  /** A request leaves the queue: what it waited since its client gave up concerns nobody. */
+  #waited(slot: number, nowMs: number): void {
+    if (this.#requests.ended[slot] === 0) this.#requests.queuedMs[slot]! += nowMs;
   }
 
   /** The pool has decided where it goes. */
@@ -204,7 +211,7 @@ export class Backend implements AttemptOwner, PoolOwner {
   }
 
   #waitedTooLong(slot: number, nowMs: number): void {
-    this.#requests.queuedMs[slot]! += nowMs;
+    this.#waited(slot, nowMs);
     this.total.connectErrors++;
     this.#answer(slot, outcome.timeout, status.unavailable, termination.sQ, nowMs);
   }
