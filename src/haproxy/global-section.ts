@@ -13,6 +13,10 @@ export interface GlobalSettings {
   /** 0 = not said. */
   maxConnections: number;
   verifiesTls: boolean;
+  /** Of the checks' intervals, 0…50. */
+  spreadPercent: number;
+  /** 0 = no limit. */
+  maxSpreadMs: number;
   /** `zero-warning`: any warning is an error. */
   allowsWarnings: boolean;
 }
@@ -27,7 +31,7 @@ const integers =
 const positive = ['tune.maxrewrite', 'tune.bufsize'];
 const paths = 'chroot pidfile ca-base crt-base'.split(' ');
 /** Limits of which simulated traffic could take note. */
-const effective = ['maxconn', 'maxconnrate', 'maxsessrate', 'maxpipes', 'spread-checks', 'max-spread-checks'];
+const effective = ['maxconnrate', 'maxsessrate'];
 const statsKinds = "'socket', 'maxconn', 'bind-process' and 'timeout'";
 const mostThreads = 64;
 
@@ -43,8 +47,15 @@ export function readGlobalLine(line: ConfigLine, settings: GlobalSettings, repor
     else report.noEffect(line, keyword);
   }
   if (keyword === 'maxconn') settings.maxConnections = lenientInteger(line.word(1));
+  if (keyword === 'spread-checks') settings.spreadPercent = lenientInteger(line.word(1));
+  if (keyword === 'max-spread-checks') settings.maxSpreadMs = timeOf(line.word(1));
   if (keyword === 'zero-warning') settings.allowsWarnings = false;
   if (keyword === 'ssl-server-verify') settings.verifiesTls = line.word(1) !== 'none';
+}
+
+function timeOf(text: string): number {
+  const timer = parseTimer(text);
+  return timer.kind === 'time' ? timer.ms : 0;
 }
 
 function readLog(line: ConfigLine, settings: GlobalSettings, report: Report): void {

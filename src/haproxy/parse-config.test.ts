@@ -238,7 +238,6 @@ describe('parseHaproxyConfig', () => {
     ['cookie SRV insert', 'cookie'],
     ['stick-table type ip size 1k', 'stick-table'],
     ['http-request deny if { path /x }', 'http-request deny'],
-    ['server b 10.0.0.2:80 slowstart 10s', 'slowstart'],
     ['balance uri', 'what balance uri looks at'],
   ])('names what it does not model: %s', (line, name) => {
     const { warnings } = parse([

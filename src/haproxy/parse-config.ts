@@ -1,4 +1,3 @@
-import { plainBalancer } from '../traffic/balancer/plain-balancer.ts';
 import type { BalancerSpec } from '../traffic/spec.ts';
 import { type ConfigMessage, HaproxyConfigError } from './haproxy-config-error.ts';
 import { readConfig } from './read-config.ts';
@@ -41,7 +40,7 @@ export function parseHaproxyConfig(
     version,
     publish,
     startMs,
-    checkPace: plainBalancer.checkPace,
+    checkPace: { spreadPercent: config.global.spreadPercent, maxSpreadMs: config.global.maxSpreadMs },
     frontends: toFrontends(config, report),
     backends: toBackends(config, report),
   };

@@ -59,7 +59,14 @@ class ConfigReader {
   readonly report = new Report();
   readonly #version: string;
   readonly #file: string;
-  readonly #global = { hasLog: false, maxConnections: 0, verifiesTls: true, allowsWarnings: true };
+  readonly #global = {
+    hasLog: false,
+    maxConnections: 0,
+    spreadPercent: 0,
+    maxSpreadMs: 0,
+    verifiesTls: true,
+    allowsWarnings: true,
+  };
   readonly #proxies: ProxySection[] = [];
   readonly #resolvers: string[] = [];
   #defaults = makeProxy('defaults', '', new ConfigLine(0, []), factoryDefaults);

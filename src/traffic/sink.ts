@@ -73,8 +73,15 @@ export class Sink implements JourneySink {
       backlog_ms,
       service_ms,
       headers: ok ? this.#headers(slot, backend) : '',
+      balancer_retries: backend === undefined ? '' : this.#retries(slot),
       termination: backend === undefined ? '' : terminations[requests.termination[slot]!]!,
     };
+  }
+
+  /** As HAProxy's log has them. */
+  #retries(slot: number): string {
+    const { retries, redispatched } = this.#options.requests;
+    return `${redispatched[slot] === 1 ? '+' : ''}${retries[slot]}`;
   }
 
   /** What the balancer adds to the response of a server. */

@@ -83,6 +83,8 @@ export interface RequestTrace {
   readonly backlog_ms: number;
   readonly service_ms: number;
   readonly headers: string;
+  /** Attempts after the first that its balancer made, `+` before them if one went to another server. */
+  readonly balancer_retries: string;
   /** How a balancer's request ended, in HAProxy's two letters (`--`, `sQ`, `SC`…). */
   readonly termination: string;
 }

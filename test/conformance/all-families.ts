@@ -1,8 +1,11 @@
 import { constraints } from './families/constraints.ts';
+import { haproxyChecks } from './families/haproxy-checks.ts';
 import { haproxyConfigLines } from './families/haproxy-config-lines.ts';
 import { haproxyDecisions } from './families/haproxy-decisions.ts';
 import { haproxyFullConfigs } from './families/haproxy-full-configs.ts';
+import { haproxyPartialRefuse } from './families/haproxy-partial-refuse.ts';
 import { haproxyConcurrent, haproxyRandom } from './families/haproxy-statistics.ts';
+import { haproxyTimeouts } from './families/haproxy-timeouts.ts';
 import { placement } from './families/placement.ts';
 import { scaleDown } from './families/scale-down.ts';
 import { scenarios } from './families/scenarios.ts';
@@ -18,15 +21,11 @@ export const allFamilies: readonly Family[] = [
   haproxyRandom,
   haproxyConcurrent,
   haproxyConfigLines,
+  haproxyChecks,
+  haproxyTimeouts,
+  haproxyPartialRefuse,
   haproxyFullConfigs,
 ];
 
 /** Families of recordings that are known and that nothing runs yet. */
-export const familiesNotRunYet: readonly string[] = [
-  'checks',
-  'checks_traffic',
-  'partial_refuse',
-  'slowstart',
-  'swarm-recording',
-  'timeouts_retries',
-];
+export const familiesNotRunYet: readonly string[] = ['checks_traffic', 'slowstart', 'swarm-recording'];

@@ -1,5 +1,6 @@
 import type { ConfigLine } from '../grammar/config-line.ts';
 import type { Report } from '../grammar/report.ts';
+import { expectedStatuses } from './expected-statuses.ts';
 import type { ProxySection } from './proxy.ts';
 
 const defaultMethod = 'OPTIONS';
@@ -30,7 +31,10 @@ const tcpCheckWords =
   "'comment', 'connect', 'send', 'send-binary', 'expect', 'set-var-fmt(*)', 'set-var(*)', 'unset-var(*)'.";
 const variable = /^(?:set-var|set-var-fmt|unset-var)\(/;
 
-/** `http-check …` and `tcp-check …`: rules that the model leaves out, but for the check that `option httpchk` makes. */
+/** What a simulated server does not look at, or nobody reads. */
+const rulesWithoutEffect = ['comment', 'send', 'send-state'];
+
+/** `http-check …` and `tcp-check …`. Of what is expected the model knows the status. */
 export function readCheckRule(line: ConfigLine, proxy: ProxySection, report: Report): void {
   const [keyword, rule] = [line.word(0), line.word(1)];
   const isHttp = keyword === 'http-check';
@@ -46,9 +50,24 @@ export function readCheckRule(line: ConfigLine, proxy: ProxySection, report: Rep
     report.alert(line, problem, 1);
     return;
   }
-  report.leaveOut(line, `${keyword} ${rule}`);
+  if (!isHttp || !applyHttpRule(line, proxy)) {
+    if (rulesWithoutEffect.includes(rule)) report.noEffect(line, `${keyword} ${rule}`);
+    else report.leaveOut(line, `${keyword} ${rule}`);
+  }
   if (rule === 'disable-on-404' || rule === 'send-state') return;
   (isHttp ? proxy.httpCheckRules : proxy.tcpCheckRules).push(line);
+}
+
+/** Whether the model knows it. */
+function applyHttpRule(line: ConfigLine, proxy: ProxySection): boolean {
+  const rule = line.word(1);
+  if (rule === 'disable-on-404') proxy.checkVerdict = { ...proxy.checkVerdict, disableOn404: true };
+  else if (rule === 'expect') {
+    const statuses = expectedStatuses(line.from(2));
+    if (statuses === null) return false;
+    proxy.checkVerdict = { ...proxy.checkVerdict, ...statuses };
+  } else return false;
+  return true;
 }
 
 function problemWith(line: ConfigLine, isHttp: boolean): string | null {

@@ -5,6 +5,7 @@ import { lenientInteger } from '../grammar/timer.ts';
 import { isSince } from '../grammar/version.ts';
 import { looksLikeBadAddress } from '../server/address.ts';
 import { readHttpCheckOption } from './checks.ts';
+import { isConnectionMode, readConnectionMode } from './connection-mode.ts';
 import { called, hasBackend, hasFrontend, type ProxySection } from './proxy.ts';
 
 type Side = 'frontend' | 'backend' | 'both';
@@ -63,7 +64,7 @@ const withoutEffect = new Set(
     'tcp-smart-accept tcp-smart-connect splice-auto splice-request splice-response httplog httpslog tcplog forwardfor originalto',
     'http-no-delay nolinger independent-streams accept-invalid-http-request accept-invalid-http-response http-ignore-probes',
     'http-use-proxy-header checkcache disable-h2-upgrade h1-case-adjust-bogus-client h1-case-adjust-bogus-server',
-    'http-server-close httpclose forceclose idle-close-on-response http-restrict-req-hdr-names',
+    'forceclose idle-close-on-response http-restrict-req-hdr-names',
   ]
     .join(' ')
     .split(' '),
@@ -113,7 +114,8 @@ function apply(name: string, side: Side | undefined, line: ConfigLine, proxy: Pr
   if (name === 'redispatch') {
     const interval = line.word(2) === '' ? -1 : lenientInteger(line.word(2));
     proxy.redispatch = line.negated || interval === 0 ? null : interval;
-  } else if (name === 'allbackups') proxy.allBackups = !line.negated;
+  } else if (isConnectionMode(name)) readConnectionMode(name, line, proxy);
+  else if (name === 'allbackups') proxy.allBackups = !line.negated;
   else if (name === 'abortonclose') proxy.abortOnClose = !line.negated;
   else if (name === 'httpchk') readHttpCheckOption(line, proxy, report);
   else if (withoutEffect.has(name)) report.noEffect(line, `option ${name}`);

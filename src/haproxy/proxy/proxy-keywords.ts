@@ -4,11 +4,13 @@ import { readBalance } from './balance.ts';
 import { readBind } from './bind.ts';
 import { readCheckRule } from './checks.ts';
 import { readFullConnections, readMaxConnections } from './connection-limits.ts';
+import { readReuse } from './connection-mode.ts';
 import { readBalanceFactor, readHashType } from './hash-type.ts';
 import { readHttpRule } from './http-rules.ts';
 import { readLog, readLogFormatLine } from './log.ts';
 import { readOption } from './options.ts';
 import type { ProxySection } from './proxy.ts';
+import { readRetryOn } from './retry-on.ts';
 import {
   readAcl,
   readDefaultBackend,
@@ -33,7 +35,6 @@ import {
   readPersist,
   readRateLimit,
   readRetries,
-  readRetryOn,
   readSource,
   readTcpRequest,
 } from './simple-keywords.ts';
@@ -151,7 +152,7 @@ export const proxyKeywordTable: ReadonlyMap<string, ProxyKeyword> = new Map<stri
       read: oneOf(
         ['never', 'safe', 'aggressive', 'always'],
         "'http-reuse' only supports 'never', 'safe', 'aggressive', 'always'.",
-        leaveOut,
+        readReuse,
       ),
       side: backend,
     },

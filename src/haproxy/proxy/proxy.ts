@@ -1,4 +1,5 @@
-import type { HashType } from '../../traffic/spec.ts';
+import { plainBackend, plainHttpCheck } from '../../traffic/balancer/plain-balancer.ts';
+import type { HashType, HttpCheck, RequestCondition, RetryReasons, ServerConnections } from '../../traffic/spec.ts';
 import type { ConfigLine } from '../grammar/config-line.ts';
 import { noServerSettings, type Server, type ServerSettings } from '../server/server.ts';
 import type { Condition } from './condition.ts';
@@ -23,9 +24,13 @@ export interface BackendRule {
   readonly condition: Condition | null;
 }
 
-export interface HttpCheck {
-  readonly method: string;
-  readonly uri: string;
+/** An `http-request` rule with which HAProxy answers by itself, or lets a request pass. */
+export interface AnswerRule {
+  readonly kind: 'answer' | 'allow';
+  /** 0 = as the section says (`tarpit`: `timeout tarpit`, else `timeout connect`). */
+  readonly status: number;
+  readonly isTarpit: boolean;
+  readonly condition: RequestCondition;
 }
 
 /** What a `defaults` section hands on to the proxies after it. */
@@ -42,7 +47,12 @@ export interface Inherited {
   abortOnClose: boolean;
   retries: number;
   redispatch: number | null;
-  httpCheck: HttpCheck | null;
+  retryOn: RetryReasons;
+  connections: ServerConnections;
+  /** What `option httpchk` asks for; `null` = it is not set. */
+  httpCheck: Pick<HttpCheck, 'method' | 'uri'> | null;
+  /** What passes. */
+  checkVerdict: Omit<HttpCheck, 'method' | 'uri'>;
   usesTcpCheck: boolean;
   /** In ms, by name; 0 = not set. */
   timeouts: ReadonlyMap<string, number>;
@@ -62,6 +72,7 @@ export interface ProxySection extends Inherited {
   readonly servers: Server[];
   readonly backendRules: BackendRule[];
   readonly headerRules: HeaderRule[];
+  readonly answerRules: AnswerRule[];
   /** Named conditions; several of one name are alternatives. */
   readonly acls: Map<string, Condition[]>;
   readonly usedServers: { readonly name: string; readonly line: ConfigLine }[];
@@ -82,7 +93,10 @@ export const factoryDefaults: Inherited = {
   abortOnClose: false,
   retries: 3,
   redispatch: null,
+  retryOn: plainBackend.retryOn,
+  connections: plainBackend.connections,
   httpCheck: null,
+  checkVerdict: { statuses: plainHttpCheck.statuses, negated: false, disableOn404: false },
   usesTcpCheck: false,
   timeouts: new Map(),
   logsTraffic: false,
@@ -104,6 +118,7 @@ export function makeProxy(kind: ProxyKind, name: string, line: ConfigLine, inher
     servers: [],
     backendRules: [],
     headerRules: [],
+    answerRules: [],
     acls: new Map(),
     usedServers: [],
     httpCheckRules: [],

@@ -99,26 +99,6 @@ function cookieValueProblem(word: string, value: string): string | null {
   return timer.kind === 'unexpected' ? `unexpected character '${timer.char}' in argument to <${word}>.` : null;
 }
 
-const retryReasons = [
-  'none conn-failure empty-response junk-response response-timeout 0rtt-rejected all-retryable-errors',
-  '401 403 404 408 425 500 501 502 503 504',
-]
-  .join(' ')
-  .split(' ');
-
-export function readRetryOn(line: ConfigLine, proxy: ProxySection, report: Report): void {
-  if (proxy.kind === 'frontend') {
-    report.alert(line, "'retry-on' only available in backend or listen section");
-    return;
-  }
-  if (line.length === 1) report.alert(line, "'retry-on' needs at least one keyword to specify when to retry");
-  const strange = line.from(1).findIndex((word) => !retryReasons.includes(word));
-  if (strange >= 0) report.alert(line, `'retry-on': unknown keyword '${line.word(strange + 1)}'`, strange + 1);
-  else if (line.word(1) === 'none' && line.length > 2)
-    report.alert(line, "'retry-on' 'none' keyworld only usable alone", 2);
-  else report.leaveOut(line, 'retry-on');
-}
-
 export function readDispatch(line: ConfigLine, proxy: ProxySection, report: Report): void {
   if (proxy.kind === 'frontend') return;
   if (line.word(1) === '') {

@@ -19,7 +19,9 @@ const sides: ReadonlyMap<string, Side> = new Map<string, Side>([
   ['server-fin', 'backend'],
 ]);
 const names = [...sides.keys()].map((name) => `'${name}'`);
-const modelled = ['client', 'server', 'connect', 'check', 'queue'];
+const modelled = ['client', 'server', 'connect', 'check', 'queue', 'http-request', 'http-keep-alive', 'tarpit'];
+/** How long one half of a closed connection stays: nobody waits for that. */
+const withoutEffect = ['client-fin', 'server-fin'];
 
 /** `timeout NAME TIME` (haproxy 2.6: src/proxy.c, `proxy_parse_timeout`). */
 export function readTimeout(line: ConfigLine, proxy: ProxySection, report: Report): void {
@@ -47,6 +49,7 @@ export function readTimeout(line: ConfigLine, proxy: ProxySection, report: Repor
         : null;
   if (missing !== null)
     report.warn(line, `'timeout ${name}' will be ignored because ${called(proxy)} has no ${missing} capability`);
+  else if (withoutEffect.includes(name)) report.noEffect(line, `timeout ${name}`);
   else if (!modelled.includes(name)) report.leaveOut(line, `timeout ${name}`);
   proxy.timeouts = new Map(proxy.timeouts).set(name, timer.ms);
 }

@@ -1,5 +1,4 @@
-import { plainBackend, plainHttpCheck } from '../../traffic/balancer/plain-balancer.ts';
-import type { BalancerBackend, BalancerServer, HealthCheckSpec } from '../../traffic/spec.ts';
+import type { BalancerBackend, BalancerServer, HealthCheckSpec, ObservedTraffic } from '../../traffic/spec.ts';
 import type { Report } from '../grammar/report.ts';
 import type { HaproxyConfig } from '../haproxy-config.ts';
 import { hasBackend, type ProxySection } from '../proxy/proxy.ts';
@@ -30,8 +29,8 @@ function toBackend(proxy: ProxySection, config: HaproxyConfig, report: Report): 
     abortOnClose: proxy.abortOnClose,
     retries: proxy.retries,
     redispatch: proxy.redispatch,
-    retryOn: plainBackend.retryOn,
-    connections: plainBackend.connections,
+    retryOn: proxy.retryOn,
+    connections: proxy.connections,
     requestRules: [],
     timeouts: { connectMs: timeout('connect'), serverMs: timeout('server'), queueMs: timeout('queue') },
     // A tcp backend sees no responses.
@@ -49,11 +48,11 @@ function toServer(server: Server, id: number, proxy: ProxySection): BalancerServ
     maxConnections: server.maxConnections,
     minConnections: server.minConnections,
     maxQueue: server.maxQueue,
-    slowStartMs: 0,
+    slowStartMs: server.slowStartMs,
     check: server.check ? toCheck(server, proxy) : null,
     backup: server.backup,
     disabled: server.disabled,
-    cutsWhenDown: false,
+    cutsWhenDown: server.cutsWhenDown,
   };
 }
 
@@ -64,9 +63,13 @@ function toCheck(server: Server, proxy: ProxySection): HealthCheckSpec {
     downIntervalMs: server.downIntervalMs || server.intervalMs,
     fall: server.fall,
     rise: server.rise,
-    http: proxy.httpCheck === null ? null : { ...plainHttpCheck, ...proxy.httpCheck },
+    http: proxy.httpCheck === null ? null : { ...proxy.httpCheck, ...proxy.checkVerdict },
     timeoutMs: proxy.timeouts.get('check') || null,
-    port: null,
-    observe: null,
+    port: server.checkPort || null,
+    observe: observed(server),
   };
+}
+
+function observed({ observe, errorLimit, onError }: Server): ObservedTraffic | null {
+  return observe === 'none' ? null : { layer: observe === 'layer4' ? 4 : 7, errorLimit, onError };
 }

@@ -1,4 +1,3 @@
-import { plainFrontend } from '../../traffic/balancer/plain-balancer.ts';
 import type { BalancerFrontend } from '../../traffic/spec.ts';
 import type { Report } from '../grammar/report.ts';
 import type { HaproxyConfig } from '../haproxy-config.ts';
@@ -19,6 +18,7 @@ export function toFrontends({ proxies }: HaproxyConfig, report: Report): Balance
       const servers = (backend?.servers ?? []).map(({ name }, index) => ({ id: ids[index] ?? 0, name }));
       // A `listen` section's rules are its backend's.
       const ownRules = proxy.kind === 'listen' && backend === proxy ? [] : proxy.headerRules;
+      const timeout = (name: string) => proxy.timeouts.get(name) || null;
       return {
         name: proxy.name,
         ports: proxy.ports,
@@ -27,7 +27,12 @@ export function toFrontends({ proxies }: HaproxyConfig, report: Report): Balance
         requestRules: [],
         backendRules: [],
         defaultBackend: backend?.name ?? null,
-        timeouts: { ...plainFrontend.timeouts, clientMs: proxy.timeouts.get('client') || null },
+        timeouts: {
+          clientMs: timeout('client'),
+          httpRequestMs: timeout('http-request'),
+          httpKeepAliveMs: timeout('http-keep-alive'),
+        },
+        connectionMode: proxy.connections.mode,
         responseHeaders: proxy.mode === 'http' ? toResponseHeaders(ownRules, servers, backend?.name ?? '', report) : [],
       };
     });

@@ -11,7 +11,7 @@ import { serverKeywords } from './server-keywords.ts';
 const allKeywords = [...serverKeywordsWithValue, ...serverFlags];
 /** What the model does, or what has no bearing on it. The others are named in a warning. */
 const modelled = new Set(
-  'weight maxconn minconn maxqueue check no-check inter fastinter downinter fall rise backup no-backup disabled enabled id init-addr'.split(
+  'weight maxconn minconn maxqueue check no-check inter fastinter downinter fall rise backup no-backup disabled enabled id init-addr slowstart observe error-limit on-error on-marked-down port'.split(
     ' ',
   ),
 );

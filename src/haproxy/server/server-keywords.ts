@@ -1,6 +1,7 @@
 import { lenientInteger, parseTimer, restWarning } from '../grammar/timer.ts';
 import { AddressError, looksLikeBadAddress, parseAddress } from './address.ts';
 import { connectionKeywords } from './connection-keywords.ts';
+import type { ServerSettings } from './server.ts';
 import {
   checked,
   countAboveZero,
@@ -16,10 +17,8 @@ import {
 const largestWeight = 256;
 const largestId = 2_147_483_647;
 
-const onError = oneOf(
-  ['fastinter', 'fail-check', 'sudden-death', 'mark-down'],
-  (value) => `'on-error' expects one of 'fastinter', 'fail-check', 'sudden-death' or 'mark-down' but got '${value}'.`,
-);
+const reactions = ['fastinter', 'fail-check', 'sudden-death', 'mark-down'] as const;
+const layers = ['none', 'layer4', 'layer7'] as const;
 
 /** Words of a `server` line that mean something, or can be wrong (haproxy 2.6: src/server.c). */
 export const serverKeywords: ReadonlyMap<string, ServerKeyword> = new Map<string, ServerKeyword>([
@@ -38,7 +37,7 @@ export const serverKeywords: ReadonlyMap<string, ServerKeyword> = new Map<string
   ['downinter', (word) => ({ downIntervalMs: interval('downinter', word) })],
   ['fall', (word) => ({ fall: countAboveZero('fall', word) })],
   ['rise', (word) => ({ rise: countAboveZero('rise', word) })],
-  ['error-limit', checked((word) => countAboveZero('error-limit', word, 'error-limit'))],
+  ['error-limit', (word) => ({ errorLimit: countAboveZero('error-limit', word, 'error-limit') })],
   ['port', ({ value }) => ({ checkPort: lenientInteger(value) })],
   ['addr', checkAddress],
   ['backup', () => ({ backup: true })],
@@ -53,7 +52,7 @@ export const serverKeywords: ReadonlyMap<string, ServerKeyword> = new Map<string
   ['redir', checked((word) => needed('redir', '<prefix>')(word))],
   ['observe', observe],
   ['on-error', onError],
-  ['on-marked-down', onlyValue('on-marked-down', 'shutdown-sessions')],
+  ['on-marked-down', (word) => ({ ...onlyValue('on-marked-down', 'shutdown-sessions')(word), cutsWhenDown: true })],
   ['on-marked-up', onlyValue('on-marked-up', 'shutdown-backup-sessions')],
   ['init-addr', initialAddress],
   ...connectionKeywords,
@@ -71,13 +70,14 @@ function serverId({ value }: ServerWord): number {
   return number > 0 && number <= largestId ? number : refuse("'id' : custom id has to be > 0.");
 }
 
-function slowStart({ value, server, line, report }: ServerWord): Record<string, never> {
+function slowStart({ value, server, line, report }: ServerWord): { readonly slowStartMs: number } {
   const timer = parseTimer(value);
   if (timer.kind === 'unexpected')
     refuse(`unexpected character '${timer.char}' in 'slowstart' argument of server ${server}..`);
   if (timer.kind === 'overflow') refuse(overflow('slowstart', value, server).replace('timer ', ''));
+  if (timer.kind !== 'time') return { slowStartMs: 0 };
   if (timer.rest !== '') report.warn(line, restWarning(value, timer.rest));
-  return {};
+  return { slowStartMs: timer.ms };
 }
 
 function checkAddress({ value }: ServerWord): { readonly checksElsewhere: true } {
@@ -93,10 +93,19 @@ function checkAddress({ value }: ServerWord): { readonly checksElsewhere: true }
   return { checksElsewhere: true };
 }
 
-function observe(word: ServerWord): Record<string, never> {
+function observe(word: ServerWord): Pick<ServerSettings, 'observe'> {
   const mode = needed('observe', '<mode>')(word);
-  if (['none', 'layer4', 'layer7'].includes(mode)) return {};
+  const layer = layers.find((each) => each === mode);
+  if (layer !== undefined) return { observe: layer };
   return refuse(`'observe' expects one of 'none', 'layer4', 'layer7' but got '${mode}'.`);
+}
+
+function onError({ value }: ServerWord): Pick<ServerSettings, 'onError'> {
+  const reaction = reactions.find((each) => each === value);
+  if (reaction !== undefined) return { onError: reaction };
+  return refuse(
+    `'on-error' expects one of 'fastinter', 'fail-check', 'sudden-death' or 'mark-down' but got '${value}'.`,
+  );
 }
 
 function onlyValue(name: string, expected: string): ServerKeyword {

@@ -1,3 +1,4 @@
+import type { ObservedTraffic } from '../../traffic/spec.ts';
 import type { ConfigLine } from '../grammar/config-line.ts';
 
 /** What a `server` line says beside its name and address; a `default-server` line says it for those after it. */
@@ -7,6 +8,13 @@ export interface ServerSettings {
   readonly minConnections: number;
   /** 0 = unlimited. */
   readonly maxQueue: number;
+  /** 0 = it is warm at once. */
+  readonly slowStartMs: number;
+  readonly observe: 'none' | 'layer4' | 'layer7';
+  readonly errorLimit: number;
+  readonly onError: ObservedTraffic['onError'];
+  /** `on-marked-down shutdown-sessions` */
+  readonly cutsWhenDown: boolean;
   readonly check: boolean;
   readonly agentCheck: boolean;
   readonly agentPort: number;
@@ -38,6 +46,11 @@ export const noServerSettings: ServerSettings = {
   maxConnections: 0,
   minConnections: 0,
   maxQueue: 0,
+  slowStartMs: 0,
+  observe: 'none',
+  errorLimit: 10,
+  onError: 'fail-check',
+  cutsWhenDown: false,
   check: false,
   agentCheck: false,
   agentPort: 0,

@@ -87,11 +87,12 @@ describe('writeRun', () => {
       backlog_ms: 0,
       service_ms: 2,
       headers: '',
+      balancer_retries: '',
       termination: '',
     };
     await writeRun({ ...run, requests: [{ ...request, ...parts }] }, out, texts);
     expect(fs.readFileSync(join(out, 'requests.csv'), 'utf8').split('\n')[1]).toBe(
-      '1.000000,c,n,,n,t,ok,200,3.000,1.000,0.000,0.000,2.000,,',
+      '1.000000,c,n,,n,t,ok,200,3.000,1.000,0.000,0.000,2.000,,,',
     );
   });
 

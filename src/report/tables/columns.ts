@@ -149,6 +149,9 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       backlog_ms: ms("of that, in the task's backlog"),
       service_ms: ms('of that, being served'),
       headers: text('Headers that a balancer added, joined by `; `'),
+      balancer_retries: text(
+        'Attempts after the first that the balancer made, + if one went to another server; empty without one',
+      ),
       termination: text("How it ended at its balancer, in HAProxy's two letters; empty without one"),
     },
   },

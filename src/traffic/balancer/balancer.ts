@@ -40,6 +40,10 @@ export class Balancer {
     this.#options = options;
   }
 
+  get backends(): readonly Backend[] {
+    return this.#options.backends;
+  }
+
   /** It begins to listen, and to check its servers. */
   start(): void {
     this.#running = true;

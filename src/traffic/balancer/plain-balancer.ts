@@ -62,6 +62,7 @@ export const plainFrontend: Omit<BalancerFrontend, 'name' | 'ports' | 'defaultBa
   requestRules: [],
   backendRules: [],
   timeouts: { clientMs: null, httpRequestMs: null, httpKeepAliveMs: null },
+  connectionMode: 'http-keep-alive',
   responseHeaders: [],
 };
 

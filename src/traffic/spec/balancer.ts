@@ -185,6 +185,8 @@ export interface BalancerFrontend {
     /** `null` = as `httpRequestMs`, else `clientMs`. */
     readonly httpKeepAliveMs: number | null;
   };
+  /** Together with the backend's: whichever keeps less holds. */
+  readonly connectionMode: ServerConnections['mode'];
   readonly responseHeaders: readonly ResponseHeader[];
 }
 
