@@ -56,7 +56,13 @@ export interface JourneyOptions {
  */
 export class Journey implements StationOutlet {
   stations!: Stations;
-  readonly #options: JourneyOptions;
+  readonly #loop: EventLoop;
+  readonly #network: Network;
+  readonly #mesh: Mesh;
+  readonly #sink: JourneySink;
+  readonly #entries: readonly EntryPoint[];
+  readonly #backends: readonly AttemptOwner[];
+  readonly #alive: Uint8Array;
   readonly #requests: RequestTable;
   readonly #atEntry: Handler = { fire: (slot, _b, nowMs) => this.#entry(slot).enter(slot, nowMs) };
   readonly #atNode: Handler = {
@@ -79,7 +85,13 @@ export class Journey implements StationOutlet {
   readonly #silence: DeadlineQueue;
 
   constructor(options: JourneyOptions) {
-    this.#options = options;
+    this.#loop = options.loop;
+    this.#network = options.network;
+    this.#mesh = options.mesh;
+    this.#sink = options.sink;
+    this.#entries = options.entries;
+    this.#backends = options.backends;
+    this.#alive = options.alive;
     this.#requests = options.requests;
     this.#silence = new DeadlineQueue(options.loop, options.network.connectTimeoutMs, {
       isWaiting: (slot, generation) => this.#requests.generation[slot] === generation,
@@ -92,9 +104,9 @@ export class Journey implements StationOutlet {
   /** From the client to where its target is: a hop of the client's. */
   depart(slot: number, nowMs: number): void {
     const entry = this.#entry(slot);
-    const ms = entry.local ? 0 : this.#options.network.client.ms(slot, this.#requests);
+    const ms = entry.local ? 0 : this.#network.client.ms(slot, this.#requests);
     if (ms === 0) entry.enter(slot, nowMs);
-    else this.#options.loop.at(nowMs + ms, this.#atEntry, slot);
+    else this.#loop.at(nowMs + ms, this.#atEntry, slot);
   }
 
   /** From a balancer to a node's port. */
@@ -103,20 +115,20 @@ export class Journey implements StationOutlet {
     requests.port[slot] = portIndex;
     requests.entryNode[slot] = node;
     requests.task[slot] = none;
-    const ms = this.#options.network.balancer.ms(slot, requests);
+    const ms = this.#network.balancer.ms(slot, requests);
     if (ms === 0) this.reachNode(slot, node, nowMs);
-    else this.#options.loop.at(nowMs + ms, this.#atNode, slot, requests.attempt[slot]!);
+    else this.#loop.at(nowMs + ms, this.#atNode, slot, requests.attempt[slot]!);
   }
 
   /** At a node, on the port `requests.port`. */
   reachNode(slot: number, node: NodeHandle, nowMs: number): void {
     const requests = this.#requests;
     requests.entryNode[slot] = node;
-    if (this.#options.alive[node] === 0) {
+    if (this.#alive[node] === 0) {
       this.#unheard(slot, nowMs);
       return;
     }
-    const task = this.#options.mesh.taskAt(node, requests.port[slot]!, nowMs);
+    const task = this.#mesh.taskAt(node, requests.port[slot]!, nowMs);
     if (task < 0) this.refuse(slot, -task, nowMs);
     else this.toTask(slot, task, node, nowMs);
   }
@@ -128,16 +140,16 @@ export class Journey implements StationOutlet {
       return;
     }
     const requests = this.#requests;
-    const ms = this.#options.network.overlay.ms(slot, requests);
+    const ms = this.#network.overlay.ms(slot, requests);
     requests.task[slot] = task;
     if (ms === 0) this.#reachTask(slot, task, nowMs);
-    else this.#options.loop.at(nowMs + ms, this.#atTask, slot, requests.attempt[slot]!);
+    else this.#loop.at(nowMs + ms, this.#atTask, slot, requests.attempt[slot]!);
   }
 
   #reachTask(slot: number, task: TaskHandle, nowMs: number): void {
     const requests = this.#requests;
     requests.task[slot] = task;
-    if (this.#options.alive[this.stations.nodeOf(task)] === 0) {
+    if (this.#alive[this.stations.nodeOf(task)] === 0) {
       this.#unheard(slot, nowMs);
       return;
     }
@@ -171,9 +183,9 @@ export class Journey implements StationOutlet {
   /** From a balancer that has an answer to the client. */
   reply(slot: number, nowMs: number): void {
     this.#requests.answered[slot] = 1;
-    const ms = this.#options.network.client.ms(slot, this.#requests);
+    const ms = this.#network.client.ms(slot, this.#requests);
     if (ms === 0) this.deliver(slot, nowMs);
-    else this.#options.loop.at(nowMs + ms, this.#backAtClient, slot);
+    else this.#loop.at(nowMs + ms, this.#backAtClient, slot);
   }
 
   /** The answer is there, if its client still waits. */
@@ -184,7 +196,7 @@ export class Journey implements StationOutlet {
       return;
     }
     requests.ended[slot] = 1;
-    this.#options.sink.ended(slot, requests.outcome[slot]!, nowMs);
+    this.#sink.ended(slot, requests.outcome[slot]!, nowMs);
     requests.releaseBoth(slot);
   }
 
@@ -192,7 +204,7 @@ export class Journey implements StationOutlet {
   abandon(slot: number, nowMs: number): void {
     this.#requests.ended[slot] = 1;
     if (this.#requests.backend[slot]! >= 0) this.#backend(slot).clientGone(slot, nowMs);
-    this.#options.sink.ended(slot, outcome.timeout, nowMs);
+    this.#sink.ended(slot, outcome.timeout, nowMs);
     this.#requests.release(slot);
   }
 
@@ -204,7 +216,9 @@ export class Journey implements StationOutlet {
 
   #back(slot: number, nowMs: number): void {
     const requests = this.#requests;
-    const { network, loop, alive } = this.#options;
+    const network = this.#network;
+    const loop = this.#loop;
+    const alive = this.#alive;
     const entry = requests.entryNode[slot]!;
     // The answer goes through the node by which the request came (NAT mode): if that one is gone, nowhere.
     if (entry >= 0 && alive[entry] === 0) {
@@ -246,10 +260,10 @@ export class Journey implements StationOutlet {
   }
 
   #entry(slot: number): EntryPoint {
-    return this.#options.entries[this.#requests.client[slot]!]!;
+    return this.#entries[this.#requests.client[slot]!]!;
   }
 
   #backend(slot: number): AttemptOwner {
-    return this.#options.backends[this.#requests.backend[slot]!]!;
+    return this.#backends[this.#requests.backend[slot]!]!;
   }
 }

@@ -26,7 +26,12 @@ export interface NodeCpusOptions {
  * there are CPUs, nothing is shared, and each request's finish is a plain event.
  */
 export class NodeCpus implements Handler {
-  readonly #options: NodeCpusOptions;
+  readonly #loop: EventLoop;
+  readonly #requests: RequestTable;
+  readonly #cpus: number;
+  readonly #finished: Handler;
+  readonly #busy: TimeIntegrals;
+  readonly #index: number;
   readonly #heap = new VirtualHeap();
   #slots = 0;
   #working = 0;
@@ -38,7 +43,12 @@ export class NodeCpus implements Handler {
   #firing = false;
 
   constructor(options: NodeCpusOptions) {
-    this.#options = options;
+    this.#loop = options.loop;
+    this.#requests = options.requests;
+    this.#cpus = options.cpus;
+    this.#finished = options.finished;
+    this.#busy = options.busy;
+    this.#index = options.index;
   }
 
   /** Requests that it works for. */
@@ -49,12 +59,12 @@ export class NodeCpus implements Handler {
   /** A task that serves so many at once has come. `running`: requests under work, with the work that is left of each. */
   addSlots(count: number, nowMs: number, running: () => Iterable<{ slot: number; leftMs: number }>): void {
     this.#slots += count;
-    if (this.#sharing || this.#slots <= this.#options.cpus) return;
+    if (this.#sharing || this.#slots <= this.#cpus) return;
     this.#sharing = true;
     this.#virtualMs = 0;
     this.#virtualAtMs = nowMs;
     for (const { slot, leftMs } of running()) {
-      this.#options.loop.cancel(this.#options.requests.finishEvent[slot]!);
+      this.#loop.cancel(this.#requests.finishEvent[slot]!);
       this.#heap.push(leftMs, slot);
     }
     this.#schedule(nowMs);
@@ -66,9 +76,8 @@ export class NodeCpus implements Handler {
 
   begin(slot: number, demandMs: number, nowMs: number): void {
     this.#count(1, nowMs);
-    const { loop, requests, finished } = this.#options;
     if (!this.#sharing) {
-      requests.finishEvent[slot] = loop.at(nowMs + demandMs, finished, slot);
+      this.#requests.finishEvent[slot] = this.#loop.at(nowMs + demandMs, this.#finished, slot);
       return;
     }
     this.#advance(nowMs);
@@ -85,7 +94,7 @@ export class NodeCpus implements Handler {
   withdraw(slot: number, nowMs: number): void {
     this.#count(-1, nowMs);
     if (!this.#sharing) {
-      this.#options.loop.cancel(this.#options.requests.finishEvent[slot]!);
+      this.#loop.cancel(this.#requests.finishEvent[slot]!);
       return;
     }
     this.#advance(nowMs);
@@ -114,7 +123,7 @@ export class NodeCpus implements Handler {
       this.#virtualMs = Math.max(this.#virtualMs, this.#heap.firstKey);
       const slot = this.#heap.pop();
       this.#count(-1, nowMs);
-      this.#options.finished.fire(slot, 0, nowMs);
+      this.#finished.fire(slot, 0, nowMs);
     }
     this.#firing = false;
     this.#schedule(nowMs);
@@ -128,12 +137,13 @@ export class NodeCpus implements Handler {
 
   #virtualPassedMs(nowMs: number): number {
     const sharers = this.#heap.size;
-    return sharers === 0 ? 0 : (nowMs - this.#virtualAtMs) * Math.min(1, this.#options.cpus / sharers);
+    return sharers === 0 ? 0 : (nowMs - this.#virtualAtMs) * Math.min(1, this.#cpus / sharers);
   }
 
   #schedule(nowMs: number): void {
     if (this.#firing) return;
-    const { loop, cpus } = this.#options;
+    const cpus = this.#cpus;
+    const loop = this.#loop;
     if (this.#heap.size === 0) {
       if (this.#event >= 0) loop.cancel(this.#event);
       this.#event = -1;
@@ -153,7 +163,6 @@ export class NodeCpus implements Handler {
 
   #count(by: number, nowMs: number): void {
     this.#working += by;
-    const { busy, index, cpus } = this.#options;
-    busy.set(index, Math.min(this.#working, cpus), nowMs);
+    this.#busy.set(this.#index, Math.min(this.#working, this.#cpus), nowMs);
   }
 }

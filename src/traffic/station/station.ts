@@ -1,6 +1,6 @@
 import { makeQuantile } from '../law/make-quantile.ts';
 import type { Quantile } from '../law/quantile.ts';
-import type { TaskDescription } from '../traffic-options.ts';
+import type { NodeHandle, TaskDescription } from '../traffic-options.ts';
 
 const unbounded = 2 ** 31;
 
@@ -12,6 +12,7 @@ export type StationState = 'starting' | 'listening' | 'draining' | 'gone';
 /** One task as a queueing station: so many served at once, a bounded backlog before them, first come first served. */
 export class Station {
   readonly description: TaskDescription;
+  readonly node: NodeHandle;
   /** CPU time of a request; `null` = it serves nothing. */
   readonly demand: Quantile | null;
   /** Unbounded is a number that is never reached, so that sums of it stay numbers. */
@@ -37,6 +38,7 @@ export class Station {
   constructor(description: TaskDescription, nowMs: number) {
     const { serving } = description;
     this.description = description;
+    this.node = description.node;
     this.startedMs = nowMs;
     this.demand = serving === null ? null : makeQuantile(serving.demandMs);
     this.concurrency = Math.min(serving?.concurrency ?? 0, unbounded);

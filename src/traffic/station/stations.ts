@@ -36,11 +36,15 @@ export class Stations implements Handler {
   readonly inFlight = new TimeIntegrals();
   readonly #options: StationsOptions;
   readonly #requests: RequestTable;
+  readonly #outlet: StationOutlet;
+  readonly #clientDemands: readonly (Quantile | null)[];
   readonly #tasksOfNode: Set<TaskHandle>[];
 
   constructor(options: StationsOptions) {
     this.#options = options;
     this.#requests = options.requests;
+    this.#outlet = options.outlet;
+    this.#clientDemands = options.clientDemands;
     this.#tasksOfNode = options.cpus.map(() => new Set());
     this.cpus = options.cpus.map((cpus) => {
       const index = this.busy.add(options.loop.nowMs);
@@ -61,7 +65,7 @@ export class Stations implements Handler {
   }
 
   nodeOf(task: TaskHandle): NodeHandle {
-    return this.all[task]!.description.node;
+    return this.all[task]!.node;
   }
 
   /** Tasks of a node that are not gone. */
@@ -134,13 +138,13 @@ export class Stations implements Handler {
     const station = this.all[task]!;
     requests.finishedMs[slot] = nowMs;
     requests.atTask[slot] = 0;
-    this.cpus[station.description.node]!.end(nowMs);
+    this.cpus[station.node]!.end(nowMs);
     this.#unlink(slot, station);
     station.answered++;
     station.stayMs += nowMs - requests.reachedTaskMs[slot]!;
     this.inFlight.change(task, -1, nowMs);
     if (station.waiting > 0) this.#serve(this.#nextOfBacklog(station), station, nowMs);
-    this.#options.outlet.served(slot, nowMs);
+    this.#outlet.served(slot, nowMs);
     requests.release(slot);
     if (station.state === 'draining' && station.inFlight === 0) this.#tellEmpty(station);
   }
@@ -156,11 +160,11 @@ export class Stations implements Handler {
     requests.startedMs[slot] = nowMs;
     const demandMs = this.#demandMs(slot, station);
     station.workMs += demandMs;
-    this.cpus[station.description.node]!.begin(slot, demandMs, nowMs);
+    this.cpus[station.node]!.begin(slot, demandMs, nowMs);
   }
 
   #demandMs(slot: number, station: Station): number {
-    const law = this.#options.clientDemands[this.#requests.client[slot]!] ?? station.demand!;
+    const law = this.#clientDemands[this.#requests.client[slot]!] ?? station.demand!;
     return law.at(this.#requests.demandKey[slot]!);
   }
 
@@ -194,7 +198,7 @@ export class Stations implements Handler {
   *#empty(task: TaskHandle): Iterable<number> {
     const station = this.all[task]!;
     if (station.state === 'gone') return;
-    const { node } = station.description;
+    const { node } = station;
     const nowMs = this.#options.loop.nowMs;
     const held = [...this.#servedBy(station), ...this.#backlogOf(station)];
     for (const left of this.underWork(node)) {
