@@ -1,4 +1,5 @@
 import { errorKinds } from './outcome.ts';
+import type { PartName } from './parts.ts';
 
 /** What a metric is asked of; `cluster` = of nothing in particular. */
 export type SubjectKind = 'client' | 'service' | 'node' | 'cluster';
@@ -46,6 +47,15 @@ const errorDefinitions: Readonly<Record<(typeof errorKinds)[number], string>> = 
   timeout: 'requests on which the client or the balancer gave up, or whose connection nobody answered',
   reset: 'requests that a task had accepted and did not answer: its container was killed or its machine lost',
   other: 'requests that failed in another way',
+};
+
+/** Of an ok request; they add up to its latency. */
+export const partDefinitions: Readonly<Record<PartName, string>> = {
+  queue: 'waiting in a queue of the balancer',
+  connect: "on the balancer's attempts to connect that failed, and its waits between them",
+  network: 'on the way: all hops there and back',
+  backlog: 'waiting in the backlog of the task that answered',
+  service: 'being served by that task: its CPU time, stretched where CPUs are shared',
 };
 
 const slow = 'in expectations a failed request counts as infinitely slow, in tables only ok requests count';

@@ -1,3 +1,4 @@
+import { type PartColumns, type PartName, partNames } from './parts.ts';
 import { type LatencyColumns, Tally } from './tally.ts';
 
 /** A stretch of time of one client, by index; `toMs` not included (but the run's last instant is). */
@@ -21,18 +22,30 @@ export interface ClientRow extends LatencyColumns {
   readonly client: string;
 }
 
+/** Where the time of a client's ok requests went, one part of it. */
+export interface PartRow extends PartColumns {
+  /** Where the interval begins. */
+  readonly time_s: number;
+  readonly client: string;
+  readonly part: PartName;
+}
+
 /**
- * Outcomes and latencies by client, by interval, after the warm-up and over declared windows. A request counts where it
+ * Outcomes and latencies by client, by interval, after the warm-up, over declared windows and in phases, which
+ * begin and end while it runs. A request counts where it
  * ended. Time is cut at every edge of these; a request is recorded once, in the piece that runs, and a piece that is over is
  * merged into what it belongs to. So memory does not grow with requests, and all views agree.
  */
 export class ClientSeries {
   readonly rows: ClientRow[] = [];
+  readonly partRows: PartRow[] = [];
   readonly #options: ClientSeriesOptions;
   readonly #pieces: Tally[];
   readonly #intervals: Tally[];
   readonly #warm: Tally[];
   readonly #windows: Tally[];
+  readonly #phases: Tally[][] = [];
+  readonly #openPhases = new Set<number>();
   /** Ascending: where windows and the warm time begin or end. */
   readonly #edges: readonly number[];
   #nextEdge = 0;
@@ -52,16 +65,31 @@ export class ClientSeries {
     this.#pieceToMs = this.#nextCut();
   }
 
-  /** `endMs` never goes back. */
-  record(client: number, outcomeIndex: number, latencyMs: number, endMs: number): void {
+  /** `endMs` never goes back. → where its parts are to be recorded, at once. */
+  record(client: number, outcomeIndex: number, latencyMs: number, endMs: number): Tally {
     while (endMs >= this.#pieceToMs) this.#cut();
-    this.#pieces[client]!.record(outcomeIndex, latencyMs);
+    const piece = this.#pieces[client]!;
+    piece.record(outcomeIndex, latencyMs);
+    return piece;
+  }
+
+  /** A phase begins, beside those that have not ended; its number, from 0. */
+  beginPhase(nowMs: number): number {
+    this.#cutAt(nowMs);
+    const phase = this.#phases.push(this.#options.clients.map(() => new Tally())) - 1;
+    this.#openPhases.add(phase);
+    return phase;
+  }
+
+  /** What ended before belongs to it. */
+  endPhase(phase: number, nowMs: number): void {
+    this.#cutAt(nowMs);
+    this.#openPhases.delete(phase);
   }
 
   /** The run is over: the last interval is cut short. */
   close(endMs: number): void {
-    while (endMs >= this.#pieceToMs) this.#cut();
-    this.#merge(endMs);
+    this.#cutAt(endMs);
     const { intervalMs } = this.#options;
     const partial = endMs > this.#intervalIndex * intervalMs || this.#intervals.some((tally) => tally.requests > 0);
     if (partial) this.#emit();
@@ -77,12 +105,23 @@ export class ClientSeries {
     return this.#windows[index]!;
   }
 
+  /** Of a client in a phase, by its number. */
+  phase(phase: number, client: number): Tally {
+    return this.#phases[phase]![client]!;
+  }
+
   #intervalToMs(): number {
     return (this.#intervalIndex + 1) * this.#options.intervalMs;
   }
 
   #nextCut(): number {
     return Math.min(this.#intervalToMs(), this.#edges[this.#nextEdge] ?? Number.POSITIVE_INFINITY);
+  }
+
+  #cutAt(nowMs: number): void {
+    while (nowMs >= this.#pieceToMs) this.#cut();
+    this.#merge(nowMs);
+    this.#pieceFromMs = nowMs;
   }
 
   #cut(): void {
@@ -103,6 +142,7 @@ export class ClientSeries {
       const piece = this.#pieces[client]!;
       this.#intervals[client]!.merge(piece);
       if (fromMs >= this.#options.warmupMs) this.#warm[client]!.merge(piece);
+      for (const phase of this.#openPhases) this.#phases[phase]![client]!.merge(piece);
     }
     this.#options.windows.forEach((window, index) => {
       const inside = window.fromMs <= fromMs && toMs <= window.toMs;
@@ -115,8 +155,15 @@ export class ClientSeries {
     const time_s = (this.#intervalIndex * this.#options.intervalMs) / 1000;
     for (let client = 0; client < this.#intervals.length; client++) {
       const tally = this.#intervals[client]!;
-      this.rows.push({ time_s, client: this.#options.clients[client]!, ...tally.columns() });
+      const name = this.#options.clients[client]!;
+      this.rows.push({ time_s, client: name, ...tally.columns() });
+      if (tally.ok > 0) this.#emitParts(time_s, name, tally);
       tally.clear();
     }
+  }
+
+  #emitParts(time_s: number, client: string, tally: Tally): void {
+    const columns = tally.partColumns();
+    for (const part of partNames) this.partRows.push({ time_s, client, part, ...columns[part] });
   }
 }

@@ -1,5 +1,6 @@
 import { Histogram, rankOf } from './histogram.ts';
 import { outcome, outcomeKinds } from './outcome.ts';
+import { type PartColumns, type PartName, PartTally, partNames } from './parts.ts';
 
 /** How many requests ended how, and how long the good ones took: the columns of `latency.csv` and of the summary. */
 export interface LatencyColumns {
@@ -22,9 +23,10 @@ export interface LatencyColumns {
   readonly max_ms: number | null;
 }
 
-/** Requests that ended in some stretch of time, by outcome, with the latencies of the ok ones. */
+/** Requests that ended in some stretch of time, by outcome, with the latencies of the ok ones and their parts. */
 export class Tally {
   readonly latencies = new Histogram();
+  readonly parts = new PartTally();
   readonly #counts = new Float64Array(outcomeKinds.length);
 
   get ok(): number {
@@ -54,11 +56,13 @@ export class Tally {
   merge(other: Tally): void {
     for (let i = 0; i < this.#counts.length; i++) this.#counts[i]! += other.#counts[i]!;
     this.latencies.merge(other.latencies);
+    this.parts.merge(other.parts);
   }
 
   clear(): void {
     this.#counts.fill(0);
     this.latencies.clear();
+    this.parts.clear();
   }
 
   /**
@@ -68,6 +72,15 @@ export class Tally {
   percentileOfAll(share: number): number | null {
     const { requests } = this;
     return requests === 0 ? null : this.latencies.valueAtRank(rankOf(share, requests));
+  }
+
+  /** Where the time of the ok requests went. */
+  partColumns(): Readonly<Record<PartName, PartColumns>> {
+    const { ok, parts } = this;
+    return Object.fromEntries(partNames.map((name) => [name, parts.columns(name, ok)])) as Record<
+      PartName,
+      PartColumns
+    >;
   }
 
   columns(): LatencyColumns {

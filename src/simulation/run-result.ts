@@ -1,3 +1,5 @@
+import type { PartRow } from '../metrics/client-series.ts';
+import type { PartColumns, PartName } from '../metrics/parts.ts';
 import type { LatencyColumns } from '../metrics/tally.ts';
 import type { NodeLoad, RequestTrace, TaskLoad } from '../traffic/traffic-options.ts';
 
@@ -8,6 +10,7 @@ import type { NodeLoad, RequestTrace, TaskLoad } from '../traffic/traffic-option
 export interface RunResult {
   readonly summary: Summary;
   readonly latency: readonly LatencyRow[];
+  readonly parts: readonly PartRow[];
   readonly placement: readonly PlacementRow[];
   readonly tasks: readonly TaskRow[];
   readonly updates: readonly UpdateRow[];
@@ -74,6 +77,8 @@ export interface EventRow {
 
 export type RequestRow = RequestTrace;
 
+export type { PartRow };
+
 /** A mark of the fingerprint's trail. */
 export interface FingerprintRow {
   readonly event: number;
@@ -82,7 +87,10 @@ export interface FingerprintRow {
 }
 
 /** All of a client after the warm-up. */
-export type ClientSummary = LatencyColumns;
+export interface ClientSummary extends LatencyColumns {
+  /** Where the time of its ok requests went. */
+  readonly parts: Readonly<Record<PartName, PartColumns>>;
+}
 
 export interface ServiceSummary {
   readonly mode: string;

@@ -6,7 +6,7 @@ import { checkExpectations } from './expectation-check.ts';
 import { roomOf } from './node-room.ts';
 import { placementSummary } from './placement-summary.ts';
 import type { ServiceRecord } from './recorders/service-record.ts';
-import type { NodeSummary, RunResult, ServiceSummary, Summary } from './run-result.ts';
+import type { ClientSummary, NodeSummary, RunResult, ServiceSummary, Summary } from './run-result.ts';
 import { runWarnings } from './run-warnings.ts';
 import { msPerSecond, nanoPerCpu } from './units.ts';
 import { version } from './version.ts';
@@ -25,6 +25,7 @@ export function summarise(world: World, windows: ReadonlyMap<Expectation, number
   return {
     summary: summaryOf(world, windows),
     latency: traffic.latencyRows(),
+    parts: traffic.partRows(),
     placement: recording.placement.rows,
     tasks: recording.tasks.rows,
     updates: recording.updates.rows,
@@ -63,7 +64,7 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
     version,
     fingerprint: world.fingerprint.digest(),
     duration_s: scenario.durationMs / msPerSecond,
-    clients: Object.fromEntries(scenario.clients.map(({ name }) => [name, traffic.clientTally(name).columns()])),
+    clients: Object.fromEntries(scenario.clients.map(({ name }) => [name, clientOf(traffic.clientTally(name))])),
     services: serviceSummaries,
     nodes: nodeSummaries,
     placement,
@@ -75,6 +76,10 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
     }),
   };
   return { ...summary, warnings: [...scenario.warnings, ...runWarnings(summary, scenario, traffic.inFlight)] };
+}
+
+function clientOf(tally: Tally): ClientSummary {
+  return { ...tally.columns(), parts: tally.partColumns() };
 }
 
 function serviceOf(world: World, record: ServiceRecord, status: ServiceStatus | undefined): ServiceSummary {

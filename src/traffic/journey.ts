@@ -112,6 +112,7 @@ export class Journey implements StationOutlet {
   /** From a balancer to a node's port. */
   forward(slot: number, node: NodeHandle, portIndex: number, nowMs: number): void {
     const requests = this.#requests;
+    requests.sentMs[slot] = nowMs;
     requests.port[slot] = portIndex;
     requests.entryNode[slot] = node;
     requests.task[slot] = none;

@@ -54,7 +54,10 @@ export class RequestTable {
   reachedTaskMs = new Float64Array(0);
   startedMs = new Float64Array(0);
   finishedMs = new Float64Array(0);
-  /** Time that it waited in a balancer. */
+  /** When its balancer took it, and sent it to a server the last time. */
+  takenMs = new Float64Array(0);
+  sentMs = new Float64Array(0);
+  /** Time that it waited in a balancer's queues. */
   queuedMs = new Float64Array(0);
   outcome = new Uint8Array(0);
   /** HTTP status; 0 = none. */
@@ -126,6 +129,8 @@ export class RequestTable {
     this.reachedTaskMs = longer(this.reachedTaskMs, new Float64Array(to));
     this.startedMs = longer(this.startedMs, new Float64Array(to));
     this.finishedMs = longer(this.finishedMs, new Float64Array(to));
+    this.takenMs = longer(this.takenMs, new Float64Array(to));
+    this.sentMs = longer(this.sentMs, new Float64Array(to));
     this.queuedMs = longer(this.queuedMs, new Float64Array(to));
     this.outcome = longer(this.outcome, new Uint8Array(to));
     this.status = longer(this.status, new Uint16Array(to));

@@ -1,9 +1,11 @@
 import type { ClientSeries } from '../metrics/client-series.ts';
 import type { Fingerprint } from '../metrics/fingerprint.ts';
 import { outcome, outcomeKinds } from '../metrics/outcome.ts';
+import { part, RequestParts } from '../metrics/parts.ts';
 import type { Backend } from './balancer/backend.ts';
 import { terminations } from './balancer/termination.ts';
 import type { JourneySink } from './journey.ts';
+import { partsOf, partsOfFailed } from './request-parts.ts';
 import type { RequestTable } from './request-table.ts';
 import type { BalancerFrontend, ResponseHeader } from './spec.ts';
 import type { Stations } from './station/stations.ts';
@@ -28,6 +30,8 @@ export class Sink implements JourneySink {
   readonly ok: Float64Array;
   readonly failed: Float64Array;
   readonly #options: SinkOptions;
+  /** Of the request that ends. */
+  readonly #parts = new RequestParts();
 
   constructor(options: SinkOptions) {
     this.#options = options;
@@ -39,9 +43,12 @@ export class Sink implements JourneySink {
     const { requests, series, fingerprint } = this.#options;
     const client = requests.client[slot]!;
     const latencyMs = nowMs - requests.bornMs[slot]!;
-    if (outcomeIndex === outcome.ok) this.ok[client]!++;
-    else this.failed[client]!++;
-    series.record(client, outcomeIndex, latencyMs, nowMs);
+    const tally = series.record(client, outcomeIndex, latencyMs, nowMs);
+    if (outcomeIndex === outcome.ok) {
+      this.ok[client]!++;
+      partsOf(requests, slot, latencyMs, this.#parts.ms);
+      tally.parts.record(this.#parts);
+    } else this.failed[client]!++;
     fingerprint.words(client, outcomeIndex);
     fingerprint.number(latencyMs);
     fingerprint.endEvent(nowMs);
@@ -53,9 +60,8 @@ export class Sink implements JourneySink {
     const task = stations.all[requests.task[slot]!];
     const backend = backends[requests.backend[slot]!];
     const ok = outcomeIndex === outcome.ok;
-    const queue_ms = requests.queuedMs[slot]!;
-    const backlog_ms = ok ? requests.startedMs[slot]! - requests.reachedTaskMs[slot]! : 0;
-    const service_ms = ok ? requests.finishedMs[slot]! - requests.startedMs[slot]! : 0;
+    if (!ok) partsOfFailed(requests, slot, nowMs, this.#parts.ms);
+    const { ms } = this.#parts;
     const status = requests.status[slot]!;
     return {
       time_s: nowMs / 1000,
@@ -68,13 +74,14 @@ export class Sink implements JourneySink {
       // Without a balancer the task's own status is all there is.
       status: status > 0 ? status : ok && backend === undefined ? 200 : null,
       latency_ms: latencyMs,
-      network_ms: ok ? latencyMs - queue_ms - backlog_ms - service_ms : 0,
-      queue_ms,
-      backlog_ms,
-      service_ms,
+      network_ms: ms[part.network]!,
+      queue_ms: ms[part.queue]!,
+      backlog_ms: ms[part.backlog]!,
+      service_ms: ms[part.service]!,
       headers: ok ? this.#headers(slot, backend) : '',
       balancer_retries: backend === undefined ? '' : this.#retries(slot),
       termination: backend === undefined ? '' : terminations[requests.termination[slot]!]!,
+      connect_ms: ms[part.connect]!,
     };
   }
 

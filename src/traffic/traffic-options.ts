@@ -87,6 +87,7 @@ export interface RequestTrace {
   readonly balancer_retries: string;
   /** How a balancer's request ended, in HAProxy's two letters (`--`, `sQ`, `SC`…). */
   readonly termination: string;
+  readonly connect_ms: number;
 }
 
 /** What the traffic tells whoever runs it. All are called at the simulated instant. */

@@ -1,5 +1,5 @@
 import type { Handler } from '../kernel/event-loop.ts';
-import { type ClientRow, ClientSeries } from '../metrics/client-series.ts';
+import { type ClientRow, ClientSeries, type PartRow } from '../metrics/client-series.ts';
 import type { Tally } from '../metrics/tally.ts';
 import { LoadIntervals, type NodeSums, nodeSums } from './load-intervals.ts';
 import { type ServiceUse, serviceUse } from './service-use.ts';
@@ -173,6 +173,11 @@ export class Traffic implements Handler {
   /** Rows of `latency.csv`, by interval, then by client's name. */
   latencyRows(): readonly ClientRow[] {
     return this.#series.rows;
+  }
+
+  /** Rows of `parts.csv`, in the same order. */
+  partRows(): readonly PartRow[] {
+    return this.#series.partRows;
   }
 
   /** All of a client after the warm-up. Throws an Error if there is no such client; so does the next. */

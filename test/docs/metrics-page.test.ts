@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { type Metric, metrics, type SubjectKind } from '../../src/metrics/catalogue.ts';
+import { type Metric, metrics, partDefinitions, type SubjectKind } from '../../src/metrics/catalogue.ts';
 
 const subjects: Readonly<Record<SubjectKind, string>> = {
   client: 'Of a client: `p99(shoppers) < 250ms`, over a part of the run `p99(shoppers, 0s..2m) < 250ms`',
@@ -34,7 +34,18 @@ An expectation reads \`METRIC(SUBJECT, FROM..TO) COMPARISON LIMIT\`. Comparisons
 speaks of the whole run after the warm-up. Units are those of the limit: \`250ms\`, \`2%\` or \`0.02\`, \`3\`, \`completed\`. A value that there
 is not (a client that sent nothing) does not hold, whatever the limit.
 
-${sections.join('\n')}`;
+${sections.join('\n')}
+## Parts of a client's latency
+
+Where the time of its ok requests went: in \`parts.csv\`, in \`summary.json\` (\`clients.NAME.parts\`) and in the report. The parts of a
+request add up to its latency, so the means of a client's parts add up to its mean latency (its percentiles do not). A part that a
+request did not meet counts as 0.
+
+| part | time spent |
+|---|---|
+${Object.entries(partDefinitions)
+  .map(([name, definition]) => `| \`${name}\` | ${definition} |\n`)
+  .join('')}`;
 }
 
 it('docs/metrics.md says what the catalogue says', async () => {

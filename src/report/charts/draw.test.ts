@@ -34,9 +34,10 @@ describe('drawCharts', () => {
     vi.restoreAllMocks();
   });
 
-  it('draws all seven of a run under load', () => {
+  it('draws all eight of a run under load', () => {
     expect(names(drawn)).toEqual([
       'latency',
+      'parts',
       'errors',
       'placement',
       'tasks',
@@ -82,6 +83,7 @@ describe('drawCharts', () => {
     const quiet = {
       ...run,
       latency: [],
+      parts: [],
       task_load: [],
       nodes: run.nodes.map((row) => ({ ...row, requests: 0, cpu_busy: 0 })),
     };

@@ -55,6 +55,15 @@ export const ERROR_COLOURS = {
   error_other: '#68727d',
 } as const;
 
+/** What costs work is blue, what is waiting is warm, the way between is grey. */
+export const PART_COLOURS = {
+  queue: '#b8325e',
+  connect: '#8453ad',
+  network: '#bcc3cb',
+  backlog: '#e0ac2b',
+  service: '#2b6cb0',
+} as const;
+
 export const TASK_COLOURS = { pending: '#e0ac2b', starting: '#b4bcc5', failed: '#c22f3d' } as const;
 
 /** One measure alone: load of nodes and tasks. */

@@ -14,13 +14,14 @@ vi.mock('node:fs/promises', async (original) => ({ ...(await original<typeof fsP
 
 const texts = { description: '', notModelled: [] };
 /** Few rows and no charts: what is tested here is the folder. */
-const run = { ...exampleRun(), latency: [], placement: [], tasks: [], nodes: [], task_load: [] };
+const run = { ...exampleRun(), latency: [], parts: [], placement: [], tasks: [], nodes: [], task_load: [] };
 const files = [
   '.seatrial',
   'events.csv',
   'fingerprints.csv',
   'latency.csv',
   'nodes.csv',
+  'parts.csv',
   'placement.csv',
   'report.html',
   'summary.json',
@@ -89,10 +90,11 @@ describe('writeRun', () => {
       headers: '',
       balancer_retries: '',
       termination: '',
+      connect_ms: 0,
     };
     await writeRun({ ...run, requests: [{ ...request, ...parts }] }, out, texts);
     expect(fs.readFileSync(join(out, 'requests.csv'), 'utf8').split('\n')[1]).toBe(
-      '1.000000,c,n,,n,t,ok,200,3.000,1.000,0.000,0.000,2.000,,,',
+      '1.000000,c,n,,n,t,ok,200,3.000,1.000,0.000,0.000,2.000,,,,0.000',
     );
   });
 

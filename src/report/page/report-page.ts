@@ -1,7 +1,14 @@
 import type { RunResult } from '../../simulation/run-result.ts';
 import { columnsOf, TABLE_NAMES, TABLES } from '../tables/columns.ts';
 import { humanSeconds } from '../words/human.ts';
-import { clientTable, errorTable, nodeTable, placementTable, serviceTable } from '../words/summary-tables.ts';
+import {
+  clientTable,
+  errorTable,
+  nodeTable,
+  partTable,
+  placementTable,
+  serviceTable,
+} from '../words/summary-tables.ts';
 import { fileSection } from './files.ts';
 import { html } from './html.ts';
 import {
@@ -37,7 +44,7 @@ ${
 `
 }<p class="muted">${humanSeconds(summary.duration_s)} simulated, seed ${summary.seed}, Seatrial ${summary.version}, fingerprint <code>${summary.fingerprint}</code></p>
 ${expectationSection(result)}${warningSection(summary.warnings)}<h2>Summary</h2>
-${tableSection('Clients', clientTable(summary))}${tableSection('Failed requests', errorTable(summary))}${tableSection('Services', serviceTable(summary))}${tableSection('Nodes', nodeTable(summary))}${
+${tableSection('Clients', clientTable(summary))}${tableSection('Where the time of ok requests goes', partTable(summary))}${tableSection('Failed requests', errorTable(summary))}${tableSection('Services', serviceTable(summary))}${tableSection('Nodes', nodeTable(summary))}${
   charts.length === 0
     ? html``
     : html`<h2>Charts</h2>

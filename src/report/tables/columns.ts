@@ -56,6 +56,17 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       max_ms: ms('Longest ok latency'),
     },
   },
+  parts: {
+    row: 'one part of the latency of one client in one interval, over ok requests (those that spent no time in it included)',
+    columns: {
+      time_s: seconds(INTERVAL),
+      client: text('Name of the client'),
+      part: text('queue, connect, network, backlog or service: docs/metrics.md'),
+      mean_ms: ms('Mean time spent in it; the means of all parts add up to the mean latency'),
+      p50_ms: ms('Median'),
+      p99_ms: ms('99th percentile'),
+    },
+  },
   placement: {
     row: 'a change of what a service has on a node with one image',
     columns: {
@@ -153,6 +164,7 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
         'Attempts after the first that the balancer made, + if one went to another server; empty without one',
       ),
       termination: text("How it ended at its balancer, in HAProxy's two letters; empty without one"),
+      connect_ms: ms('of latency_ms, on attempts of the balancer that failed'),
     },
   },
   fingerprints: {

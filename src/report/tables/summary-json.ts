@@ -1,3 +1,4 @@
+import type { PartColumns, PartName } from '../../metrics/parts.ts';
 import type {
   ClientSummary,
   ExpectationResult,
@@ -43,7 +44,18 @@ const CLIENT: Fields<ClientSummary> = {
   p99_ms: true,
   p999_ms: true,
   max_ms: true,
+  parts: true,
 };
+
+const PARTS: Fields<ClientSummary['parts']> = {
+  queue: true,
+  connect: true,
+  network: true,
+  backlog: true,
+  service: true,
+};
+
+const PART: Fields<PartColumns> = { mean_ms: true, p50_ms: true, p99_ms: true };
 
 const SERVICE: Fields<ServiceSummary> = {
   mode: true,
@@ -94,7 +106,7 @@ export function summaryJson(summary: Summary): string {
   const whole: Json = {
     ...inOrder(SUMMARY, {
       ...summary,
-      clients: byName(summary.clients, (client) => inOrder(CLIENT, client)),
+      clients: byName(summary.clients, (client) => inOrder(CLIENT, { ...client, parts: partsJson(client.parts) })),
       services: byName(summary.services, (service) => inOrder(SERVICE, service)),
       nodes: byName(summary.nodes, (node) => inOrder(NODE, node)),
       placement: inOrder(PLACEMENT, {
@@ -107,6 +119,11 @@ export function summaryJson(summary: Summary): string {
     }),
   };
   return `${JSON.stringify(rounded('', whole), null, 2)}\n`;
+}
+
+function partsJson(parts: ClientSummary['parts']): Json {
+  const names = Object.keys(PARTS) as PartName[];
+  return Object.fromEntries(names.map((name) => [name, inOrder(PART, parts[name])]));
 }
 
 /** A percentile that counts failed requests as infinitely slow can be infinite; JSON has no such number. */

@@ -1,5 +1,12 @@
 import type { RunResult } from '../../simulation/run-result.ts';
-import { clientTable, expectationTable, nodeTable, type SummaryTable, serviceTable } from '../words/summary-tables.ts';
+import {
+  clientTable,
+  expectationTable,
+  nodeTable,
+  partTable,
+  type SummaryTable,
+  serviceTable,
+} from '../words/summary-tables.ts';
 import { textTable } from './text-table.ts';
 
 /**
@@ -8,7 +15,7 @@ import { textTable } from './text-table.ts';
  */
 export function summaryTables(result: Pick<RunResult, 'summary'>): string {
   const { summary } = result;
-  const tables = [clientTable(summary), serviceTable(summary), nodeTable(summary)];
+  const tables = [clientTable(summary), partTable(summary), serviceTable(summary), nodeTable(summary)];
   const blocks = tables.filter((table) => table.rows.length > 0).map((table) => tableText(table, 'summary.json'));
   const expectations = expectationTable(summary);
   if (expectations.rows.length > 0) blocks.push(textTable(headOf(expectations), expectations.rows));

@@ -1,7 +1,9 @@
+import { partNames } from '../../metrics/parts.ts';
 import type {
   EventRow,
   LatencyRow,
   NodeRow,
+  PartRow,
   PlacementRow,
   RunResult,
   TaskLoadRow,
@@ -25,6 +27,7 @@ export function exampleRun(): RunResult {
   return {
     summary: exampleSummary(),
     latency: latencyRows(),
+    parts: latencyRows().flatMap(partRows),
     placement: placementRows(rows),
     tasks: rows,
     updates: UPDATES,
@@ -224,6 +227,17 @@ function placementRows(rows: readonly TaskRow[]): PlacementRow[] {
     }
   }
   return found;
+}
+
+/** What is beyond the network and the usual service was waited. */
+function partRows({ time_s, client, mean_ms }: LatencyRow): PartRow[] {
+  if (mean_ms === null) return [];
+  const service = Math.min(mean_ms - 1.2, 9);
+  const means = { queue: 0, connect: 0, network: 1.2, backlog: mean_ms - 1.2 - service, service };
+  return partNames.map((part) => ({
+    ...{ time_s, client, part },
+    ...{ mean_ms: means[part], p50_ms: 0.7 * means[part], p99_ms: 4 * means[part] },
+  }));
 }
 
 function nodeRows(tasks: readonly TaskRow[]): NodeRow[] {

@@ -26,6 +26,13 @@ export function exampleSummary(): Summary {
         p99_ms: 121.0456,
         p999_ms: 802.5,
         max_ms: 1998.4,
+        parts: {
+          queue: { mean_ms: 0, p50_ms: 0, p99_ms: 0 },
+          connect: { mean_ms: 0, p50_ms: 0, p99_ms: 0 },
+          network: { mean_ms: 1.2, p50_ms: 1.2, p99_ms: 1.4 },
+          backlog: { mean_ms: 3.4, p50_ms: 0.41, p99_ms: 84.12 },
+          service: { mean_ms: 10.13219, p50_ms: 7.9, p99_ms: 58.3 },
+        },
       },
     },
     services: {

@@ -1,6 +1,8 @@
+import { partNames } from '../../metrics/parts.ts';
 import type { PlacementSummary, Summary } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
 import { humanBytes, humanMs, humanNumber, humanSeconds, humanShare, NOTHING } from './human.ts';
+import { PART_LABELS } from './part-labels.ts';
 
 /** A part of the summary in words, for the terminal and the page alike. */
 export interface SummaryTable {
@@ -21,6 +23,22 @@ export function clientTable(summary: Summary): SummaryTable {
       humanMs(client.p99_ms),
       humanMs(client.max_ms),
     ]),
+  };
+}
+
+/** Mean and 99th percentile of each part that any client met. */
+export function partTable(summary: Summary): SummaryTable {
+  const clients = byName(summary.clients).filter(([, { ok }]) => ok > 0);
+  const met = partNames.filter((part) => clients.some(([, { parts }]) => (parts[part].mean_ms ?? 0) > 0));
+  return {
+    head: ['Parts: mean / p99', ...met.map((part) => capitalised(PART_LABELS[part]))],
+    rows:
+      met.length === 0
+        ? []
+        : clients.map(([name, { parts }]) => [
+            name,
+            ...met.map((part) => `${humanMs(parts[part].mean_ms)} / ${humanMs(parts[part].p99_ms)}`),
+          ]),
   };
 }
 
@@ -119,6 +137,10 @@ function expectationValue(text: string, value: number | string | null): string {
 
 function byName<T>(values: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(values).sort(([a], [b]) => compareNatural(a, b));
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 function errorsInWords(errors: number, requests: number): string {

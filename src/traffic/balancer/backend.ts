@@ -112,6 +112,7 @@ export class Backend implements AttemptOwner, PoolOwner {
   take(slot: number, nowMs: number): void {
     const requests = this.#requests;
     requests.backend[slot] = this.#options.index;
+    requests.takenMs[slot] = nowMs;
     requests.redispatched[slot] = 0;
     this.#goOn(slot, this.pool.admit(slot, nowMs), nowMs);
   }
@@ -276,7 +277,6 @@ export class Backend implements AttemptOwner, PoolOwner {
       return true;
     }
     this.#countRetry(slot, server, false);
-    requests.queuedMs[slot]! += sameServerAfterMs;
     if (sameServerAfterMs === 0) this.#attempt(slot, server, nowMs);
     else this.#options.loop.at(nowMs + sameServerAfterMs, this.#again, slot, requests.attempt[slot]!);
     return true;

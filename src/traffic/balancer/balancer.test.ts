@@ -86,7 +86,7 @@ describe('a balancer', () => {
     refusing.traffic.start();
     refusing.run(150);
     expect(outcomes(refusing)).toEqual(['refused 503 900.0']);
-    expect(refusing.traces[0]?.queue_ms).toBe(900);
+    expect(refusing.traces[0]?.connect_ms).toBe(900);
   });
 
   it('goes to another server at once with option redispatch: the next one gets the dead one’s share', () => {

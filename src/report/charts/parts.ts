@@ -1,0 +1,67 @@
+import { partNames } from '../../metrics/parts.ts';
+import type { PartRow } from '../../simulation/run-result.ts';
+import { compareNatural } from '../tables/natural-order.ts';
+import { PART_LABELS } from '../words/part-labels.ts';
+import type { Chart, ChartContext, Layer } from './chart.ts';
+import { colourBy, TIME_FROM, TIME_TO } from './encode.ts';
+import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { MS_LABEL } from './latency-axis.ts';
+import { moreIn } from './more-in.ts';
+import { PART_COLOURS } from './theme.ts';
+
+const MOST_CLIENTS = 6;
+
+/** Mean latency of each client over time, cut into its parts. None if no request was answered well. */
+export function partsChart(context: ChartContext): Chart | null {
+  const spent = context.result.parts.filter((row) => row.mean_ms !== null && row.mean_ms > 0);
+  if (spent.length === 0) return null;
+  const clients = [...new Set(spent.map((row) => row.client))].sort(compareNatural);
+  const shown = partNames.filter((part) => spent.some((row) => row.part === part));
+  const intervalS = intervalOf(context.result.latency, context.endS);
+  const rows = groupRows(spent, (row) => row.client);
+  return {
+    name: 'parts',
+    title: 'Where the time goes',
+    description: `Mean latency of ok requests, cut into its parts.${moreIn(clients.length - MOST_CLIENTS, 'client', 'parts.csv')}`,
+    legend: shown.map((part) => ({ label: PART_LABELS[part], colour: PART_COLOURS[part], shape: 'square' })),
+    panels: () =>
+      clients.slice(0, MOST_CLIENTS).map((client) => ({
+        ...(clients.length > 1 ? { name: client } : {}),
+        heightPx: clients.length > 2 ? 110 : clients.length === 2 ? 150 : 200,
+        bands: context.updates,
+        layers: [stacks(rows.get(client) ?? [], intervalS, context.endS)],
+      })),
+  };
+}
+
+function stacks(rows: readonly PartRow[], intervalS: number, endS: number): Layer {
+  const values: object[] = [];
+  for (const [, parts] of groupRows(rows, (row) => String(row.time_s))) {
+    let from_ms = 0;
+    for (const { time_s, part, mean_ms } of parts) {
+      const to_ms = from_ms + (mean_ms ?? 0);
+      const to_s = time_s + lengthWithin(time_s, intervalS, endS);
+      values.push({ from_s: time_s, to_s, part: PART_LABELS[part], from_ms, to_ms });
+      from_ms = to_ms;
+    }
+  }
+  return {
+    data: { values },
+    mark: { type: 'rect' },
+    encoding: {
+      x: TIME_FROM,
+      x2: TIME_TO,
+      y: {
+        field: 'from_ms',
+        type: 'quantitative',
+        scale: { zero: true, nice: 4 },
+        axis: { tickCount: 4, labelExpr: MS_LABEL },
+      },
+      y2: { field: 'to_ms' },
+      fill: colourBy(
+        'part',
+        partNames.map((part) => [PART_LABELS[part], PART_COLOURS[part]]),
+      ),
+    },
+  };
+}
