@@ -1,9 +1,11 @@
 import { constraints } from './families/constraints.ts';
 import { haproxyChecks } from './families/haproxy-checks.ts';
+import { haproxyChecksTraffic } from './families/haproxy-checks-traffic.ts';
 import { haproxyConfigLines } from './families/haproxy-config-lines.ts';
 import { haproxyDecisions } from './families/haproxy-decisions.ts';
 import { haproxyFullConfigs } from './families/haproxy-full-configs.ts';
 import { haproxyPartialRefuse } from './families/haproxy-partial-refuse.ts';
+import { haproxySlowStart } from './families/haproxy-slow-start.ts';
 import { haproxyConcurrent, haproxyRandom } from './families/haproxy-statistics.ts';
 import { haproxyTimeouts } from './families/haproxy-timeouts.ts';
 import { placement } from './families/placement.ts';
@@ -22,6 +24,8 @@ export const allFamilies: readonly Family[] = [
   haproxyConcurrent,
   haproxyConfigLines,
   haproxyChecks,
+  haproxyChecksTraffic,
+  haproxySlowStart,
   haproxyTimeouts,
   haproxyPartialRefuse,
   haproxyFullConfigs,

@@ -1,6 +1,7 @@
 import { parseHaproxyConfig } from '../../../src/haproxy/parse-config.ts';
 import type { Backend } from '../../../src/traffic/balancer/backend.ts';
 import type { Balancer } from '../../../src/traffic/balancer/balancer.ts';
+import type { BalancerSpec } from '../../../src/traffic/spec.ts';
 import { client, constant, noLatency, TrafficWorld } from '../../../src/traffic/testing/traffic-world.ts';
 import type { TaskHandle } from '../../../src/traffic/traffic-options.ts';
 import { recordedOptions } from './recorded-options.ts';
@@ -15,6 +16,8 @@ export type ServerBehaviour = 'answers' | 'hangs' | 'refuses' | 'is silent';
  * one of them is traced.
  */
 export class BackendWorld {
+  /** As configured, checks included; what runs has none. */
+  readonly spec: BalancerSpec;
   readonly world: TrafficWorld;
   readonly balancer: Balancer;
   readonly backend: Backend;
@@ -23,6 +26,7 @@ export class BackendWorld {
   constructor(text: string, requestsMs: readonly number[], durationMs: number) {
     const { spec } = parseHaproxyConfig(text, recordedOptions);
     const [backend] = spec.backends;
+    this.spec = spec;
     // Checks are answered by virtual servers, if at all.
     const unchecked = { ...backend!, servers: backend!.servers.map((server) => ({ ...server, check: null })) };
     const jobs = client(0, {

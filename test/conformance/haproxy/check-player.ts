@@ -1,6 +1,7 @@
 import { EventLoop } from '../../../src/kernel/event-loop.ts';
 import { firstChecksMs } from '../../../src/traffic/balancer/checks/first-checks.ts';
 import { ServerChecks } from '../../../src/traffic/balancer/checks/server-checks.ts';
+import type { HealthState } from '../../../src/traffic/balancer/pool-server.ts';
 import type { BalancerSpec } from '../../../src/traffic/spec.ts';
 import { type Behaviour, VirtualServer } from './virtual-server.ts';
 
@@ -27,41 +28,54 @@ export interface CheckRun {
   readonly asked: readonly number[];
 }
 
-const shown = { up: 'UP', down: 'DOWN', stopping: 'stopping' } as const;
+export const shown = { up: 'UP', down: 'DOWN', stopping: 'stopping' } as const;
 
 /** The checks of a configuration's servers from `begunMs` on, when the first check of all is made, until `untilMs`. */
 export function playChecks(
-  { backends, checkPace }: BalancerSpec,
+  spec: BalancerSpec,
   events: readonly HealthEvent[],
   { begunMs, untilMs, latenessMs }: { readonly begunMs: number; readonly untilMs: number; readonly latenessMs: number },
 ): CheckRun {
   const loop = new EventLoop();
-  const backend = backends[0]!;
+  const declared = spec.backends[0]!.servers;
   const transitions: Transition[] = [];
-  const servers = backend.servers.map(() => new VirtualServer(loop, latenessMs));
+  const servers = declared.map(() => new VirtualServer(loop, latenessMs));
   for (const { t, server, is } of events) {
     loop.call(t, () => {
       servers[server - 1]!.behaviour = is;
     });
   }
-  const checked = backend.servers.flatMap(({ name, check }, index) => (check === null ? [] : [{ name, check, index }]));
-  const delays = firstChecksMs(
-    checked.map(({ check }) => check),
-    checkPace,
+  beginChecks(spec, loop, servers, begunMs, (server, state, reason) =>
+    transitions.push({ t: loop.nowMs, server: declared[server]!.name, state: shown[state], reason }),
   );
-  checked.forEach(({ name, check, index }, k) => {
-    const checks = new ServerChecks({
-      ...{ loop, spec: check, probe: servers[index]!, connectTimeoutMs: backend.timeouts.connectMs },
-      ...{ spreadPercent: checkPace.spreadPercent, seed: k },
-      changed: (state, reason) => transitions.push({ t: loop.nowMs, server: name, state: shown[state], reason }),
-      checkFailed: () => {},
-    });
-    checks.begin(begunMs + delays[k]!);
-  });
   loop.runUntil(untilMs);
   return {
     transitions,
     asked: servers.flatMap(({ asked }) => asked),
-    received: Object.fromEntries(checked.map(({ name, index }) => [name, servers[index]!.received])),
+    received: Object.fromEntries(servers.map(({ received }, index) => [declared[index]!.name, received])),
   };
+}
+
+/** Checks of virtual servers as a balancer begins them. Answers the checks, by server. */
+export function beginChecks(
+  { backends, checkPace }: BalancerSpec,
+  loop: EventLoop,
+  servers: readonly VirtualServer[],
+  begunMs: number,
+  changed: (server: number, state: HealthState, reason: string) => void,
+): (ServerChecks | null)[] {
+  const backend = backends[0]!;
+  const specs = backend.servers.flatMap(({ check }) => (check === null ? [] : [check]));
+  const delays = firstChecksMs(specs, checkPace);
+  return backend.servers.map(({ check }, index) => {
+    if (check === null) return null;
+    const checks = new ServerChecks({
+      ...{ loop, spec: check, probe: servers[index]!, connectTimeoutMs: backend.timeouts.connectMs },
+      ...{ spreadPercent: checkPace.spreadPercent, seed: index },
+      changed: (state, reason) => changed(index, state, reason),
+      checkFailed: () => {},
+    });
+    checks.begin(begunMs + delays[specs.indexOf(check)]!);
+    return checks;
+  });
 }

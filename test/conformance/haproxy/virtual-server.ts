@@ -6,6 +6,8 @@ export type Behaviour = number | 'hang' | 'refuse' | 'listen' | readonly ['delay
 
 const ok = 200;
 const msPerSecond = 1000;
+/** No server has to be waited for. */
+const refusalShare = 0.5;
 
 /** A server that answers checks as a recording's server did. */
 export class VirtualServer implements Probe {
@@ -27,7 +29,7 @@ export class VirtualServer implements Probe {
     const { behaviour } = this;
     this.asked.push(this.#loop.nowMs);
     if (behaviour === 'refuse') {
-      this.#loop.call(this.#latenessMs, () => listener.refused());
+      this.#loop.call(this.#latenessMs * refusalShare, () => listener.refused());
       return;
     }
     if (asks) this.received.push(this.#loop.nowMs);
