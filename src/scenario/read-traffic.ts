@@ -5,6 +5,7 @@ import type { FileSource } from './file-source.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readArrivals } from './read-arrivals.ts';
+import { readContent } from './read-content.ts';
 import { readTarget, type TargetNames } from './read-target.ts';
 import { readTrace } from './read-trace.ts';
 import { checkRequests } from './request-limits.ts';
@@ -60,6 +61,7 @@ function clientOf(
     fromMs: client.from ?? 0,
     untilMs: client.until ?? null,
     demandMs: client.demand ?? null,
+    content: readContent(client, path, problems),
     trace: client.trace ?? frame.trace,
   };
 }

@@ -177,6 +177,21 @@ const units: readonly Case[] = [
   ['a negative number of CPUs', but('cpus: 2, memory', `cpus: ${mark}-1, memory`), 'must be more than 0'],
   ['a share beyond all', plus(`trace: ${mark}200%`), 'expected a share from 0% to 100%', '"200%"'],
   [
+    'many texts without a number in them',
+    plusClient(`to: nodes:8080, path: { each: ${mark}/items, count: 5 }, arrivals: { poisson: { rate: 4/s } }`),
+    'expected {n} where the number is to stand',
+  ],
+  [
+    'a source that is no network',
+    plusClient(`to: nodes:8080, source: ${mark}10.1.0.0/33, arrivals: { poisson: { rate: 4/s } }`),
+    'expected an IPv4 address such as 10.1.0.7, or a network',
+  ],
+  [
+    'more sources than the network has hosts',
+    plusClient(`to: nodes:8080, source: { each: ${mark}10.1.0.0/30, count: 3 }, arrivals: { poisson: { rate: 4/s } }`),
+    '10.1.0.0/30 has 2 hosts',
+  ],
+  [
     'a rate without a time',
     plusClient(`to: nodes:8080, arrivals: { poisson: { rate: ${mark}400 } }`),
     'rate: expected a rate such as 400/s',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ClientSpec } from '../traffic/spec.ts';
+import { type ClientSpec, plainContent } from '../traffic/spec.ts';
 import { constant } from '../traffic/testing/traffic-world.ts';
 import { Simulation, simulate } from './simulation.ts';
 import { imagesByName, scenario, servingImage } from './testing/scenario.ts';
@@ -17,6 +17,7 @@ const patient: ClientSpec = {
   fromMs: 10_000,
   untilMs: null,
   demandMs: null,
+  content: plainContent,
   trace: 0,
 };
 

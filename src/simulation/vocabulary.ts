@@ -20,12 +20,16 @@ export { ownStrategy } from '../swarm/scheduler/own/own-strategy.ts';
 export { strategyNamed, UnknownStrategyError } from '../swarm/scheduler/strategies/registry.ts';
 export type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 export { makeRateCurve } from '../traffic/arrivals/make-rate-curve.ts';
-export type {
-  ArrivalSpec,
-  ArrivalTrace,
-  BalancerSpec,
-  ClientSpec,
-  NetworkSpec,
-  RateProfile,
-  Target,
+export {
+  type ArrivalSpec,
+  type ArrivalTrace,
+  type BalancerSpec,
+  type ClientSpec,
+  type NetworkSpec,
+  plainContent,
+  type RateProfile,
+  type RequestContent,
+  type Target,
+  type VariedText,
+  type Variety,
 } from '../traffic/spec.ts';

@@ -1,4 +1,5 @@
 import type { DistributionSpec } from '../kernel/distribution.ts';
+import type { RequestContent } from './spec/request.ts';
 
 /** What the traffic is made of, normalised: milliseconds, requests per millisecond, names that exist. */
 
@@ -53,6 +54,7 @@ export interface ClientSpec {
   readonly untilMs: number | null;
   /** CPU time of one of its requests, in ms, if it is to differ from the image's `demand` (and from a trace's). */
   readonly demandMs: DistributionSpec | null;
+  readonly content: RequestContent;
   /** Fraction of its requests written to `requests.csv`, 0…1, chosen by its own stream. */
   readonly trace: number;
 }
@@ -82,3 +84,4 @@ export interface ServingSpec {
 export { type ErrorKind, errorKinds, type OutcomeKind } from '../metrics/outcome.ts';
 
 export type * from './spec/balancer.ts';
+export { one, plainContent, type RequestContent, type VariedText, type Variety } from './spec/request.ts';

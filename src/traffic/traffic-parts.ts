@@ -8,6 +8,8 @@ import { makeQuantile } from './law/make-quantile.ts';
 import type { Quantile } from './law/quantile.ts';
 import { Mesh } from './mesh/mesh.ts';
 import { Network } from './network.ts';
+import { RequestContents } from './request/request-contents.ts';
+import { RequestKeys } from './request/request-keys.ts';
 import { RequestTable } from './request-table.ts';
 import { Sink } from './sink.ts';
 import type { BalancerFrontend, BalancerSpec, ClientSpec } from './spec.ts';
@@ -35,6 +37,10 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const { loop, random, nodes, fingerprint, observer } = options;
   const seedOf = (purpose: string) => random.stream(`traffic/${purpose}`).int(seedRange);
   const requests = new RequestTable();
+  const contents = new RequestContents(
+    requests,
+    options.clients.map(({ content }) => content),
+  );
   const network = new Network(options.network);
   const mesh = new Mesh({ loop, gossipSeed: seedOf('gossip'), nodes: nodes.length });
   const handles = handlesOf(nodes);
@@ -74,6 +80,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
         requests,
         journey,
         connectTimeoutMs,
+        keys: (part, by) => new RequestKeys(requests, contents, part, by),
       });
       backends.push(made);
       return made;

@@ -13,7 +13,7 @@ import {
 import { serviceSpec, taskSpec } from '../../src/simulation/testing/task.ts';
 import { defaultPlacement, defaultRestartPolicy } from '../../src/swarm/objects/defaults.ts';
 import type { ServiceSpec } from '../../src/swarm/objects/service.ts';
-import type { BalancerSpec, ClientSpec } from '../../src/traffic/spec.ts';
+import { type BalancerSpec, type ClientSpec, plainContent } from '../../src/traffic/spec.ts';
 import { constant, exponential } from '../../src/traffic/testing/traffic-world.ts';
 
 /** Small scenarios in which everything happens at once: all that the written form allows, in odd combinations. */
@@ -175,6 +175,7 @@ function client(name: string, nodes: number, balanced: boolean): fc.Arbitrary<Cl
         fromMs: given.fromMs,
         untilMs: null,
         demandMs: null,
+        content: plainContent,
         trace: 0.1,
       };
     });

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
+import { content } from './content.ts';
 import { law } from './law.ts';
 import {
   bound,
@@ -167,6 +168,7 @@ const client = map(
     from: duration.optional(),
     until: duration.optional(),
     demand: law.optional(),
+    ...content,
     trace: share.optional(),
   },
   '{ name: shoppers, to: nodes:8080, arrivals: { poisson: { rate: 400/s } } }',

@@ -3,8 +3,9 @@ import { outcome } from '../../metrics/outcome.ts';
 import { DeadlineQueue } from '../deadline-queue.ts';
 import { hashedUniform } from '../hash.ts';
 import type { AttemptOwner, Journey } from '../journey.ts';
+import type { RequestKeys } from '../request/request-keys.ts';
 import type { RequestTable } from '../request-table.ts';
-import type { BalancerBackend } from '../spec.ts';
+import type { BalancerBackend, HashedPart, HashFunction } from '../spec.ts';
 import type { NodeHandle } from '../traffic-options.ts';
 import { type Asking, noServer } from './algorithm.ts';
 import { afterFailure, pauseMs } from './retry.ts';
@@ -31,17 +32,24 @@ export interface BackendOptions {
   readonly journey: Journey;
   /** After so long the balancer's kernel gives up on a connection, whatever `timeout connect` says. */
   readonly connectTimeoutMs: number;
+  /** Of its requests: what a hash goes by. */
+  keys(part: HashedPart, by: HashFunction): RequestKeys;
 }
 
 /** The request that asks now. */
 class RequestAsking implements Asking {
-  readonly key = -1;
   nowMs = 0;
   #slot = 0;
   readonly #requests: RequestTable;
+  readonly #keys: RequestKeys | null;
 
-  constructor(requests: RequestTable) {
+  constructor(requests: RequestTable, keys: RequestKeys | null) {
     this.#requests = requests;
+    this.#keys = keys;
+  }
+
+  get key(): number {
+    return this.#keys === null ? -1 : this.#keys.of(this.#slot);
   }
 
   of(slot: number, nowMs: number): this {
@@ -90,8 +98,10 @@ export class Backend implements AttemptOwner, PoolOwner {
     this.addresses = options.addresses;
     this.#options = options;
     this.#requests = requests;
-    this.#asking = new RequestAsking(requests);
-    this.#hashes = spec.algorithm.kind === 'hash';
+    const { algorithm } = spec;
+    this.#hashes = algorithm.kind === 'hash';
+    const keys = algorithm.kind === 'hash' ? options.keys(algorithm.of, algorithm.type.function) : null;
+    this.#asking = new RequestAsking(requests, keys);
     this.#isTcp = spec.mode === 'tcp';
     this.#observes = spec.servers.some(({ check }) => check?.observe);
     this.pool = new ServerPool(spec, this);

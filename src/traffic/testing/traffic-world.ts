@@ -2,7 +2,7 @@ import type { DistributionSpec } from '../../kernel/distribution.ts';
 import { EventLoop } from '../../kernel/event-loop.ts';
 import { RandomStreams } from '../../kernel/random-streams.ts';
 import { Fingerprint } from '../../metrics/fingerprint.ts';
-import type { ClientSpec, NetworkSpec, ServingSpec } from '../spec.ts';
+import { type ClientSpec, type NetworkSpec, plainContent, type ServingSpec } from '../spec.ts';
 import { Traffic } from '../traffic.ts';
 import type {
   Endpoint,
@@ -39,6 +39,7 @@ export function client(perMs: number, more: Partial<ClientSpec> = {}): ClientSpe
     fromMs: 0,
     untilMs: null,
     demandMs: null,
+    content: plainContent,
     trace: 0,
     ...more,
   };

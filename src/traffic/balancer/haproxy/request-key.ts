@@ -15,20 +15,20 @@ export interface RequestText {
 export const noKey = -1;
 
 /** `Asking.key` of a request: 32 bits (haproxy 2.6: src/backend.c, `get_server_sh`, `_uh`, `_hh`, `_ph`). */
-export function requestKey(part: HashedPart, by: HashFunction, { address, path, header }: RequestText): number {
+export function requestKey(part: HashedPart, by: HashFunction, request: RequestText): number {
   switch (part.kind) {
     case 'source':
       // Its four bytes as they are, whatever the function.
-      return address.split('.').reduce((word, byte) => ((word << 8) | Number(byte)) >>> 0, 0);
+      return request.address.split('.').reduce((word, byte) => ((word << 8) | Number(byte)) >>> 0, 0);
     case 'uri':
-      return hashText(hashedPath(path, part), by);
+      return hashText(hashedPath(request.path, part), by);
     case 'header': {
-      const value = header(part.name);
+      const value = request.header(part.name);
       if (value === null || value === '') return noKey;
       return hashText(part.domainOnly ? mainDomain(value) : value, by);
     }
     case 'url_param': {
-      const value = parameter(path, part.name);
+      const value = parameter(request.path, part.name);
       return value === null ? noKey : hashText(value, by);
     }
   }
