@@ -87,6 +87,7 @@ describe('the consistent hash', () => {
             const slots = Math.ceil(((count + 1) * factor) / 100);
             expect(server.served).toBeLessThan(Math.max(1, (slots * server.initialWeight) / sum + 1));
             server.served++;
+            algorithm.loadChanged(server.index);
           });
         },
       ),

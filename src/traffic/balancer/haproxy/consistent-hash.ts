@@ -13,6 +13,12 @@ export class ConsistentHash implements LoadBalancingAlgorithm {
   readonly #avalanche: boolean;
   /** In percent, 0 = no bound. */
   readonly #balanceFactor: number;
+  /** Weights of the usable servers before each one, and of all. */
+  readonly #weightBefore: Float64Array;
+  #weight = 0;
+  /** What all servers have, and each of them. */
+  #served = 0;
+  readonly #servedBy: Int32Array;
   /** The place of the last one served without a key, −1 = before the first. */
   #walked: number = noServer;
 
@@ -21,6 +27,9 @@ export class ConsistentHash implements LoadBalancingAlgorithm {
     this.#ring = new ConsistentRing(servers);
     this.#avalanche = avalanche;
     this.#balanceFactor = balanceFactor;
+    this.#weightBefore = new Float64Array(servers.length);
+    this.#servedBy = new Int32Array(servers.length);
+    this.#sumWeights();
   }
 
   pick(avoid: number, { key }: Asking): number {
@@ -42,10 +51,17 @@ export class ConsistentHash implements LoadBalancingAlgorithm {
     this.#rebuild();
   }
 
+  loadChanged(index: number): void {
+    const { served } = this.#servers[index]!;
+    this.#served += served - this.#servedBy[index]!;
+    this.#servedBy[index] = served;
+  }
+
   /** The walk goes on from where it was, or from the point before if that one is gone. */
   #rebuild(): void {
     const wasAt = this.#walked === noServer ? null : this.#ring.at(this.#walked);
     this.#ring.build();
+    this.#sumWeights();
     if (wasAt !== null) this.#walked = this.#ring.placeUpTo(wasAt);
   }
 
@@ -68,31 +84,36 @@ export class ConsistentHash implements LoadBalancingAlgorithm {
   /** From the nearest point on around the ring, to the first server that has less than its share. */
   #bounded(hash: number, avoid: number): number {
     const ring = this.#ring;
-    let served = 0;
-    let weights = 0;
-    for (const server of this.#servers) {
-      served += server.served;
-      if (server.usable) weights += server.effectiveWeight;
-    }
-    const slots = Math.ceil(((served + 1) * this.#balanceFactor) / 100);
+    const slots = Math.ceil(((this.#served + 1) * this.#balanceFactor) / 100);
     const nearest = ring.nearest(hash);
     let place = nearest;
     for (;;) {
       const server = ring.owner(place);
-      if (server !== avoid && this.#servers[server]!.served < this.#shareOf(server, slots, weights)) return server;
+      if (server !== avoid && this.#servers[server]!.served < this.#shareOf(server, slots)) return server;
       place = ring.following(place);
       if (place === nearest) return ring.owner(nearest);
     }
   }
 
   /** Its part of so many slots: whole ones by weight, the rest spread over the servers in turn (`chash_server_is_eligible`). */
-  #shareOf(index: number, slots: number, weights: number): number {
-    let before = 0;
-    for (const server of this.#servers) if (server.usable && server.index < index) before += server.effectiveWeight;
+  #shareOf(index: number, slots: number): number {
     const { effectiveWeight } = this.#servers[index]!;
-    const rest = slots % weights;
-    const whole = effectiveWeight * Math.floor(slots / weights);
-    const share = Math.floor(((before + effectiveWeight) * rest) / weights) - Math.floor((before * rest) / weights);
-    return Math.max(1, whole + share);
+    const before = this.#weightBefore[index]!;
+    const rest = slots % this.#weight;
+    const whole = effectiveWeight * Math.floor(slots / this.#weight);
+    return Math.max(1, whole + this.#restUpTo(before + effectiveWeight, rest) - this.#restUpTo(before, rest));
+  }
+
+  /** How many of the slots that are left over belong to the servers with this much of the weight. */
+  #restUpTo(weight: number, rest: number): number {
+    return Math.floor((weight * rest) / this.#weight);
+  }
+
+  #sumWeights(): void {
+    this.#weight = 0;
+    for (const { index, usable, effectiveWeight } of this.#servers) {
+      this.#weightBefore[index] = this.#weight;
+      if (usable) this.#weight += effectiveWeight;
+    }
   }
 }

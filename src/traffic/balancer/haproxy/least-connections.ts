@@ -1,11 +1,8 @@
 import { type BalancedServer, type LoadBalancingAlgorithm, noServer } from '../algorithm.ts';
-import { ServerLists } from './server-lists.ts';
+import { LeastFirst } from './least-first.ts';
 
 /** `SRV_EWGHT_MAX` */
 const maxWeight = 4096;
-
-/** The list of usable servers; there is no other. */
-const byLoad = 0;
 
 /**
  * HAProxy's `leastconn`: the least loaded for its weight, and of equals the one that has waited longest (haproxy 2.6:
@@ -13,49 +10,48 @@ const byLoad = 0;
  */
 export class LeastConnections implements LoadBalancingAlgorithm {
   readonly #servers: readonly BalancedServer[];
-  readonly #lists: ServerLists;
-  /** By server: the key that it was put in by. */
-  readonly #keys: Float64Array;
+  readonly #usable: LeastFirst;
 
   constructor(servers: readonly BalancedServer[]) {
     this.#servers = servers;
-    this.#lists = new ServerLists(1, servers.length);
-    this.#keys = new Float64Array(servers.length);
+    this.#usable = new LeastFirst(servers.length);
     for (const { usable, index } of servers) if (usable) this.serverUp(index);
   }
 
   /** `fwlc_get_next_server` */
   pick(avoid: number): number {
-    let avoided = noServer;
-    for (let server = this.#lists.first(byLoad); server !== noServer; server = this.#lists.after(server)) {
-      if (this.#servers[server]!.full) continue;
-      if (server !== avoid) return server;
-      avoided = server;
+    const { first } = this.#usable;
+    if (first === noServer || (first !== avoid && !this.#servers[first]!.full)) return first;
+    let best = noServer;
+    for (const { index } of this.#servers) {
+      if (index === avoid || !this.#isFree(index)) continue;
+      if (this.#usable.isBefore(index, best)) best = index;
     }
-    return avoided;
+    return best === noServer && avoid !== noServer && this.#isFree(avoid) ? avoid : best;
   }
 
   serverUp(index: number): void {
-    const key = this.#keyOf(index);
-    this.#keys[index] = key;
-    this.#lists.insert(byLoad, index, key);
+    this.#usable.put(index, this.#keyOf(index));
   }
 
   serverDown(index: number): void {
-    this.#lists.remove(index);
+    this.#usable.remove(index);
   }
 
   /** Behind its equals, whatever its load. */
   weightChanged(index: number): void {
-    this.#lists.remove(index);
-    this.serverUp(index);
+    this.#usable.put(index, this.#keyOf(index));
   }
 
   /** `fwlc_srv_reposition` */
   loadChanged(index: number): void {
-    if (this.#lists.listOf(index) !== byLoad || this.#keyOf(index) === this.#keys[index]) return;
-    this.#lists.remove(index);
-    this.serverUp(index);
+    if (!this.#usable.has(index)) return;
+    const key = this.#keyOf(index);
+    if (key !== this.#usable.key(index)) this.#usable.put(index, key);
+  }
+
+  #isFree(index: number): boolean {
+    return this.#usable.has(index) && !this.#servers[index]!.full;
   }
 
   /** An idle server comes before all others, however light it is. */

@@ -26,11 +26,6 @@ export class ServerLists {
     return this.#heads[list]!;
   }
 
-  /** The one behind it in its list, −1 = it is the last. */
-  after(server: number): number {
-    return this.#next[server]!;
-  }
-
   /** The list that the server is in, −1 = none. */
   listOf(server: number): number {
     return this.#listOf[server]!;
