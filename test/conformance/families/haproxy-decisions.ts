@@ -1,3 +1,4 @@
+import { plainServer } from '../../../src/traffic/balancer/plain-balancer.ts';
 import type { BalancerBackend } from '../../../src/traffic/spec.ts';
 import type { CaseResult, Family } from '../family.ts';
 import { firstDifference } from '../first-difference.ts';
@@ -59,10 +60,8 @@ function asAborts(recorded: RecordedOutput, player: PoolPlayer): RecordedOutput 
 function backendOf(text: string, events: readonly RecordedEvent[]): BalancerBackend {
   const backend = recordedBackend(text);
   const commands = events.flatMap((event) => (event.op === 'cli' ? [event.cmd] : []));
-  const added = commands.flatMap((command) => /^add server be\/s(\d+)/.exec(command)?.[1] ?? []).map(Number);
+  const added = new Set(commands.flatMap((command) => /^add server be\/s(\d+)/.exec(command)?.[1] ?? []).map(Number));
   const last = backend.servers.at(-1)!;
-  const later = added
-    .filter((id) => id > backend.servers.length)
-    .map((id) => ({ ...last, id, weight: 1, disabled: true }));
+  const later = [...added].map((id) => ({ ...last, ...plainServer, id, disabled: true }));
   return { ...backend, servers: [...backend.servers, ...later] };
 }

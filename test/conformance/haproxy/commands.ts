@@ -16,7 +16,7 @@ export function runCommand(command: string, pool: ServerPool, { algorithm }: Bal
     const { initialWeight } = pool.server(server);
     const isStatic = algorithm.kind === 'static-rr' || (algorithm.kind === 'hash' && algorithm.type.lookup === 'map');
     const weight = weightOf(kind === 'weight' ? value : rest, initialWeight);
-    if (weight > greatestWeight || (isStatic && weight !== 0 && weight !== initialWeight)) return;
+    if (weight < 0 || weight > greatestWeight || (isStatic && weight !== 0 && weight !== initialWeight)) return;
     pool.setWeight(server, weight);
   } else if (kind === 'state') pool.setAdmin(server, adminStates[value]!, nowMs);
   else if (kind === 'health') pool.setHealth(server, value as 'up' | 'down' | 'stopping', nowMs);

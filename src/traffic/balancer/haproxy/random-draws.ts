@@ -28,7 +28,8 @@ export class RandomDraws implements LoadBalancingAlgorithm {
   }
 
   #isBusier(a: number, b: number): boolean {
-    const [one, other] = [this.#servers[a]!, this.#servers[b]!];
+    const one = this.#servers[a]!;
+    const other = this.#servers[b]!;
     return one.served * other.effectiveWeight > other.served * one.effectiveWeight;
   }
 
