@@ -174,7 +174,7 @@ describe('a block of draws', () => {
     ['exponential', (stream: RandomStream, block: Float64Array) => stream.fillExponential(block)],
   ] as const)('is what as many single draws give: %s', (law, fill) => {
     const [single, inBlocks] = [0, 1].map(() => new RandomStreams(3).stream('draws')) as [RandomStream, RandomStream];
-    const block = new Float64Array(100);
+    const block = new Float64Array(5000);
     fill(inBlocks, block);
     expect([...block]).toEqual(Array.from(block, () => single[law]()));
     expect(inBlocks.uniform()).toBe(single.uniform());

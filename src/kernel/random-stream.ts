@@ -1,4 +1,5 @@
 import xor128, { type Xor128, type Xor128State } from 'seedrandom/lib/xor128.js';
+import { drawExponentials, drawUniforms } from './draw-in-blocks.ts';
 import { exponentialZiggurat, normalTail, normalZiggurat } from './ziggurat.ts';
 
 const twoTo21 = 2 ** 21;
@@ -13,8 +14,8 @@ const twoTo32 = 2 ** 32;
  * one with a probability of two thirds (two arrivals at the same instant), and a long run would show the grid.
  */
 export class RandomStream {
-  readonly #generator: Xor128;
-  readonly #bits: () => number;
+  #generator: Xor128;
+  #bits: () => number;
 
   constructor(state: Xor128State) {
     // All zeros is the one state that xorshift never leaves.
@@ -37,13 +38,16 @@ export class RandomStream {
 
   /** Fills the block with uniform draws, as so many calls would give them. */
   fillUniform(block: Float64Array): void {
-    const generator = this.#generator;
-    for (let i = 0; i < block.length; i++) block[i] = generator.double();
+    const state = this.#generator.state();
+    drawUniforms(state, block);
+    this.#goOnFrom(state);
   }
 
   /** Fills the block with exponential draws, as so many calls would give them. */
   fillExponential(block: Float64Array): void {
-    for (let i = 0; i < block.length; i++) block[i] = this.exponential();
+    const state = this.#generator.state();
+    drawExponentials(state, block);
+    this.#goOnFrom(state);
   }
 
   /** Exponential with mean 1. */
@@ -94,6 +98,11 @@ export class RandomStream {
   pick<T>(items: readonly T[]): T {
     if (items.length === 0) throw new RangeError('cannot pick one of no items');
     return items[this.int(items.length)]!;
+  }
+
+  #goOnFrom(state: Xor128State): void {
+    this.#generator = xor128(0, { state });
+    this.#bits = this.#generator.int32;
   }
 
   /** 53 bits in [0, 1): the upper 21 of the bits given and 32 fresh ones. The lower 11 stay free to choose layer and sign. */

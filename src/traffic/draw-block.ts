@@ -1,6 +1,6 @@
 import type { RandomStream } from '../kernel/random-stream.ts';
 
-const length = 256;
+const length = 512;
 
 /**
  * Draws of one kind from a stream, made many at a time: that keeps the generator's loop tight. For streams of which there
