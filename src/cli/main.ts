@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import './inline-more.ts';
 import { runCommandLine } from './command-line.ts';
 import { processStreams } from './streams.ts';
 

@@ -12,8 +12,8 @@ declare module 'seedrandom/lib/xor128.js' {
     double(): number;
     /** 32 random bits as a signed integer. */
     int32(): number;
-    /** A copy of it. There is one as a state was given. */
+    /** A copy of its state; only of a generator that was made from one. */
     state(): Xor128State;
   }
-  export default function xor128(seed: number | string, options: { state: Xor128State }): Xor128;
+  export default function xor128(seed: number | string, options?: { state: Xor128State }): Xor128;
 }
