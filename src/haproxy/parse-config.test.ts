@@ -148,7 +148,8 @@ describe('parseHaproxyConfig', () => {
     ['use_backend a', 'a', 0],
     ['use_backend a if TRUE', 'a', 0],
     ['use_backend a if FALSE', 'b', 0],
-    ['use_backend a if { path_beg /api }', 'b', 1],
+    ['use_backend a if { path_beg /api }', 'b', 0],
+    ['use_backend a if { cook(user) -m found }', 'b', 1],
   ])('leads a frontend with %s to backend %s', (rule, backend, told) => {
     const { spec, warnings } = parse([
       'defaults',
@@ -234,10 +235,10 @@ describe('parseHaproxyConfig', () => {
 
   it.each([
     ['option forwardfor', 'option forwardfor'],
-    ['maxconn 100', 'maxconn'],
+    ['rate-limit sessions 100', 'rate-limit'],
     ['cookie SRV insert', 'cookie'],
     ['stick-table type ip size 1k', 'stick-table'],
-    ['http-request deny if { path /x }', 'http-request deny'],
+    ['http-request deny if { cook(x) -m found }', 'http-request deny'],
     ['balance uri', 'what balance uri looks at'],
   ])('names what it does not model: %s', (line, name) => {
     const { warnings } = parse([

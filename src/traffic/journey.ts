@@ -33,6 +33,11 @@ export interface JourneySink {
   ended(slot: number, outcomeIndex: number, nowMs: number): void;
 }
 
+/** What lets so many requests in at once. */
+export interface Door {
+  left(nowMs: number): void;
+}
+
 export interface JourneyOptions {
   readonly loop: EventLoop;
   readonly requests: RequestTable;
@@ -43,6 +48,8 @@ export interface JourneyOptions {
   readonly entries: readonly EntryPoint[];
   /** By `requests.backend`. */
   readonly backends: readonly AttemptOwner[];
+  /** By `requests.door`. */
+  readonly doors: readonly Door[];
   /** 1 = the machine is on the network, by node. */
   readonly alive: Uint8Array;
 }
@@ -62,6 +69,7 @@ export class Journey implements StationOutlet {
   readonly #sink: JourneySink;
   readonly #entries: readonly EntryPoint[];
   readonly #backends: readonly AttemptOwner[];
+  readonly #doors: readonly Door[];
   readonly #alive: Uint8Array;
   readonly #requests: RequestTable;
   readonly #atEntry: Handler = { fire: (slot, _b, nowMs) => this.#entry(slot).enter(slot, nowMs) };
@@ -91,6 +99,7 @@ export class Journey implements StationOutlet {
     this.#sink = options.sink;
     this.#entries = options.entries;
     this.#backends = options.backends;
+    this.#doors = options.doors;
     this.#alive = options.alive;
     this.#requests = options.requests;
     this.#silence = new DeadlineQueue(options.loop, options.network.connectTimeoutMs, {
@@ -184,6 +193,8 @@ export class Journey implements StationOutlet {
   /** From a balancer that has an answer to the client. */
   reply(slot: number, nowMs: number): void {
     this.#requests.answered[slot] = 1;
+    const door = this.#requests.door[slot]!;
+    if (door >= 0) this.#doors[door]!.left(nowMs);
     const ms = this.#network.client.ms(slot, this.#requests);
     if (ms === 0) this.deliver(slot, nowMs);
     else this.#loop.at(nowMs + ms, this.#backAtClient, slot);

@@ -30,6 +30,8 @@ export class RequestTable {
   retries = new Uint8Array(0);
   /** 1 = one of them went to another server. */
   redispatched = new Uint8Array(0);
+  /** The door of its balancer's frontend that it went through; −1 = none. */
+  door = new Int32Array(0);
   /** How it ended at its balancer: a position in `terminations`. */
   termination = new Uint8Array(0);
   /** Which attempt to reach a task this is; bumped when the balancer gives one up, so that its late events are known. */
@@ -114,6 +116,7 @@ export class RequestTable {
     this.server = longer(this.server, new Int32Array(to));
     this.retries = longer(this.retries, new Uint8Array(to));
     this.redispatched = longer(this.redispatched, new Uint8Array(to));
+    this.door = longer(this.door, new Int32Array(to));
     this.termination = longer(this.termination, new Uint8Array(to));
     this.attempt = longer(this.attempt, new Uint32Array(to));
     this.timer = longer(this.timer, new Uint32Array(to));

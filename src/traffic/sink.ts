@@ -56,13 +56,15 @@ export class Sink implements JourneySink {
   }
 
   #trace(slot: number, outcomeIndex: number, latencyMs: number, nowMs: number): RequestTrace {
-    const { requests, nodes, stations, clients, backends } = this.#options;
+    const { requests, nodes, stations, clients, backends, frontends } = this.#options;
     const task = stations.all[requests.task[slot]!];
     const backend = backends[requests.backend[slot]!];
     const ok = outcomeIndex === outcome.ok;
     if (!ok) partsOfFailed(requests, slot, nowMs, this.#parts.ms);
     const { ms } = this.#parts;
     const status = requests.status[slot]!;
+    // A balancer that is not there yet says nothing.
+    const isBalanced = backend !== undefined || (frontends[requests.client[slot]!] !== null && status > 0);
     return {
       time_s: nowMs / 1000,
       client: clients[requests.client[slot]!]!,
@@ -80,7 +82,7 @@ export class Sink implements JourneySink {
       service_ms: ms[part.service]!,
       headers: ok ? this.#headers(slot, backend) : '',
       balancer_retries: backend === undefined ? '' : this.#retries(slot),
-      termination: backend === undefined ? '' : terminations[requests.termination[slot]!]!,
+      termination: isBalanced ? terminations[requests.termination[slot]!]! : '',
       connect_ms: ms[part.connect]!,
     };
   }

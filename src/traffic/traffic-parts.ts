@@ -1,6 +1,8 @@
 import type { ClientSeries } from '../metrics/client-series.ts';
 import { Backend } from './balancer/backend.ts';
 import { Balancer } from './balancer/balancer.ts';
+import { FrontendDoor } from './balancer/frontend-door.ts';
+import { plainRequest } from './balancer/request-condition.ts';
 import { Client, recordedDemands } from './client.ts';
 import { BalancerEntry, NodeEntry, ServiceEntry } from './entry-points.ts';
 import { type EntryPoint, Journey } from './journey.ts';
@@ -47,9 +49,10 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const alive = new Uint8Array(nodes.length).fill(1);
   const entries: EntryPoint[] = [];
   const backends: Backend[] = [];
+  const doors: FrontendDoor[] = [];
   const frontends: (BalancerFrontend | null)[] = [];
   const journey = new Journey({
-    ...{ loop, requests, network, mesh, entries, backends, alive },
+    ...{ loop, requests, network, mesh, entries, backends, doors, alive },
     sink: { ended: (slot, outcomeIndex, nowMs) => sink.ended(slot, outcomeIndex, nowMs) },
   });
   const stations = new Stations({
@@ -85,8 +88,18 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
       backends.push(made);
       return made;
     });
+    const ownDoors = spec.frontends.map((frontend) => {
+      if (!FrontendDoor.isNeeded(frontend, own)) return null;
+      const index = doors.length;
+      const door = new FrontendDoor({
+        ...{ spec: frontend, index, backends: own, loop, journey, requests },
+        describe: () => plainRequest,
+      });
+      doors.push(door);
+      return door;
+    });
     return new Balancer({
-      ...{ spec, journey, requests, backends: own },
+      ...{ spec, journey, requests, backends: own, doors: ownDoors },
       world: { loop, network, mesh, stations, alive },
       seed: seedOf(`${spec.name}/checks`),
       serverChanged: (backend, server, state, reason) =>

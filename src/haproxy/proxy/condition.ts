@@ -1,10 +1,11 @@
-/**
- * A condition of a rule, as far as the model can decide it: by the server that answered. `unknown` looks at what simulated requests
- * do not have (a path, a header, an address).
- */
+import type { RequestCondition } from '../../traffic/spec.ts';
+
+/** A condition of a rule, as far as the model can decide it. `unknown` looks at what simulated requests do not have (a cookie, a body). */
 export type Condition =
   | { readonly kind: 'always' | 'never' | 'unknown' }
   | { readonly kind: 'server'; readonly holds: (server: AnsweringServer) => boolean }
+  /** On what a request says. */
+  | { readonly kind: 'request'; readonly of: RequestCondition }
   | { readonly kind: 'not'; readonly of: Condition }
   | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] };
 
@@ -13,7 +14,7 @@ export interface AnsweringServer {
   readonly name: string;
 }
 
-/** `null` = the model cannot say. */
+/** By the server that answered alone; `null` = the model cannot say. */
 export function decide(condition: Condition, server: AnsweringServer): boolean | null {
   switch (condition.kind) {
     case 'always':
@@ -21,6 +22,7 @@ export function decide(condition: Condition, server: AnsweringServer): boolean |
     case 'never':
       return false;
     case 'unknown':
+    case 'request':
       return null;
     case 'server':
       return condition.holds(server);

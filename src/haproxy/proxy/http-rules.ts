@@ -3,7 +3,7 @@ import type { Report } from '../grammar/report.ts';
 import { lenientInteger } from '../grammar/timer.ts';
 import { httpAfterResponseActions, httpRequestActions, httpResponseActions } from '../keywords/http-actions.ts';
 import { readLogFormat } from './log-format.ts';
-import { called, type HeaderRule, type ProxySection } from './proxy.ts';
+import { type AnswerRule, called, type HeaderRule, type ProxySection } from './proxy.ts';
 import { readWhen } from './read-condition.ts';
 import { RuleError } from './read-expression.ts';
 
@@ -66,12 +66,36 @@ function readRule(line: ConfigLine, at: number, proxy: ProxySection, report: Rep
   const header = set === 'http-request' ? undefined : headerActions[action];
   try {
     const condition = readWhen(line.from(at), proxy.acls);
-    if (header === undefined) report.leaveOut(line, `${set} ${action}`);
+    const answer = set === 'http-request' ? answerRule(line, action, line.from(2)) : null;
+    if (answer !== null) proxy.answerRules.push({ ...answer, condition });
+    else if (header === undefined) report.leaveOut(line, `${set} ${action}`);
     else proxy.headerRules.push({ line, action: header, name: line.word(2), value: line.word(3), condition });
   } catch (error) {
     if (!(error instanceof RuleError)) throw error;
     report.alert(line, `error detected while parsing an '${set} ${action}' condition : ${error.message}`, at);
   }
+}
+
+/** What HAProxy answers without a status named. Source: haproxy 2.6 doc/configuration.txt, 4.2. */
+const usualStatuses: Readonly<Record<AnswerRule['action'], number>> = {
+  allow: 0,
+  deny: 403,
+  tarpit: 500,
+  return: 200,
+  redirect: 302,
+};
+
+/** `null` = the rule does something else. */
+export function answerRule(
+  line: ConfigLine,
+  action: string,
+  words: readonly string[],
+): Omit<AnswerRule, 'condition'> | null {
+  const known = (['allow', 'deny', 'tarpit', 'return', 'redirect'] as const).find((each) => each === action);
+  if (known === undefined) return null;
+  const at = words.findIndex((word) => ['status', 'deny_status', 'code'].includes(word));
+  const status = at < 0 ? usualStatuses[known] : lenientInteger(words[at + 1] ?? '');
+  return { line, action: known, status };
 }
 
 /** Where the condition begins. */

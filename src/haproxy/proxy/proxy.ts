@@ -1,5 +1,5 @@
 import { plainBackend, plainHttpCheck } from '../../traffic/balancer/plain-balancer.ts';
-import type { HashType, HttpCheck, RequestCondition, RetryReasons, ServerConnections } from '../../traffic/spec.ts';
+import type { HashType, HttpCheck, RetryReasons, ServerConnections } from '../../traffic/spec.ts';
 import type { ConfigLine } from '../grammar/config-line.ts';
 import { noServerSettings, type Server, type ServerSettings } from '../server/server.ts';
 import type { Condition } from './condition.ts';
@@ -26,11 +26,11 @@ export interface BackendRule {
 
 /** An `http-request` rule with which HAProxy answers by itself, or lets a request pass. */
 export interface AnswerRule {
-  readonly kind: 'answer' | 'allow';
-  /** 0 = as the section says (`tarpit`: `timeout tarpit`, else `timeout connect`). */
+  readonly line: ConfigLine;
+  readonly action: 'allow' | 'deny' | 'tarpit' | 'return' | 'redirect';
   readonly status: number;
-  readonly isTarpit: boolean;
-  readonly condition: RequestCondition;
+  /** `null` = always. */
+  readonly condition: Condition | null;
 }
 
 /** What a `defaults` section hands on to the proxies after it. */

@@ -5,14 +5,21 @@ import { RuleError, readExpression } from './read-expression.ts';
 const builtIn: ReadonlyMap<string, Condition> = new Map([
   ['TRUE', { kind: 'always' }],
   ['FALSE', { kind: 'never' }],
+  ...'CONNECT DELETE GET HEAD OPTIONS POST PUT TRACE'
+    .split(' ')
+    .map((name): [string, Condition] => [`METH_${name}`, methodIs(name === 'GET' ? ['GET', 'HEAD'] : [name])]),
   ...[
     'LOCALHOST HTTP HTTP_1.0 HTTP_1.1 HTTP_2.0 HTTP_3.0 HTTP_CONTENT HTTP_URL_ABS HTTP_URL_SLASH HTTP_URL_STAR',
-    'METH_CONNECT METH_DELETE METH_GET METH_HEAD METH_OPTIONS METH_POST METH_PUT METH_TRACE RDP_COOKIE REQ_CONTENT WAIT_END',
+    'RDP_COOKIE REQ_CONTENT WAIT_END',
   ]
     .join(' ')
     .split(' ')
     .map((name): [string, Condition] => [name, { kind: 'unknown' }]),
 ] as const);
+
+function methodIs(values: readonly string[]): Condition {
+  return { kind: 'request', of: { kind: 'method', match: 'str', values, ignoresCase: false } };
+}
 
 /**
  * The words after `if` or `unless`: ACLs by name or in braces, `!` before them, all of them needed, `or` between alternatives.

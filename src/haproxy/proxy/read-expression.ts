@@ -3,6 +3,7 @@ import { lenientInteger } from '../grammar/timer.ts';
 import { aclKeywords, converters, sampleFetches } from '../keywords/samples.ts';
 import { looksLikeBadAddress } from '../server/address.ts';
 import type { AnsweringServer, Condition } from './condition.ts';
+import { requestCondition } from './request-sample.ts';
 
 /** A rule that HAProxy refuses, in its words. */
 export class RuleError extends Error {
@@ -14,6 +15,8 @@ export class RuleError extends Error {
 
 interface Sample {
   readonly fetch: string;
+  /** In brackets behind it. */
+  readonly argument: string;
   readonly converted: boolean;
 }
 
@@ -75,7 +78,7 @@ export function readSample(text: string, unknown: (problem: string) => string, b
     if (!converters.includes(name))
       throw new RuleError(`${before}unknown converter '${name}'${before.startsWith('ACL') ? '.' : ''}.`);
   }
-  return { fetch, converted: chain.length > 0 };
+  return { fetch, argument: /^\(([^)]*)\)/.exec(rest)?.[1] ?? '', converted: chain.length > 0 };
 }
 
 function readFlags(words: readonly string[]): { flags: string[]; patterns: string[]; matching: string | null } {
@@ -155,7 +158,9 @@ function meaning(
     const names = patterns.map(fold);
     return { kind: 'server', holds: ({ name }: AnsweringServer) => names.includes(fold(name)) };
   }
-  return { kind: 'unknown' };
+  const { fetch, argument } = sample;
+  const asked = requestCondition({ fetch, argument }, patterns, flags.includes('-i'), matching);
+  return asked === null ? { kind: 'unknown' } : { kind: 'request', of: asked };
 }
 
 /** `1 2`, `3:5`, `gt 4`: a comparison holds for the numbers after it. */

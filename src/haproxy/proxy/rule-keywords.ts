@@ -1,7 +1,7 @@
 import type { ConfigLine } from '../grammar/config-line.ts';
 import type { Report } from '../grammar/report.ts';
 import { strangeCharacter } from '../server/read-server.ts';
-import { checkRedirect } from './http-rules.ts';
+import { answerRule, checkRedirect } from './http-rules.ts';
 import { called, type ProxySection } from './proxy.ts';
 import { readWhen } from './read-condition.ts';
 import { RuleError, readExpression } from './read-expression.ts';
@@ -69,8 +69,9 @@ export function readRedirect(line: ConfigLine, proxy: ProxySection, report: Repo
     `error detected in ${called(proxy)} while parsing redirect rule : error in condition`,
     report,
     () => {
-      if (end >= 0) readWhen(words.slice(end), proxy.acls);
-      report.leaveOut(line, 'redirect');
+      const condition = end < 0 ? null : readWhen(words.slice(end), proxy.acls);
+      const answer = answerRule(line, 'redirect', words);
+      if (answer !== null) proxy.answerRules.push({ ...answer, condition });
     },
   );
 }

@@ -7,6 +7,7 @@ import { fullConnections } from './full-connections.ts';
 import { toResponseHeaders } from './header-rules.ts';
 import { serverIds } from './server-ids.ts';
 import { toAlgorithm } from './to-algorithm.ts';
+import { toRequestRules } from './to-request-rules.ts';
 
 /** The backends as the traffic model has them. What it cannot run is added to the report's alerts. */
 export function toBackends(config: HaproxyConfig, report: Report): BalancerBackend[] {
@@ -31,7 +32,7 @@ function toBackend(proxy: ProxySection, config: HaproxyConfig, report: Report): 
     redispatch: proxy.redispatch,
     retryOn: proxy.retryOn,
     connections: proxy.connections,
-    requestRules: [],
+    requestRules: proxy.kind === 'listen' ? [] : toRequestRules(proxy, report),
     timeouts: { connectMs: timeout('connect'), serverMs: timeout('server'), queueMs: timeout('queue') },
     // A tcp backend sees no responses.
     responseHeaders: proxy.mode === 'http' ? toResponseHeaders(proxy.headerRules, servers, proxy.name, report) : [],

@@ -6,12 +6,16 @@ import type { Backend } from './backend.ts';
 import { firstChecksMs } from './checks/first-checks.ts';
 import { MeshProbe, type ProbeWorld } from './checks/mesh-probe.ts';
 import { ServerChecks } from './checks/server-checks.ts';
+import type { FrontendDoor } from './frontend-door.ts';
 import type { HealthState } from './pool-server.ts';
+import { termination } from './termination.ts';
 
 export interface BalancerOptions {
   readonly spec: BalancerSpec;
   /** As in the spec. */
   readonly backends: readonly Backend[];
+  /** By frontend of the spec; `null` = it needs none. */
+  readonly doors: readonly (FrontendDoor | null)[];
   readonly journey: Journey;
   readonly requests: RequestTable;
   readonly world: ProbeWorld;
@@ -25,9 +29,12 @@ export interface Portal {
   readonly balancer: Balancer;
   readonly frontend: BalancerFrontend;
   readonly backend: Backend | null;
+  /** `null` = it passes all requests on to that backend. */
+  readonly door: FrontendDoor | null;
 }
 
 const unavailable = 503;
+const none = -1;
 
 /** A balancer that runs: its frontends, and the checks of its servers. */
 export class Balancer {
@@ -90,16 +97,27 @@ export class Balancer {
     const frontend = this.spec.frontends.find(({ ports }) => ports.includes(target));
     if (frontend === undefined) return null;
     const backend = this.#options.backends.find(({ spec }) => spec.name === frontend.defaultBackend) ?? null;
-    return { balancer: this, frontend, backend };
+    return {
+      balancer: this,
+      frontend,
+      backend,
+      door: this.#options.doors[this.spec.frontends.indexOf(frontend)] ?? null,
+    };
   }
 
   /** A request at one of its ports. */
-  take(slot: number, { frontend, backend }: Portal, nowMs: number): void {
+  take(slot: number, { frontend, backend, door }: Portal, nowMs: number): void {
     const { journey, requests } = this.#options;
+    requests.door[slot] = none;
+    if (this.#running && door !== null) {
+      door.enter(slot, nowMs);
+      return;
+    }
     if (this.#running && backend !== null) {
       backend.take(slot, nowMs);
       return;
     }
+    requests.termination[slot] = termination.SC;
     requests.outcome[slot] = this.#running ? outcome.noBackend : outcome.refused;
     requests.status[slot] = this.#running && frontend.mode === 'http' ? unavailable : 0;
     journey.reply(slot, nowMs);

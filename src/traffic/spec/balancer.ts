@@ -140,10 +140,11 @@ export type RequestCondition =
   | { readonly kind: 'always' | 'never' }
   | { readonly kind: 'not'; readonly of: RequestCondition }
   | { readonly kind: 'all' | 'any'; readonly of: readonly RequestCondition[] }
-  | ({ readonly kind: 'method' | 'path' | 'query' } & TextMatch)
+  /** `target`: path and query. */
+  | ({ readonly kind: 'method' | 'target' | 'path' | 'query' } & TextMatch)
   /** Any value of the header; without the header it does not hold. */
   | ({ readonly kind: 'header'; readonly name: string } & TextMatch)
-  /** The client's IPv4 address is in one of these networks. */
+  /** The client's IPv4 address is in one of these networks; both as 32 bits. */
   | { readonly kind: 'source'; readonly networks: readonly { readonly address: number; readonly mask: number }[] };
 
 /** How a text is compared with the values; one that matches is enough. */
@@ -154,13 +155,17 @@ export interface TextMatch {
   readonly ignoresCase: boolean;
 }
 
-/** `http-request deny`, `return`: the balancer answers itself, in `afterMs` (`tarpit`). */
-export interface RequestRule {
-  readonly kind: 'answer' | 'allow';
-  readonly status: number;
-  readonly afterMs: number;
-  readonly condition: RequestCondition;
-}
+/** `http-request`: the first rule whose condition holds decides. */
+export type RequestRule =
+  | { readonly kind: 'allow'; readonly condition: RequestCondition }
+  /** The balancer answers itself, after a while (`tarpit`): `PR` = denied, `PT` = held up, `LR` = its own answer. */
+  | {
+      readonly kind: 'answer';
+      readonly status: number;
+      readonly afterMs: number;
+      readonly termination: 'PR' | 'PT' | 'LR';
+      readonly condition: RequestCondition;
+    };
 
 export interface BackendRule {
   readonly backend: string;
