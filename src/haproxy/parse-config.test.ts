@@ -239,7 +239,6 @@ describe('parseHaproxyConfig', () => {
     ['cookie SRV insert', 'cookie'],
     ['stick-table type ip size 1k', 'stick-table'],
     ['http-request deny if { cook(x) -m found }', 'http-request deny'],
-    ['balance uri', 'what balance uri looks at'],
   ])('names what it does not model: %s', (line, name) => {
     const { warnings } = parse([
       'defaults',

@@ -2,7 +2,6 @@ import type { ClientSeries } from '../metrics/client-series.ts';
 import { Backend } from './balancer/backend.ts';
 import { Balancer } from './balancer/balancer.ts';
 import { FrontendDoor } from './balancer/frontend-door.ts';
-import { plainRequest } from './balancer/request-condition.ts';
 import { Client, recordedDemands } from './client.ts';
 import { BalancerEntry, NodeEntry, ServiceEntry } from './entry-points.ts';
 import { type EntryPoint, Journey } from './journey.ts';
@@ -93,7 +92,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
       const index = doors.length;
       const door = new FrontendDoor({
         ...{ spec: frontend, index, backends: own, loop, journey, requests },
-        describe: () => plainRequest,
+        describe: (slot) => contents.to(slot),
       });
       doors.push(door);
       return door;

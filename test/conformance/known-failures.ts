@@ -2,7 +2,6 @@
 export const knownFailures: ReadonlyMap<string, string> = new Map([
   ...ids('G', 29, 66).map((id): [string, string] => [id, 'jobs are not modelled']),
   ['hang-i400-t150', 'once a check that hangs ended after 194 ms, in place of the 400 that it had three times before'],
-  ['refuse-source', 'clients have no address that a hash could go by'],
 ]);
 
 /** `G029`, `G030`, … */

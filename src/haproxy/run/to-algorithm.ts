@@ -26,7 +26,6 @@ export function toAlgorithm(proxy: ProxySection, report: Report): BalanceAlgorit
     );
     return roundRobin;
   }
-  if (part.kind !== 'source') report.leaveOut(line, `what balance ${name} looks at`);
   return { kind: 'hash', of: part, type: proxy.hashType };
 }
 

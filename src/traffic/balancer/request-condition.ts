@@ -6,14 +6,6 @@ export interface DescribedRequest extends RequestText {
   readonly method: string;
 }
 
-/** As a client asks that says nothing else. */
-export const plainRequest: DescribedRequest = {
-  method: 'GET',
-  path: '/',
-  address: '172.31.0.1',
-  header: () => null,
-};
-
 /** Whether a condition holds for a request (haproxy 2.6: src/acl.c, src/pattern.c). */
 export function holds(condition: RequestCondition, request: DescribedRequest): boolean {
   switch (condition.kind) {

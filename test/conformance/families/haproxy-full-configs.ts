@@ -1,6 +1,6 @@
 import { HaproxyConfigError } from '../../../src/haproxy/haproxy-config-error.ts';
 import { parseHaproxyConfig } from '../../../src/haproxy/parse-config.ts';
-import { holds, plainRequest } from '../../../src/traffic/balancer/request-condition.ts';
+import { holds } from '../../../src/traffic/balancer/request-condition.ts';
 import { type PoolOwner, ServerPool } from '../../../src/traffic/balancer/server-pool.ts';
 import type { BalancerSpec } from '../../../src/traffic/spec.ts';
 import type { CaseResult, Family, GoldenFile } from '../family.ts';
@@ -20,6 +20,8 @@ const owner: PoolOwner = {
   dequeued: () => {},
   refused: () => {},
 };
+/** What else the recorded requests said. */
+const request = { method: 'GET', address: '127.0.0.1', header: () => null };
 /** Addresses of the recorded servers: 127.0.0.21, 127.0.0.22, … */
 const firstAddress = 21;
 
@@ -51,7 +53,7 @@ function serverOf(text: string): (path: string) => unknown[] {
   const frontend = spec.frontends[0]!;
   const pools = new Map(spec.backends.map((backend) => [backend.name, new ServerPool(backend, owner)]));
   return (path) => {
-    const rule = frontend.backendRules.find(({ condition }) => holds(condition, { ...plainRequest, path }));
+    const rule = frontend.backendRules.find(({ condition }) => holds(condition, { ...request, path }));
     const name = rule?.backend ?? frontend.defaultBackend ?? '';
     const backend = spec.backends.find((each) => each.name === name)!;
     const pool = pools.get(name)!;

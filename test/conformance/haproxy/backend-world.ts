@@ -1,12 +1,13 @@
 import { parseHaproxyConfig } from '../../../src/haproxy/parse-config.ts';
 import type { Backend } from '../../../src/traffic/balancer/backend.ts';
 import type { Balancer } from '../../../src/traffic/balancer/balancer.ts';
-import type { BalancerSpec } from '../../../src/traffic/spec.ts';
+import { type BalancerSpec, one, plainContent } from '../../../src/traffic/spec.ts';
 import { client, constant, noLatency, TrafficWorld } from '../../../src/traffic/testing/traffic-world.ts';
 import type { TaskHandle } from '../../../src/traffic/traffic-options.ts';
 import { recordedOptions } from './recorded-options.ts';
 
 const neverMs = 1e9;
+const localhost = 0x7f000001;
 
 /** What a server does with connections. */
 export type ServerBehaviour = 'answers' | 'hangs' | 'refuses' | 'is silent';
@@ -32,6 +33,7 @@ export class BackendWorld {
     const jobs = client(0, {
       target: { kind: 'balancer', balancer: 'haproxy', port: 80 },
       arrivals: { kind: 'trace', trace: { timesMs: requestsMs, demandsMs: null } },
+      content: { ...plainContent, source: { firstAddress: localhost, variety: one } },
       trace: 1,
     });
     this.world = new TrafficWorld([], {
