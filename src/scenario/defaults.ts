@@ -27,6 +27,10 @@ export const defaults = {
   firstAddress: '192.168.99.100',
   /** Clients never give up. */
   clientTimeoutMs: null,
+  /** A user sends again at once. */
+  thinkMs: constant(0),
+  /** As Envoy and gRPC have it where they say anything: doubling waits, fully jittered. */
+  retries: { factor: 2, maxBackoffMs: 10_000, jitter: 'full' },
   /** Hour of the day (UTC) at which a daily curve is highest. */
   peakHour: 14,
   image: {

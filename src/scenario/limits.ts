@@ -12,6 +12,9 @@ export const limits = {
   /** Rows of a time series, for each client, node and task. */
   intervals: 100_000,
   /** Of one client. */
+  users: 1e6,
+  attempts: 100,
+  /** Of one client. */
   requests: 1e9,
   /** Of one client: each is a row of requests.csv, in memory until the end. */
   tracedRequests: 5e6,

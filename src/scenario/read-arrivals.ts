@@ -1,7 +1,7 @@
 import { type ArrivalSpec, type ArrivalTrace, makeSampler, type RateProfile } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { Path } from './path.ts';
-import type { WrittenClient, WrittenRateProfile } from './written/scenario-schema.ts';
+import type { WrittenArrivals, WrittenRateProfile } from './written/client-schema.ts';
 
 /** Something is wrong with what stands at the path inside `arrivals`. */
 type Refuse = (path: Path, message: string) => void;
@@ -16,7 +16,7 @@ export interface ArrivalsFrame {
 const never: ArrivalSpec = { kind: 'poisson', rate: { kind: 'constant', perMs: 0 } };
 
 /** Reads `{ poisson: { rate: 400/s } }` and its like. */
-export function readArrivals(written: WrittenClient['arrivals'], { refuse, readTrace }: ArrivalsFrame): ArrivalSpec {
+export function readArrivals(written: WrittenArrivals, { refuse, readTrace }: ArrivalsFrame): ArrivalSpec {
   if (countOf(written) !== 1) {
     refuse([], 'name one of poisson, constant, every and trace');
     return never;

@@ -1,15 +1,16 @@
 import { compareNatural, compareText } from '../docker/text/natural-order.ts';
-import type { ArrivalSpec, ClientSpec } from '../simulation/vocabulary.ts';
+import { type ArrivalSpec, type ClientSpec, sentOnce } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readArrivals } from './read-arrivals.ts';
 import { readContent } from './read-content.ts';
+import { readPersistence } from './read-persistence.ts';
 import { readTarget, type TargetNames } from './read-target.ts';
 import { readTrace } from './read-trace.ts';
 import { checkRequests } from './request-limits.ts';
-import type { WrittenClient } from './written/scenario-schema.ts';
+import type { WrittenClient } from './written/client-schema.ts';
 
 /** What the clients take from the scenario as a whole. */
 export interface TrafficFrame {
@@ -56,8 +57,10 @@ function clientOf(
   return {
     name: client.name,
     target: readTarget(client.to, names, (message) => problems.add([...path, 'to'], message)),
-    arrivals: arrivalsOf(client, [...path, 'arrivals'], frame, problems),
+    arrivals: arrivalsOf(client, path, frame, problems),
     timeoutMs: client.timeout ?? defaults.clientTimeoutMs,
+    onTimeout: client.on_timeout ?? sentOnce.onTimeout,
+    ...readPersistence(client, path, problems),
     fromMs: client.from ?? 0,
     untilMs: client.until ?? null,
     demandMs: client.demand ?? null,
@@ -66,10 +69,17 @@ function clientOf(
   };
 }
 
-function arrivalsOf({ arrivals }: WrittenClient, path: Path, frame: TrafficFrame, problems: ProblemList): ArrivalSpec {
+function arrivalsOf(client: WrittenClient, path: Path, frame: TrafficFrame, problems: ProblemList): ArrivalSpec {
+  const { arrivals, users, think } = client;
+  const own = [...path, 'arrivals'];
+  if ((arrivals === undefined) === (users === undefined))
+    problems.add(path, 'a client has either arrivals, or users who think');
+  if (think !== undefined && users === undefined)
+    problems.addAt(problems.source.placeOfKey([...path, 'think']), 'think goes with users');
+  if (arrivals === undefined) return { kind: 'closed', users: users ?? 1, thinkMs: think ?? defaults.thinkMs };
   return readArrivals(arrivals, {
-    refuse: (inside, message) => problems.add([...path, ...inside], message),
-    readTrace: (name) => readTrace(name, [...path, 'trace'], frame.files, problems),
+    refuse: (inside, message) => problems.add([...own, ...inside], message),
+    readTrace: (name) => readTrace(name, [...own, 'trace'], frame.files, problems),
   });
 }
 

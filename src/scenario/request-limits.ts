@@ -27,6 +27,8 @@ export function checkRequests(client: ClientSpec, times: RunTimes, path: Path, p
 
 /** When so many requests have been sent, on average. */
 function timeOfRequest(arrivals: ArrivalSpec, count: number, fromMs: number, startUnixMs: number): number {
+  // As many as they get answers for: nobody knows beforehand.
+  if (arrivals.kind === 'closed') return Number.POSITIVE_INFINITY;
   if (arrivals.kind === 'trace')
     return fromMs + (arrivals.trace.timesMs[Math.floor(count)] ?? Number.POSITIVE_INFINITY);
   if (arrivals.kind === 'renewal') return fromMs + count * makeSampler(arrivals.gapMs).mean;

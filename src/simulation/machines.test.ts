@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { plainContent } from '../traffic/spec.ts';
+import { plainContent, sentOnce } from '../traffic/spec.ts';
 import { constant } from '../traffic/testing/traffic-world.ts';
 import type { Scenario } from './scenario.ts';
 import { Simulation, simulate } from './simulation.ts';
@@ -38,7 +38,7 @@ describe('a machine that crashes', () => {
       name: 'jobs',
       target: { kind: 'node', node: 'node2', port: 80 } as const,
       arrivals: { kind: 'constant', rate: { kind: 'constant', perMs: 1e-3 } } as const,
-      ...{ timeoutMs: 500, fromMs: 0, untilMs: null, demandMs: null, content: plainContent, trace: 0 },
+      ...{ ...sentOnce, timeoutMs: 500, fromMs: 0, untilMs: null, demandMs: null, content: plainContent, trace: 0 },
     };
     const cluster = { ...scenario().cluster, swarm: 'none' as const };
     const { latency } = simulate(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ClientSpec, plainContent } from '../traffic/spec.ts';
+import { type ClientSpec, plainContent, sentOnce } from '../traffic/spec.ts';
 import { constant } from '../traffic/testing/traffic-world.ts';
 import { Simulation, simulate } from './simulation.ts';
 import { imagesByName, scenario, servingImage } from './testing/scenario.ts';
@@ -14,6 +14,7 @@ const patient: ClientSpec = {
   target: { kind: 'node', node: 'node1', port: 8080 },
   arrivals: { kind: 'constant', rate: { kind: 'constant', perMs: 1e-3 } },
   timeoutMs: null,
+  ...sentOnce,
   fromMs: 10_000,
   untilMs: null,
   demandMs: null,

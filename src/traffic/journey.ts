@@ -28,8 +28,9 @@ export interface EntryPoint {
   enter(slot: number, nowMs: number): void;
 }
 
-export interface JourneySink {
-  /** The client has its answer. */
+/** Who sends requests: a client, or somebody who sends them on its behalf. */
+export interface Caller {
+  /** It has the answer, or has given up. The slot is somebody else's as soon as this returns. */
   ended(slot: number, outcomeIndex: number, nowMs: number): void;
 }
 
@@ -43,7 +44,8 @@ export interface JourneyOptions {
   readonly requests: RequestTable;
   readonly network: Network;
   readonly mesh: Mesh;
-  readonly sink: JourneySink;
+  /** By `requests.caller`. */
+  readonly callers: readonly Caller[];
   /** By client. */
   readonly entries: readonly EntryPoint[];
   /** By `requests.backend`. */
@@ -66,7 +68,7 @@ export class Journey implements StationOutlet {
   readonly #loop: EventLoop;
   readonly #network: Network;
   readonly #mesh: Mesh;
-  readonly #sink: JourneySink;
+  readonly #callers: readonly Caller[];
   readonly #entries: readonly EntryPoint[];
   readonly #backends: readonly AttemptOwner[];
   readonly #doors: readonly Door[];
@@ -96,7 +98,7 @@ export class Journey implements StationOutlet {
     this.#loop = options.loop;
     this.#network = options.network;
     this.#mesh = options.mesh;
-    this.#sink = options.sink;
+    this.#callers = options.callers;
     this.#entries = options.entries;
     this.#backends = options.backends;
     this.#doors = options.doors;
@@ -163,7 +165,7 @@ export class Journey implements StationOutlet {
       this.#unheard(slot, nowMs);
       return;
     }
-    const taken = this.stations.offer(slot, task, nowMs);
+    const taken = requests.ended[slot] === 2 ? outcome.reset : this.stations.offer(slot, task, nowMs);
     if (taken !== outcome.ok) this.refuse(slot, taken, nowMs);
     else if (requests.backend[slot]! >= 0) this.#backend(slot).connected(slot, nowMs);
   }
@@ -203,12 +205,12 @@ export class Journey implements StationOutlet {
   /** The answer is there, if its client still waits. */
   deliver(slot: number, nowMs: number): void {
     const requests = this.#requests;
-    if (requests.ended[slot] === 1) {
+    if (requests.ended[slot] !== 0) {
       requests.release(slot);
       return;
     }
     requests.ended[slot] = 1;
-    this.#sink.ended(slot, requests.outcome[slot]!, nowMs);
+    this.#caller(slot).ended(slot, requests.outcome[slot]!, nowMs);
     requests.releaseBoth(slot);
   }
 
@@ -216,8 +218,15 @@ export class Journey implements StationOutlet {
   abandon(slot: number, nowMs: number): void {
     this.#requests.ended[slot] = 1;
     if (this.#requests.backend[slot]! >= 0) this.#backend(slot).clientGone(slot, nowMs);
-    this.#sink.ended(slot, outcome.timeout, nowMs);
+    this.#caller(slot).ended(slot, outcome.timeout, nowMs);
     this.#requests.release(slot);
+  }
+
+  /** As `abandon`, and what it caused is withdrawn: at once from a task, on arrival there if it is on the way. */
+  cancel(slot: number, nowMs: number): void {
+    this.abandon(slot, nowMs);
+    if (this.#requests.atTask[slot] === 1) this.stations.withdraw(slot, nowMs);
+    else this.#requests.ended[slot] = 2;
   }
 
   /** Where it is now, the connection is refused. */
@@ -269,6 +278,10 @@ export class Journey implements StationOutlet {
   #giveUpSilence(slot: number, nowMs: number): void {
     if (this.#requests.backend[slot]! >= 0) this.#backend(slot).attemptEnded(slot, nowMs);
     else this.deliver(slot, nowMs);
+  }
+
+  #caller(slot: number): Caller {
+    return this.#callers[this.#requests.caller[slot]!]!;
   }
 
   #entry(slot: number): EntryPoint {

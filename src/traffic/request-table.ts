@@ -1,3 +1,5 @@
+const none = -1;
+
 /** What a request's slot holds on to: it is free again when nobody does. */
 const clientAndCarrier = 2;
 
@@ -10,6 +12,9 @@ export class RequestTable {
   /** Of the slot: how many requests it has had before. */
   generation = new Uint32Array(0);
   client = new Int32Array(0);
+  /** Who sent it and is told how it ended, and what that one knows it by (a user, a request whose attempt it is…). */
+  caller = new Int32Array(0);
+  origin = new Int32Array(0);
   bornMs = new Float64Array(0);
   /**
    * What the law of its CPU demand is asked with, whichever task it reaches: the quantile (0…1), drawn on arrival; in a trace
@@ -20,7 +25,7 @@ export class RequestTable {
   choiceSeed = new Uint32Array(0);
   /** How many of those choices it has made. */
   choices = new Uint32Array(0);
-  /** 1 = its client has its answer, or gave up. */
+  /** 1 = its client has its answer, or gave up; 2 = and its work is not wanted any more. */
   ended = new Uint8Array(0);
   traced = new Uint8Array(0);
   /** The backend of a balancer that it goes through, and its server there; −1 = none. */
@@ -51,8 +56,11 @@ export class RequestTable {
   previous = new Int32Array(0);
   /** Its finish, while a CPU works for it alone. */
   finishEvent = new Float64Array(0);
+  finishDueMs = new Float64Array(0);
   /** 1 = that task holds it, waiting or served. */
   atTask = new Uint8Array(0);
+  /** 1 = and it is served there. */
+  isServed = new Uint8Array(0);
   reachedTaskMs = new Float64Array(0);
   startedMs = new Float64Array(0);
   finishedMs = new Float64Array(0);
@@ -74,6 +82,42 @@ export class RequestTable {
     const slot = this.#free[--this.#freeCount]!;
     this.#holders[slot] = clientAndCarrier;
     return slot;
+  }
+
+  /** A slot for a request of this client that begins now and has been nowhere yet. */
+  begin(client: number, caller: number, nowMs: number): number {
+    const slot = this.take();
+    this.client[slot] = client;
+    this.caller[slot] = caller;
+    this.bornMs[slot] = nowMs;
+    this.choices[slot] = 0;
+    this.ended[slot] = 0;
+    this.answered[slot] = 0;
+    this.backend[slot] = none;
+    this.server[slot] = none;
+    this.entryNode[slot] = none;
+    this.task[slot] = none;
+    this.retries[slot] = 0;
+    this.queuedMs[slot] = 0;
+    this.status[slot] = 0;
+    return slot;
+  }
+
+  /** The way of one of its attempts becomes a request's own. */
+  copyWay(from: number, to: number): void {
+    this.backend[to] = this.backend[from]!;
+    this.server[to] = this.server[from]!;
+    this.entryNode[to] = this.entryNode[from]!;
+    this.task[to] = this.task[from]!;
+    this.retries[to] = this.retries[from]!;
+    this.reachedTaskMs[to] = this.reachedTaskMs[from]!;
+    this.startedMs[to] = this.startedMs[from]!;
+    this.finishedMs[to] = this.finishedMs[from]!;
+    this.takenMs[to] = this.takenMs[from]!;
+    this.sentMs[to] = this.sentMs[from]!;
+    this.queuedMs[to] = this.queuedMs[from]!;
+    this.termination[to] = this.termination[from]!;
+    this.status[to] = this.status[from]!;
   }
 
   hold(slot: number): void {
@@ -106,6 +150,8 @@ export class RequestTable {
     this.capacity = to;
     this.generation = longer(this.generation, new Uint32Array(to));
     this.client = longer(this.client, new Int32Array(to));
+    this.caller = longer(this.caller, new Int32Array(to));
+    this.origin = longer(this.origin, new Int32Array(to));
     this.bornMs = longer(this.bornMs, new Float64Array(to));
     this.demandKey = longer(this.demandKey, new Float64Array(to));
     this.choiceSeed = longer(this.choiceSeed, new Uint32Array(to));
@@ -128,7 +174,9 @@ export class RequestTable {
     this.next = longer(this.next, new Int32Array(to));
     this.previous = longer(this.previous, new Int32Array(to));
     this.finishEvent = longer(this.finishEvent, new Float64Array(to));
+    this.finishDueMs = longer(this.finishDueMs, new Float64Array(to));
     this.atTask = longer(this.atTask, new Uint8Array(to));
+    this.isServed = longer(this.isServed, new Uint8Array(to));
     this.reachedTaskMs = longer(this.reachedTaskMs, new Float64Array(to));
     this.startedMs = longer(this.startedMs, new Float64Array(to));
     this.finishedMs = longer(this.finishedMs, new Float64Array(to));

@@ -4,7 +4,7 @@ import { outcome, outcomeKinds } from '../metrics/outcome.ts';
 import { part, RequestParts } from '../metrics/parts.ts';
 import type { Backend } from './balancer/backend.ts';
 import { terminations } from './balancer/termination.ts';
-import type { JourneySink } from './journey.ts';
+import type { Caller } from './journey.ts';
 import { partsOf, partsOfFailed } from './request-parts.ts';
 import type { RequestTable } from './request-table.ts';
 import type { BalancerFrontend, ResponseHeader } from './spec.ts';
@@ -25,7 +25,7 @@ export interface SinkOptions {
 }
 
 /** Where requests end: their outcomes are recorded, hashed, and written down if they are traced. */
-export class Sink implements JourneySink {
+export class Sink implements Caller {
   /** Requests that have ended, by client: the ok ones and the others. */
   readonly ok: Float64Array;
   readonly failed: Float64Array;

@@ -1,4 +1,5 @@
 import type { DistributionSpec } from '../kernel/distribution.ts';
+import type { ErrorKind } from '../metrics/outcome.ts';
 import type { RequestContent } from './spec/request.ts';
 
 /** What the traffic is made of, normalised: milliseconds, requests per millisecond, names that exist. */
@@ -18,7 +19,10 @@ export interface RatePoint {
   readonly perMs: number;
 }
 
-export type ArrivalSpec =
+/** When requests leave: whatever became of those before, or each when its user has thought about the last answer. */
+export type ArrivalSpec = OpenArrivals | ClosedArrivals;
+
+export type OpenArrivals =
   /** A Poisson process with this rate (time-varying by thinning). */
   | { readonly kind: 'poisson'; readonly rate: RateProfile }
   /** Evenly spaced: the n-th request leaves when the integral of the rate reaches n. */
@@ -27,6 +31,13 @@ export type ArrivalSpec =
   | { readonly kind: 'renewal'; readonly gapMs: DistributionSpec }
   /** As recorded; after the last one there are none. */
   | { readonly kind: 'trace'; readonly trace: ArrivalTrace };
+
+/** So many users, each of whom waits for an answer and thinks for `thinkMs` before the next request. */
+export interface ClosedArrivals {
+  readonly kind: 'closed';
+  readonly users: number;
+  readonly thinkMs: DistributionSpec;
+}
 
 export interface ArrivalTrace {
   /** When each request leaves, since the client's begin; ascending, equal ones allowed. */
@@ -47,8 +58,13 @@ export interface ClientSpec {
   readonly name: string;
   readonly target: Target;
   readonly arrivals: ArrivalSpec;
-  /** The client gives up after so long; `null` = never. The work that it caused goes on. */
+  /** The client gives up after so long, all its tries included; `null` = never. */
   readonly timeoutMs: number | null;
+  /** Whether the work of what it has given up is withdrawn, or goes on. */
+  readonly onTimeout: 'leave' | 'cancel';
+  /** `null` = each request is sent once. */
+  readonly retries: RetrySpec | null;
+  readonly hedge: HedgeSpec | null;
   /** Requests leave from `fromMs` (included) until `untilMs` (not included; `null` = the run's duration). */
   readonly fromMs: number;
   readonly untilMs: number | null;
@@ -57,6 +73,36 @@ export interface ClientSpec {
   readonly content: RequestContent;
   /** Fraction of its requests written to `requests.csv`, 0…1, chosen by its own stream. */
   readonly trace: number;
+}
+
+/** A client that takes the first answer or failure for the last word. */
+export const sentOnce = { onTimeout: 'leave', retries: null, hedge: null } as const;
+
+/** A request that fails is sent again. */
+export interface RetrySpec {
+  /** At most, the first one included. */
+  readonly attempts: number;
+  /** What is tried again. */
+  readonly on: readonly ErrorKind[];
+  /** Before the k-th retry (from 0): baseMs × factor^k, at most maxMs; then jittered. */
+  readonly backoff: { readonly baseMs: number; readonly factor: number; readonly maxMs: number };
+  readonly jitter: Jitter;
+  /** Retries at most, as a share of the requests of the last ten seconds; `null` = no such limit. */
+  readonly budget: number | null;
+  /** An attempt that takes longer counts as timed out; `null` = only the client's own timeout holds. */
+  readonly tryTimeoutMs: number | null;
+}
+
+/** none: as it is; full: uniform from 0; equal: at least half of it; decorrelated: uniform from the base to thrice the last one. */
+export type Jitter = 'none' | 'full' | 'equal' | 'decorrelated';
+
+/** A request that has no answer yet is sent once more; the first answer counts. */
+export interface HedgeSpec {
+  readonly afterMs: number;
+  /** Further requests at most, each `afterMs` after the one before. */
+  readonly most: number;
+  /** Whether the others are withdrawn when one is answered. */
+  readonly cancel: boolean;
 }
 
 /** One-way latencies of the hops, in ms. */

@@ -2,9 +2,13 @@ import type { ClientSeries } from '../metrics/client-series.ts';
 import { Backend } from './balancer/backend.ts';
 import { Balancer } from './balancer/balancer.ts';
 import { FrontendDoor } from './balancer/frontend-door.ts';
-import { Client, recordedDemands } from './client.ts';
+import type { Client } from './client/client.ts';
+import { ClosedClient } from './client/closed-client.ts';
+import { OpenClient, recordedDemands } from './client/open-client.ts';
+import { PersistentSender } from './client/persistent-sender.ts';
+import { type Sender, SendOnce } from './client/sender.ts';
 import { BalancerEntry, NodeEntry, ServiceEntry } from './entry-points.ts';
-import { type EntryPoint, Journey } from './journey.ts';
+import { type Caller, type EntryPoint, Journey } from './journey.ts';
 import { makeQuantile } from './law/make-quantile.ts';
 import type { Quantile } from './law/quantile.ts';
 import { Mesh } from './mesh/mesh.ts';
@@ -24,6 +28,8 @@ export interface TrafficParts {
   readonly stations: Stations;
   readonly clients: readonly Client[];
   readonly balancers: readonly Balancer[];
+  /** By `requests.caller`. */
+  readonly callers: readonly Caller[];
   readonly sink: Sink;
   /** By node: 1 = it is on the network. */
   readonly alive: Uint8Array;
@@ -49,10 +55,10 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const entries: EntryPoint[] = [];
   const backends: Backend[] = [];
   const doors: FrontendDoor[] = [];
+  const callers: Caller[] = [];
   const frontends: (BalancerFrontend | null)[] = [];
   const journey = new Journey({
-    ...{ loop, requests, network, mesh, entries, backends, doors, alive },
-    sink: { ended: (slot, outcomeIndex, nowMs) => sink.ended(slot, outcomeIndex, nowMs) },
+    ...{ loop, requests, network, mesh, entries, backends, doors, alive, callers },
   });
   const stations = new Stations({
     ...{ loop, requests },
@@ -66,6 +72,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     clients: options.clients.map(({ name }) => name),
     traced: (row) => observer.traced(row),
   });
+  callers.push(sink);
   const balancers = options.balancers.map((spec) => {
     const own = spec.backends.map((backend) => {
       const addresses = backend.servers.map(({ name, host, port, check }) => ({
@@ -109,10 +116,38 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     const entry = entryOf(spec, index, { balancers, nodes, handles, mesh, requests, journey });
     entries.push(entry);
     frontends.push(entry instanceof BalancerEntry ? entry.portal.frontend : null);
-    const { durationMs, startUnixMs } = options;
-    return new Client({ spec, index, loop, random, requests, journey, durationMs, startUnixMs });
+    return makeClient(spec, index, { ...options, requests, journey, callers, seedOf });
   });
-  return { requests, mesh, stations, clients, balancers, sink, alive };
+  return { requests, mesh, stations, clients, balancers, callers, sink, alive };
+}
+
+interface ClientWorld extends Pick<TrafficOptions, 'loop' | 'random' | 'durationMs' | 'startUnixMs'> {
+  readonly requests: RequestTable;
+  readonly journey: Journey;
+  /** The first of them is the sink. */
+  readonly callers: Caller[];
+  seedOf(purpose: string): number;
+}
+
+function makeClient(spec: ClientSpec, index: number, world: ClientWorld): Client {
+  const { callers, seedOf, requests, loop } = world;
+  const sender = makeSender(spec, world);
+  const { arrivals } = spec;
+  if (arrivals.kind !== 'closed') return new OpenClient({ ...world, spec, arrivals, index, caller: 0, sender });
+  const seed = seedOf(`${spec.name}/users`);
+  const then = callers[0]!;
+  const { durationMs } = world;
+  const caller = callers.length;
+  const client = new ClosedClient({ spec, arrivals, index, caller, then, seed, loop, requests, sender, durationMs });
+  callers.push(client);
+  return client;
+}
+
+function makeSender(policy: ClientSpec, { callers, requests, journey, loop }: ClientWorld): Sender {
+  if (policy.retries === null && policy.hedge === null) return new SendOnce(journey, policy.onTimeout);
+  const sender = new PersistentSender({ policy, caller: callers.length, callers, loop, requests, journey });
+  callers.push(sender);
+  return sender;
 }
 
 /** A request of a trace brings its demand along. */

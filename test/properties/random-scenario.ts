@@ -13,7 +13,7 @@ import {
 import { serviceSpec, taskSpec } from '../../src/simulation/testing/task.ts';
 import { defaultPlacement, defaultRestartPolicy } from '../../src/swarm/objects/defaults.ts';
 import type { ServiceSpec } from '../../src/swarm/objects/service.ts';
-import { type BalancerSpec, type ClientSpec, plainContent } from '../../src/traffic/spec.ts';
+import { type BalancerSpec, type ClientSpec, plainContent, sentOnce } from '../../src/traffic/spec.ts';
 import { constant, exponential } from '../../src/traffic/testing/traffic-world.ts';
 
 /** Small scenarios in which everything happens at once: all that the written form allows, in odd combinations. */
@@ -172,6 +172,7 @@ function client(name: string, nodes: number, balanced: boolean): fc.Arbitrary<Cl
                 : { kind: 'balancer', balancer: 'front', port: 8888 },
         arrivals: { kind: given.evenly ? 'constant' : 'poisson', rate: constantRate },
         timeoutMs: given.timeoutMs,
+        ...sentOnce,
         fromMs: given.fromMs,
         untilMs: null,
         demandMs: null,

@@ -8,10 +8,15 @@ export interface StationScenario {
   readonly concurrency: number | 'unlimited';
   /** Written law of the service time. */
   readonly demand: string;
-  /** Arrivals per ms. */
+  /** Arrivals per ms: of the Poisson process of the client, unless `load` says otherwise. */
   readonly ratePerMs: number;
   /** Requests expected in all. */
   readonly requests: number;
+  /** Requests that may wait at a task; default: any number. */
+  readonly backlog?: number;
+  /** How the client asks: `to` and whatever makes its load. */
+  readonly to?: string;
+  readonly load?: string;
 }
 
 /** The tasks are up long before the first request. */
@@ -36,7 +41,7 @@ images:
     cached: true
     demand: ${station.demand}
     concurrency: ${station.concurrency}
-    backlog: unlimited
+    backlog: ${station.backlog ?? 'unlimited'}
 services:
   server:
     image: server:1
@@ -45,17 +50,23 @@ services:
 network: { client: 0s, balancer: 0s, overlay: 0s }
 traffic:
   - name: jobs
-    to: node1:8080
+    to: ${station.to ?? 'node1:8080'}
     from: ${firstRequestS}s
-    arrivals: { poisson: { rate: ${station.ratePerMs * 1000}/s } }
+    ${station.load ?? `arrivals: { poisson: { rate: ${station.ratePerMs * 1000}/s } }`}
 `;
+}
+
+/** Mean 1 ms, and a squared coefficient of variation above 1. */
+export function hyperexponential(cv2: number): string {
+  return `{ hyperexponential: { mean: 1ms, cv2: ${cv2} } }`;
 }
 
 /** Laws with mean 1 ms. */
 export const laws = {
   exponential: '{ exponential: { mean: 1ms } }',
   constant: '1ms',
-  /** Squared coefficient of variation 4. */
-  hyperexponential: '{ hyperexponential: { mean: 1ms, cv2: 4 } }',
+  hyperexponential: hyperexponential(4),
+  /** Pareto with a variance, but no third moment. */
+  heavyTailed: '{ pareto: { shape: 2.5, scale: 0.6ms } }',
   erlang2: '{ erlang: { shape: 2, mean: 1ms } }',
 } as const;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
-import { content } from './content.ts';
+import { client } from './client-schema.ts';
 import { law } from './law.ts';
 import {
   bound,
@@ -121,59 +121,6 @@ const balancer = map(
   '{ name: haproxy, config: haproxy.cfg, publish: ["8888:80"] }',
 );
 
-const points = list(
-  map({ at: duration, rate }, '{ at: 0s, rate: 100/s }'),
-  'points such as { at: 0s, rate: 100/s }',
-).min(1, 'needs at least one point');
-
-const rateProfile = map(
-  {
-    rate: rate.optional(),
-    steps: points.optional(),
-    ramp: points.optional(),
-    daily: map(
-      {
-        low: rate,
-        high: rate,
-        peak_hour: z
-          .number({ error: expected('an hour from 0 to 24') })
-          .min(0, 'must be at least 0')
-          .max(24, 'must be at most 24')
-          .optional(),
-      },
-      '{ low: 50/s, high: 400/s }',
-    ).optional(),
-  },
-  '{ rate: 400/s }',
-);
-
-const arrivals = map(
-  {
-    poisson: rateProfile.optional(),
-    constant: rateProfile.optional(),
-    every: law.optional().meta({ description: 'Independent gaps of this law' }),
-    trace: words
-      .optional()
-      .meta({ description: 'CSV file of time_s and, if known, duration_ms, relative to the scenario' }),
-  },
-  '{ poisson: { rate: 400/s } }',
-);
-
-const client = map(
-  {
-    name,
-    to: words.meta({ description: 'haproxy:8888, worker1:8080, nodes:8080 or service:web:80' }),
-    arrivals,
-    timeout: positiveDuration.optional(),
-    from: duration.optional(),
-    until: duration.optional(),
-    demand: law.optional(),
-    ...content,
-    trace: share.optional(),
-  },
-  '{ name: shoppers, to: nodes:8080, arrivals: { poisson: { rate: 400/s } } }',
-);
-
 const network = map(
   {
     client: law.optional(),
@@ -274,9 +221,7 @@ export const scenarioSchema = z.strictObject({
 export type WrittenScenario = z.output<typeof scenarioSchema>;
 export type WrittenNode = z.output<typeof node>;
 export type WrittenImage = z.output<typeof image>;
-export type WrittenClient = z.output<typeof client>;
 export type WrittenAutoscaler = z.output<typeof autoscaler>;
 export type WrittenFault = z.output<typeof fault>;
 export type WrittenEntry = z.output<typeof entry>;
 export type WrittenBalancer = z.output<typeof balancer>;
-export type WrittenRateProfile = z.output<typeof rateProfile>;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { RandomStreams } from '../../kernel/random-streams.ts';
-import type { ArrivalSpec, RateProfile } from '../spec.ts';
+import type { OpenArrivals, RateProfile } from '../spec.ts';
 import { makeArrivals } from './arrival-process.ts';
 import { makeRateCurve } from './make-rate-curve.ts';
 
 const hourMs = 3_600_000;
 
-function times(spec: ArrivalSpec, untilMs: number, fromMs = 0, seed = 1): number[] {
+function times(spec: OpenArrivals, untilMs: number, fromMs = 0, seed = 1): number[] {
   const process = makeArrivals(spec, new RandomStreams(seed).stream('arrivals'), fromMs, 0);
   const all: number[] = [];
   for (let time = process.next(); time < untilMs; time = process.next()) all.push(time);
@@ -91,7 +91,7 @@ describe('arrivals', () => {
   });
 
   it('are the same under one seed', () => {
-    const spec: ArrivalSpec = { kind: 'poisson', rate: { kind: 'constant', perMs: 1 } };
+    const spec: OpenArrivals = { kind: 'poisson', rate: { kind: 'constant', perMs: 1 } };
     expect(times(spec, 100)).toEqual(times(spec, 100));
     expect(times(spec, 100)).not.toEqual(times(spec, 100, 0, 2));
   });

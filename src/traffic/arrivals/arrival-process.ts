@@ -1,7 +1,7 @@
 import { makeSampler, type Sampler } from '../../kernel/distribution.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { DrawBlock } from '../draw-block.ts';
-import type { ArrivalSpec } from '../spec.ts';
+import type { OpenArrivals } from '../spec.ts';
 import { makeRateCurve } from './make-rate-curve.ts';
 import type { RateCurve } from './rate-curve.ts';
 
@@ -74,7 +74,7 @@ class RecordedArrivals implements ArrivalProcess {
 }
 
 export function makeArrivals(
-  spec: ArrivalSpec,
+  spec: OpenArrivals,
   stream: RandomStream,
   fromMs: number,
   startUnixMs: number,

@@ -1,9 +1,13 @@
+import { PersistentSender } from '../client/persistent-sender.ts';
 import type { Traffic } from '../traffic.ts';
 
 /** Each request that left has ended, ok or not, or its client waits for it. */
-export function checkConservation({ parts: { requests, clients, sink } }: Traffic): void {
+export function checkConservation({ parts: { requests, callers, clients, sink } }: Traffic): void {
   const waiting = clients.map(() => 0);
-  for (const slot of requests.held()) if (requests.ended[slot] === 0) waiting[requests.client[slot]!]!++;
+  for (const slot of requests.held()) {
+    const isAttempt = callers[requests.caller[slot]!] instanceof PersistentSender;
+    if (requests.ended[slot] === 0 && !isAttempt) waiting[requests.client[slot]!]!++;
+  }
   clients.forEach(({ spec, sent }, index) => {
     const [ok, failed, inFlight] = [sink.ok[index]!, sink.failed[index]!, waiting[index]!];
     if (sent !== ok + failed + inFlight) {

@@ -77,6 +77,7 @@ export class NodeCpus implements Handler {
   begin(slot: number, demandMs: number, nowMs: number): void {
     this.#count(1, nowMs);
     if (!this.#sharing) {
+      this.#requests.finishDueMs[slot] = nowMs + demandMs;
       this.#requests.finishEvent[slot] = this.#loop.at(nowMs + demandMs, this.#finished, slot);
       return;
     }
@@ -90,16 +91,17 @@ export class NodeCpus implements Handler {
     if (!this.#sharing) this.#count(-1, nowMs);
   }
 
-  /** Its task was killed. */
-  withdraw(slot: number, nowMs: number): void {
+  /** Nobody wants its work any more. Answers what is left of it, in ms of CPU. */
+  withdraw(slot: number, nowMs: number): number {
     this.#count(-1, nowMs);
     if (!this.#sharing) {
       this.#loop.cancel(this.#requests.finishEvent[slot]!);
-      return;
+      return Math.max(0, this.#requests.finishDueMs[slot]! - nowMs);
     }
     this.#advance(nowMs);
-    this.#heap.remove(slot);
+    const leftMs = Math.max(0, this.#heap.remove(slot) - this.#virtualMs);
     this.#schedule(nowMs);
+    return leftMs;
   }
 
   /** Whether it is sharing that decides when requests are done; else each has a CPU to itself. */

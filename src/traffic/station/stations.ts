@@ -92,6 +92,27 @@ export class Stations implements Handler {
     else station.onEmpty = onEmpty;
   }
 
+  /** It holds the request, whose client does not want it any more. */
+  withdraw(slot: number, nowMs: number): void {
+    const { outlet } = this.#options;
+    const requests = this.#requests;
+    const task = requests.task[slot]!;
+    const station = this.all[task]!;
+    const cpus = this.cpus[station.description.node]!;
+    if (requests.isServed[slot] === 1) {
+      station.workMs -= cpus.withdraw(slot, nowMs);
+      this.#unlink(slot, station);
+      if (station.waiting > 0) this.#serve(this.#nextOfBacklog(station), station, nowMs);
+    } else this.#leaveBacklog(slot, station);
+    requests.atTask[slot] = 0;
+    station.failed++;
+    station.stayMs += nowMs - requests.reachedTaskMs[slot]!;
+    this.inFlight.change(task, -1, nowMs);
+    outlet.cut(slot, nowMs);
+    requests.release(slot);
+    if (station.state === 'draining' && station.inFlight === 0) this.#tellEmpty(station);
+  }
+
   /** The container has ended. */
   kill(task: TaskHandle): void {
     const { outlet, loop } = this.#options;
@@ -157,6 +178,7 @@ export class Stations implements Handler {
     if (head !== none) requests.previous[head] = slot;
     station.servedHead = slot;
     station.serving++;
+    requests.isServed[slot] = 1;
     requests.startedMs[slot] = nowMs;
     const demandMs = this.#demandMs(slot, station);
     station.workMs += demandMs;
@@ -179,19 +201,32 @@ export class Stations implements Handler {
   }
 
   #queue(slot: number, station: Station): void {
-    const { next } = this.#requests;
+    const { next, previous, isServed } = this.#requests;
+    const last = station.waiting === 0 ? none : station.backlogTail;
+    isServed[slot] = 0;
     next[slot] = none;
-    if (station.waiting === 0) station.backlogHead = slot;
-    else next[station.backlogTail] = slot;
+    previous[slot] = last;
+    if (last === none) station.backlogHead = slot;
+    else next[last] = slot;
     station.backlogTail = slot;
     station.waiting++;
   }
 
   #nextOfBacklog(station: Station): number {
     const slot = station.backlogHead;
-    station.backlogHead = this.#requests.next[slot]!;
-    station.waiting--;
+    this.#leaveBacklog(slot, station);
     return slot;
+  }
+
+  #leaveBacklog(slot: number, station: Station): void {
+    const { next, previous } = this.#requests;
+    const before = previous[slot]!;
+    const after = next[slot]!;
+    if (before === none) station.backlogHead = after;
+    else next[before] = after;
+    if (after === none) station.backlogTail = before;
+    else previous[after] = before;
+    station.waiting--;
   }
 
   /** Takes all requests out of a task that ends, those under work first. */
@@ -201,10 +236,7 @@ export class Stations implements Handler {
     const { node } = station;
     const nowMs = this.#options.loop.nowMs;
     const held = [...this.#servedBy(station), ...this.#backlogOf(station)];
-    for (const left of this.underWork(node)) {
-      if (this.#requests.task[left.slot] === task) station.workMs -= left.leftMs;
-    }
-    for (const slot of this.#servedBy(station)) this.cpus[node]!.withdraw(slot, nowMs);
+    for (const slot of this.#servedBy(station)) station.workMs -= this.cpus[node]!.withdraw(slot, nowMs);
     station.state = 'gone';
     station.goneMs = nowMs;
     station.onEmpty = null;
@@ -246,8 +278,7 @@ export class Stations implements Handler {
     for (const task of this.#tasksOfNode[node]!) {
       const station = this.all[task]!;
       for (const slot of this.#servedBy(station)) {
-        const endMs = this.#requests.startedMs[slot]! + this.#demandMs(slot, station);
-        yield { slot, leftMs: Math.max(0, endMs - loop.nowMs) };
+        yield { slot, leftMs: Math.max(0, this.#requests.finishDueMs[slot]! - loop.nowMs) };
       }
     }
   }

@@ -29,14 +29,16 @@ export class VirtualHeap {
     return slot;
   }
 
-  /** Takes that one out, wherever it stands: linear, for what is killed. */
-  remove(slot: number): void {
+  /** Takes that one out, wherever it stands, and answers its key: linear, for what is killed. */
+  remove(slot: number): number {
     for (let place = 0; place < this.#size; place++) {
       if (this.#slots[place] === slot) {
+        const key = this.#keys[place]!;
         this.#removeAt(place);
-        return;
+        return key;
       }
     }
+    throw new RangeError(`the heap has no request ${slot}`);
   }
 
   /** All, in no order that means anything. */

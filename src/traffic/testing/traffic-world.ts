@@ -2,7 +2,7 @@ import type { DistributionSpec } from '../../kernel/distribution.ts';
 import { EventLoop } from '../../kernel/event-loop.ts';
 import { RandomStreams } from '../../kernel/random-streams.ts';
 import { Fingerprint } from '../../metrics/fingerprint.ts';
-import { type ClientSpec, type NetworkSpec, plainContent, type ServingSpec } from '../spec.ts';
+import { type ClientSpec, type NetworkSpec, plainContent, type ServingSpec, sentOnce } from '../spec.ts';
 import { Traffic } from '../traffic.ts';
 import type {
   Endpoint,
@@ -36,6 +36,7 @@ export function client(perMs: number, more: Partial<ClientSpec> = {}): ClientSpe
     target: { kind: 'node', node: 'node1', port: 80 },
     arrivals: { kind: 'poisson', rate: { kind: 'constant', perMs } },
     timeoutMs: null,
+    ...sentOnce,
     fromMs: 0,
     untilMs: null,
     demandMs: null,

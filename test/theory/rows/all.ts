@@ -1,9 +1,12 @@
 import type { TheoryRow } from '../row.ts';
+import { closedLoop } from './closed-loop.ts';
+import { loss } from './loss.ts';
 import { mg1Sharing } from './mg1-sharing.ts';
 import { mm1 } from './mm1.ts';
 import { mmc } from './mmc.ts';
 import { nodeAvailability } from './node-availability.ts';
 import { packing } from './packing.ts';
+import { pollaczekKhinchine } from './pollaczek-khinchine.ts';
 import { roundRobinSplit } from './round-robin-split.ts';
 import { spread } from './spread.ts';
 import { updateFailure } from './update-failure.ts';
@@ -12,7 +15,10 @@ import { updateTime } from './update-time.ts';
 export const theoryRows: readonly TheoryRow[] = [
   mm1,
   mmc,
+  loss,
+  pollaczekKhinchine,
   mg1Sharing,
+  closedLoop,
   roundRobinSplit,
   spread,
   updateTime,

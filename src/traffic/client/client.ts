@@ -1,0 +1,10 @@
+import type { ClientSpec } from '../spec.ts';
+
+/** Somebody who sends requests. */
+export interface Client {
+  readonly spec: ClientSpec;
+  /** Requests that left; one that is tried several times is one. */
+  readonly sent: number;
+  /** Schedules its first requests. Once, at time 0. */
+  start(): void;
+}
