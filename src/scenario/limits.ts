@@ -9,6 +9,8 @@ export const limits = {
   replicas: 1_000_000,
   /** Crashes by chance, as expected of all machines of an entry. */
   faults: 1e6,
+  /** Written ones; each keeps histograms of every client. */
+  phases: 100,
   /** Rows of a time series, for each client, node and task. */
   intervals: 100_000,
   /** Of one client. */

@@ -1,3 +1,4 @@
+import { phaseNames } from '../simulation/phases/phase-plan.ts';
 import type { Scenario } from '../simulation/scenario.ts';
 import type { NetworkSpec } from '../simulation/vocabulary.ts';
 import { defaultIntervalMs } from './default-interval.ts';
@@ -12,6 +13,7 @@ import { machineNames, readCluster } from './read-cluster.ts';
 import { readExpect } from './read-expect.ts';
 import { readFaults } from './read-faults.ts';
 import { readImages } from './read-images.ts';
+import { readPhases } from './read-phases.ts';
 import { readPlacement } from './read-placement.ts';
 import { readServices } from './read-services.ts';
 import { readTimeline } from './read-timeline.ts';
@@ -89,10 +91,12 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     { machines, balancers: balancers.ports, services: serviceNames },
     problems,
   );
+  const phases = readPhases(written.phases ?? [], durationMs, problems);
   const subjects = {
     clients: clients.map((client) => client.name),
     machines: machines.map((machine) => machine.name),
     services: serviceNames,
+    phases: phases.length > 0 ? phases.map((phase) => phase.name) : phaseNames(timeline.entries),
   };
   const drain = written.drain ?? false;
   return {
@@ -116,6 +120,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     network: networkOf(written.network ?? {}),
     timeline: timeline.entries,
     faults: readFaults(written.faults ?? [], written.cluster.nodes, durationMs, problems),
+    phases,
     expect: readExpect(written.expect ?? [], subjects, drain ? Number.POSITIVE_INFINITY : durationMs, problems),
     warnings,
   };

@@ -10,6 +10,7 @@ export interface Subjects {
   readonly machines: readonly string[];
   /** `null` = not known beforehand: commands of the timeline create services without a name. */
   readonly services: readonly string[] | null;
+  readonly phases: readonly string[];
 }
 
 /** `lastMs` is when the run ends, at the latest. */
@@ -27,7 +28,9 @@ export function readExpect(
       checkSubject(expectation, subjects, (message) =>
         refuse(text.indexOf(expectation.subject ?? '', text.indexOf('(')), message),
       );
-      const { window } = expectation;
+      const { window, phase } = expectation;
+      if (phase !== null && !subjects.phases.includes(phase))
+        refuse(text.indexOf(phase), `no phase is called "${phase}"${suggestion(phase, subjects.phases)}`);
       if (window !== null && window.toMs > lastMs)
         refuse(text.indexOf('..') + '..'.length, 'the window ends after the run (duration)');
       return [expectation];

@@ -19,6 +19,7 @@ export class ExpectationError extends Error {
 const example = 'expected METRIC(SUBJECT) COMPARISON LIMIT, such as p99(shoppers, 0s..2m) < 250ms';
 const metricForm = /\s*([a-z_0-9]+)\s*/iy;
 const comparisonForm = /\s*(<=|>=|==|!=|<|>)\s*/y;
+const phaseForm = /^phase\s+(['"])([^'"]+)\1$/;
 /** What `update_state` can be; `none` = there was no update. */
 const updateStates: readonly (UpdateState | 'none')[] = [
   'updating',
@@ -54,7 +55,7 @@ export function parseExpectation(text: string): Expectation {
     text,
     metric: metric.name,
     subject: subject === null ? null : subject.text,
-    window: window === null ? null : readWindow(metric, window),
+    ...(window === null ? { phase: null, window: null } : readStretch(metric, window)),
     comparison: checkedComparison(metric, comparison),
     limit: readLimit(metric, limit),
   };
@@ -118,12 +119,21 @@ function checkedComparison(metric: Metric, { text, at }: Part): Comparison {
   return text as Comparison;
 }
 
-function readWindow(metric: Metric, { text, at }: Part): { fromMs: number; toMs: number } {
+/** A window of time, or a phase by its name. */
+function readStretch(metric: Metric, part: Part): Pick<Expectation, 'phase' | 'window'> {
   if (metric.subject !== 'client')
-    throw new ExpectationError(`only metrics of clients have a window: ${metric.name} has none`, at);
+    throw new ExpectationError(`only metrics of clients have a window or a phase: ${metric.name} has none`, part.at);
+  if (!/^phase\b/.test(part.text)) return { phase: null, window: readWindow(part) };
+  const [, , name] = phaseForm.exec(part.text) ?? [];
+  if (name === undefined)
+    throw new ExpectationError(`expected a phase such as phase 'update web', found "${part.text}"`, part.at);
+  return { phase: name, window: null };
+}
+
+function readWindow({ text, at }: Part): { fromMs: number; toMs: number } {
   const [from = '', to = '', ...more] = text.split('..');
   if (from.trim() === '' || to.trim() === '' || more.length > 0)
-    throw new ExpectationError(`expected a window such as 0s..2m, found "${text}"`, at);
+    throw new ExpectationError(`expected a window such as 0s..2m, or phase 'update web', found "${text}"`, at);
   const window = {
     fromMs: readDuration(trimmed(from, at)),
     toMs: readDuration(trimmed(to, at + from.length + '..'.length)),

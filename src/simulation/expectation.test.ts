@@ -9,10 +9,20 @@ describe('an expectation', () => {
       text: 'p99(shoppers, 0s..2m) < 250ms',
       metric: 'p99',
       subject: 'shoppers',
+      phase: null,
       window: { fromMs: 0, toMs: 120_000 },
       comparison: '<',
       limit: 250,
     });
+  });
+
+  it('can speak of a phase', () => {
+    const { phase, window } = parseExpectation("p99(shoppers, phase 'update web') < 250ms");
+    expect([phase, window]).toEqual(['update web', null]);
+    expect(() => parseExpectation('p99(shoppers, phase update web) < 1s')).toThrow(
+      /expected a phase such as phase 'update web'/,
+    );
+    expect(() => parseExpectation("running(web, phase 'x') == 1")).toThrow(/only metrics of clients/);
   });
 
   it.each([

@@ -1,5 +1,6 @@
 /**
- * One line of `expect`, parsed: METRIC(SUBJECT, WINDOW) COMPARISON LIMIT, e.g. `p99(shoppers, 0s..2m) < 250ms`.
+ * One line of `expect`, parsed: METRIC(SUBJECT, WINDOW) COMPARISON LIMIT, e.g. `p99(shoppers, 0s..2m) < 250ms` or
+ * `p99(shoppers, phase 'update web') < 250ms`.
  * Which metrics there are, their units and definitions: the catalogue in `src/metrics/catalogue.ts`.
  */
 export interface Expectation {
@@ -8,7 +9,9 @@ export interface Expectation {
   readonly metric: string;
   /** A client, a service, a node…; `null` where the metric has none. */
   readonly subject: string | null;
-  /** `null` = the whole run after the warm-up. */
+  /** Over a phase of this name; `null` = not said. At most one of phase and window is said. */
+  readonly phase: string | null;
+  /** `null` = the whole run after the warm-up, or the phase. */
   readonly window: { readonly fromMs: number; readonly toMs: number } | null;
   readonly comparison: Comparison;
   /** In the metric's base unit (ms, fraction, count, bytes), or a word (an update's state). */

@@ -33,7 +33,8 @@ export class Recording {
     this.placement = new PlacementRecorder(nodeName);
   }
 
-  watch(swarm: Swarm): void {
+  /** `changed` is told after each change was recorded. */
+  watch(swarm: Swarm, changed: () => void): void {
     const recorders = [
       this.#directory,
       this.#fingerprint,
@@ -45,6 +46,7 @@ export class Recording {
     ];
     swarm.watch((change: Change, nowMs: number) => {
       for (const recorder of recorders) recorder.record(change, nowMs);
+      changed();
     });
   }
 

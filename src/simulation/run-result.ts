@@ -92,6 +92,14 @@ export interface ClientSummary extends LatencyColumns {
   readonly parts: Readonly<Record<PartName, PartColumns>>;
 }
 
+/** A stretch of the run: the scenario's, or one that the timeline made. */
+export interface PhaseSummary {
+  readonly name: string;
+  readonly from_s: number;
+  readonly until_s: number;
+  readonly clients: Readonly<Record<string, LatencyColumns>>;
+}
+
 export interface ServiceSummary {
   readonly mode: string;
   readonly image: string;
@@ -151,6 +159,8 @@ export interface Summary {
   readonly fingerprint: string;
   readonly duration_s: number;
   readonly clients: Readonly<Record<string, ClientSummary>>;
+  /** In the order of their begins; they may overlap. */
+  readonly phases: readonly PhaseSummary[];
   readonly services: Readonly<Record<string, ServiceSummary>>;
   readonly nodes: Readonly<Record<string, NodeSummary>>;
   readonly placement: PlacementSummary;

@@ -42,6 +42,8 @@ export interface Scenario {
   readonly timeline: readonly TimelineEntry[];
   /** Machines that fail by chance; each in one of these at most. */
   readonly faults: readonly FaultSpec[];
+  /** Stretches over which clients are summed up; none = the timeline makes them (phases/phase-plan.ts). */
+  readonly phases: readonly PhaseSpec[];
   readonly expect: readonly Expectation[];
   /** Plain words on what the scenario asks for that the model does not do (a directive of haproxy.cfg…). */
   readonly warnings: readonly string[];
@@ -111,6 +113,12 @@ export interface FaultSpec {
   /** From its start or return to its next crash (mean = MTTF), and from there to its return (mean = MTTR), in ms. */
   readonly upMs: DistributionSpec;
   readonly downMs: DistributionSpec;
+}
+
+export interface PhaseSpec {
+  readonly name: string;
+  readonly fromMs: number;
+  readonly untilMs: number;
 }
 
 export interface TimelineEntry {

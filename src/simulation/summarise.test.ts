@@ -40,7 +40,17 @@ describe('the summary', () => {
     const { summary } = simulate(
       scenario({
         services: [spec],
-        expect: [{ text: 'pending == 1', metric: 'pending', subject: null, window: null, comparison: '==', limit: 1 }],
+        expect: [
+          {
+            text: 'pending == 1',
+            metric: 'pending',
+            subject: null,
+            phase: null,
+            window: null,
+            comparison: '==',
+            limit: 1,
+          },
+        ],
       }),
     );
     expect(summary.expectations).toEqual([{ text: 'pending == 1', value: 1, holds: true }]);

@@ -1,12 +1,13 @@
-import type { Tally } from '../metrics/tally.ts';
+import { Tally } from '../metrics/tally.ts';
 import type { ServiceStatus } from '../swarm/control-api.ts';
 import type { LatencyWindow, NodeLoad } from '../traffic/traffic-options.ts';
 import type { Expectation } from './expectation.ts';
 import { checkExpectations } from './expectation-check.ts';
 import { roomOf } from './node-room.ts';
+import type { PhaseRecord } from './phases/phases.ts';
 import { placementSummary } from './placement-summary.ts';
 import type { ServiceRecord } from './recorders/service-record.ts';
-import type { ClientSummary, NodeSummary, RunResult, ServiceSummary, Summary } from './run-result.ts';
+import type { ClientSummary, NodeSummary, PhaseSummary, RunResult, ServiceSummary, Summary } from './run-result.ts';
 import { runWarnings } from './run-warnings.ts';
 import { msPerSecond, nanoPerCpu } from './units.ts';
 import { version } from './version.ts';
@@ -56,6 +57,7 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
   );
   const tally = (expectation: Expectation): Tally => {
     const window = windows.get(expectation);
+    if (expectation.phase !== null) return phaseTally(world, expectation.subject ?? '', expectation.phase);
     return window === undefined ? traffic.clientTally(expectation.subject ?? '') : traffic.windowTally(window);
   };
   const summary = {
@@ -65,6 +67,7 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
     fingerprint: world.fingerprint.digest(),
     duration_s: scenario.durationMs / msPerSecond,
     clients: Object.fromEntries(scenario.clients.map(({ name }) => [name, clientOf(traffic.clientTally(name))])),
+    phases: world.phases.records.map((record) => phaseOf(world, record)),
     services: serviceSummaries,
     nodes: nodeSummaries,
     placement,
@@ -76,6 +79,24 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
     }),
   };
   return { ...summary, warnings: [...scenario.warnings, ...runWarnings(summary, scenario, traffic.inFlight)] };
+}
+
+/** Nothing if there was no phase of that name. */
+function phaseTally({ phases, traffic }: World, client: string, name: string): Tally {
+  const record = phases.records.find((phase) => phase.name === name);
+  return record === undefined ? new Tally() : traffic.phaseTally(record.index, client);
+}
+
+function phaseOf(world: World, { name, fromMs, untilMs, index }: PhaseRecord): PhaseSummary {
+  const { scenario, traffic, loop } = world;
+  return {
+    name,
+    from_s: fromMs / msPerSecond,
+    until_s: (untilMs ?? loop.nowMs) / msPerSecond,
+    clients: Object.fromEntries(
+      scenario.clients.map((client) => [client.name, traffic.phaseTally(index, client.name).columns()]),
+    ),
+  };
 }
 
 function clientOf(tally: Tally): ClientSummary {

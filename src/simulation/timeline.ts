@@ -32,24 +32,29 @@ export class Timeline {
     for (const entry of entries) loop.call(entry.atMs - loop.nowMs, () => this.#play(entry));
   }
 
-  #play({ action, where }: TimelineEntry): void {
+  #play(entry: TimelineEntry): void {
+    const { action } = entry;
+    const { phases } = this.#world;
+    phases.started(entry);
     if (action.kind === 'docker') {
-      this.#type(where, action);
+      this.#type(entry.where, action, () => phases.played(entry));
       return;
     }
     this.#note(action.kind, action.node);
     const machine = this.#world.machineNamed(action.node);
     if (action.kind === 'crash') machine.crash();
     else machine.restore();
+    phases.played(entry);
   }
 
-  #type(where: string, action: TimelineAction & { kind: 'docker' }): void {
+  #type(where: string, action: TimelineAction & { kind: 'docker' }, played: () => void): void {
     const { command } = action;
     const expected = action.expectExit ?? 0;
     const returned = this.#note('command', command);
     const machine = action.on === null ? this.#world.defaultMachine : this.#world.machineNamed(action.on);
     this.#run(command, machine, (result) => {
       returned(result);
+      played();
       if (result.exitCode !== expected) throw RefusedCommandError.ofCommand(where, command, result, expected);
     });
   }

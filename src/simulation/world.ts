@@ -16,6 +16,7 @@ import { ImageRegistry } from './image-registry.ts';
 import { type FormedSwarm, type MachineWorld, managerAddresses, SimulatedMachine } from './machines.ts';
 import { Mesh } from './mesh.ts';
 import { NodeDirectory } from './node-directory.ts';
+import { Phases } from './phases/phases.ts';
 import { LoadRecorder } from './recorders/load-recorder.ts';
 import { Recording } from './recording.ts';
 import type { ImageSpec, ProfileName, Scenario } from './scenario.ts';
@@ -40,6 +41,7 @@ export class World {
   readonly recording: Recording;
   readonly loads: LoadRecorder;
   readonly traffic: Traffic;
+  readonly phases: Phases;
   readonly machines: readonly SimulatedMachine[];
   readonly #machineByName: ReadonlyMap<string, SimulatedMachine>;
   readonly #registry: ImageRegistry;
@@ -69,6 +71,7 @@ export class World {
     const machineWorld = this.#machineWorld();
     this.machines = scenario.cluster.nodes.map((spec) => new SimulatedMachine(spec, machineWorld));
     this.#machineByName = new Map(this.machines.map((machine) => [machine.spec.name, machine]));
+    this.phases = this.#makePhases();
   }
 
   /** All that there are; the first one formed first. */
@@ -106,6 +109,20 @@ export class World {
     const managersFirst = [...this.machines].sort((a, b) => rank(a) - rank(b));
     for (const machine of managersFirst) machine.belong(formed);
     return formed;
+  }
+
+  #makePhases(): Phases {
+    const { loop, traffic, recording, directory, scenario } = this;
+    const world = {
+      ...{ loop, traffic, services: recording.services },
+      agreesOn: (machine: string) => {
+        const { state } = directory.view(directory.nameOf(machine));
+        const up = this.#machineByName.get(directory.nameOf(machine))?.up;
+        return state === '' || (state === 'ready') === up;
+      },
+      processesOn: (machine: string) => recording.processes.on(directory.nameOf(machine)),
+    };
+    return new Phases(world, scenario.phases, scenario.timeline, scenario.warmupMs);
   }
 
   #makeTraffic(windows: readonly LatencyWindow[]): Traffic {
@@ -160,7 +177,7 @@ export class World {
       settings,
     });
     containers.report(swarm.containerEvents);
-    this.recording.watch(swarm);
+    this.recording.watch(swarm, () => this.phases.changed());
     swarm.watch((change: Change) => this.#mesh.record(change));
     const random = this.random.stream('docker');
     const formed: FormedSwarm = {
@@ -185,7 +202,10 @@ export class World {
       stations: this.#ports,
       imageOf: (reference) => this.#imageOf(reference),
       downloadBytesPerMs: (name) => this.machineNamed(name).spec.downloadBytesPerMs,
-      processChanged: (task, step) => this.recording.process(task, step, this.loop.nowMs),
+      processChanged: (task, step) => {
+        this.recording.process(task, step, this.loop.nowMs);
+        this.phases.changed();
+      },
     });
   }
 

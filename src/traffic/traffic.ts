@@ -154,6 +154,22 @@ export class Traffic implements Handler {
     this.parts.mesh.remove(task);
   }
 
+  // ------------------------------------------------- phases
+
+  /** What ends from now on belongs to a further phase, until it ends; its number. */
+  beginPhase(): number {
+    return this.#series.beginPhase(this.#options.loop.nowMs);
+  }
+
+  endPhase(phase: number): void {
+    this.#series.endPhase(phase, this.#options.loop.nowMs);
+  }
+
+  /** Of a client in a phase, by its number. */
+  phaseTally(phase: number, client: string): Tally {
+    return this.#series.phase(phase, this.#clientIndex(client));
+  }
+
   // ------------------------------------------------- results
 
   /** Requests that clients wait for. */

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { type Metric, metrics, partDefinitions, type SubjectKind } from '../../src/metrics/catalogue.ts';
 
 const subjects: Readonly<Record<SubjectKind, string>> = {
-  client: 'Of a client: `p99(shoppers) < 250ms`, over a part of the run `p99(shoppers, 0s..2m) < 250ms`',
+  client:
+    "Of a client: `p99(shoppers) < 250ms`, over a part of the run `p99(shoppers, 0s..2m) < 250ms` or a phase `p99(shoppers, phase 'update web') < 250ms`",
   service: 'Of a service: `update_state(web) == completed`',
   node: 'Of a node: `cpu_busy(worker1) < 80%`',
   cluster: 'Of the whole cluster: `pending == 0`',
@@ -32,7 +33,10 @@ place where a metric has its name, unit and definition; \`npx vitest run test/do
 
 An expectation reads \`METRIC(SUBJECT, FROM..TO) COMPARISON LIMIT\`. Comparisons are \`<\`, \`<=\`, \`>\`, \`>=\`, \`==\`, \`!=\`. Without a window it
 speaks of the whole run after the warm-up. Units are those of the limit: \`250ms\`, \`2%\` or \`0.02\`, \`3\`, \`completed\`. A value that there
-is not (a client that sent nothing) does not hold, whatever the limit.
+is not (a client that sent nothing, a phase that did not come) does not hold, whatever the limit.
+
+\`METRIC(SUBJECT, phase 'NAME')\` speaks of a phase: one of the scenario's \`phases\`, or one that the timeline made (\`update web\`,
+\`drain worker1\`, \`crash worker2\`, \`before update web\`, \`after update web\`…: [scenario.md](scenario.md#phases)).
 
 ${sections.join('\n')}
 ## Parts of a client's latency

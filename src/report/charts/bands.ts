@@ -1,4 +1,4 @@
-import type { NodeRow, UpdateRow } from '../../simulation/run-result.ts';
+import type { NodeRow, PhaseSummary, UpdateRow } from '../../simulation/run-result.ts';
 import { NEUTRALS } from './theme.ts';
 
 /** A stretch of time that is shaded behind the data. */
@@ -11,6 +11,7 @@ export interface Band {
 export type BandKind = keyof typeof BANDS;
 
 export const BANDS = {
+  phase: { label: 'phase', colour: NEUTRALS.phase.light },
   update: { label: 'update', colour: NEUTRALS.update.light },
   rollback: { label: 'rollback', colour: NEUTRALS.rollback.light },
   paused: { label: 'update paused', colour: NEUTRALS.paused.light },
@@ -24,6 +25,16 @@ const KIND_OF_UPDATE_STATE: Readonly<Record<string, BandKind>> = {
   paused: 'paused',
   rollback_paused: 'paused',
 };
+
+/** The phases, without the quiet stretches of the timeline's; of those that meet each second one, so that their edges are seen. */
+export function phaseBands(phases: readonly PhaseSummary[]): Band[] {
+  const bands: Band[] = [];
+  for (const { name, from_s, until_s } of phases) {
+    if (/^(before|after) /.test(name) || bands.some((band) => from_s <= band.to_s)) continue;
+    bands.push({ from_s, to_s: until_s, kind: 'phase' });
+  }
+  return bands;
+}
 
 /** From each change of a service's update status to its next one (or to the end of the run). */
 export function updateBands(updates: readonly UpdateRow[], endS: number): Band[] {

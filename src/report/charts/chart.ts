@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { RunResult } from '../../simulation/run-result.ts';
-import { type Band, updateBands } from './bands.ts';
+import { type Band, phaseBands, updateBands } from './bands.ts';
 import { type SeriesSet, seriesOf } from './colours.ts';
 import { type TimelineMark, timelineMarks } from './timeline-marks.ts';
 
@@ -56,16 +56,20 @@ export interface ChartContext {
   readonly series: SeriesSet;
   readonly marks: readonly TimelineMark[];
   readonly updates: readonly Band[];
+  /** What the clients' charts have behind the data: phases, and updates over them. */
+  readonly bands: readonly Band[];
 }
 
 export function chartContext(result: RunResult): ChartContext {
   const endS = endOf(result);
+  const updates = updateBands(result.updates, endS);
   return {
     result,
     endS,
     series: seriesOf(result),
     marks: timelineMarks(result.events),
-    updates: updateBands(result.updates, endS),
+    updates,
+    bands: [...phaseBands(result.summary.phases), ...updates],
   };
 }
 

@@ -38,7 +38,7 @@ export function errorChart(context: ChartContext): Chart | null {
       clients.slice(0, MOST_CLIENTS).map((client) => ({
         ...(new Set(latency.map((row) => row.client)).size > 1 ? { name: client } : {}),
         heightPx: clients.length > 2 ? 90 : 130,
-        bands: context.updates,
+        bands: context.bands,
         layers: [barLayer(rows.get(client) ?? [], kinds, intervalS, context.endS)],
       })),
   };

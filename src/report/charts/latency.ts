@@ -38,7 +38,7 @@ export function latencyChart(context: ChartContext): Chart | null {
       shown.map((client) => ({
         ...(clients.length > 1 ? { name: client } : {}),
         heightPx: panelHeight(shown.length, narrow),
-        bands: context.updates,
+        bands: context.bands,
         layers: layersOf(pointsOf(rows.get(client) ?? [], intervalS, context.endS), logarithmic),
       })),
   };

@@ -28,7 +28,7 @@ export function partsChart(context: ChartContext): Chart | null {
       clients.slice(0, MOST_CLIENTS).map((client) => ({
         ...(clients.length > 1 ? { name: client } : {}),
         heightPx: clients.length > 2 ? 110 : clients.length === 2 ? 150 : 200,
-        bands: context.updates,
+        bands: context.bands,
         layers: [stacks(rows.get(client) ?? [], intervalS, context.endS)],
       })),
   };

@@ -22,6 +22,7 @@ export const NEUTRALS = {
   muted: { light: '#5f6771', dark: '#9aa3ad' },
   axis: { light: '#b9c0c8', dark: '#4a525c' },
   grid: { light: '#e8ebee', dark: '#272c33' },
+  phase: { light: '#f3f6f9', dark: '#1b2027' },
   update: { light: '#ebe8f6', dark: '#2a2740' },
   rollback: { light: '#fbe4e2', dark: '#43211f' },
   paused: { light: '#fbf0d4', dark: '#3d321a' },

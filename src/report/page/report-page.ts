@@ -6,6 +6,7 @@ import {
   errorTable,
   nodeTable,
   partTable,
+  phaseTable,
   placementTable,
   serviceTable,
 } from '../words/summary-tables.ts';
@@ -44,7 +45,7 @@ ${
 `
 }<p class="muted">${humanSeconds(summary.duration_s)} simulated, seed ${summary.seed}, Seatrial ${summary.version}, fingerprint <code>${summary.fingerprint}</code></p>
 ${expectationSection(result)}${warningSection(summary.warnings)}<h2>Summary</h2>
-${tableSection('Clients', clientTable(summary))}${tableSection('Where the time of ok requests goes', partTable(summary))}${tableSection('Failed requests', errorTable(summary))}${tableSection('Services', serviceTable(summary))}${tableSection('Nodes', nodeTable(summary))}${
+${tableSection('Clients', clientTable(summary))}${tableSection('Where the time of ok requests goes', partTable(summary))}${tableSection('Phases', phaseTable(summary))}${tableSection('Failed requests', errorTable(summary))}${tableSection('Services', serviceTable(summary))}${tableSection('Nodes', nodeTable(summary))}${
   charts.length === 0
     ? html``
     : html`<h2>Charts</h2>

@@ -13,6 +13,7 @@ describe('summaryJson', () => {
       'fingerprint',
       'duration_s',
       'clients',
+      'phases',
       'services',
       'nodes',
       'placement',

@@ -1,8 +1,10 @@
 import type { PartColumns, PartName } from '../../metrics/parts.ts';
+import type { LatencyColumns } from '../../metrics/tally.ts';
 import type {
   ClientSummary,
   ExpectationResult,
   NodeSummary,
+  PhaseSummary,
   PlacementSummary,
   ServiceSummary,
   Summary,
@@ -20,6 +22,7 @@ const SUMMARY: Fields<Summary> = {
   fingerprint: true,
   duration_s: true,
   clients: true,
+  phases: true,
   services: true,
   nodes: true,
   placement: true,
@@ -27,7 +30,7 @@ const SUMMARY: Fields<Summary> = {
   warnings: true,
 };
 
-const CLIENT: Fields<ClientSummary> = {
+const LATENCY: Fields<LatencyColumns> = {
   requests: true,
   ok: true,
   errors: true,
@@ -44,8 +47,9 @@ const CLIENT: Fields<ClientSummary> = {
   p99_ms: true,
   p999_ms: true,
   max_ms: true,
-  parts: true,
 };
+
+const CLIENT: Fields<ClientSummary> = { ...LATENCY, parts: true };
 
 const PARTS: Fields<ClientSummary['parts']> = {
   queue: true,
@@ -56,6 +60,8 @@ const PARTS: Fields<ClientSummary['parts']> = {
 };
 
 const PART: Fields<PartColumns> = { mean_ms: true, p50_ms: true, p99_ms: true };
+
+const PHASE: Fields<PhaseSummary> = { name: true, from_s: true, until_s: true, clients: true };
 
 const SERVICE: Fields<ServiceSummary> = {
   mode: true,
@@ -107,6 +113,9 @@ export function summaryJson(summary: Summary): string {
     ...inOrder(SUMMARY, {
       ...summary,
       clients: byName(summary.clients, (client) => inOrder(CLIENT, { ...client, parts: partsJson(client.parts) })),
+      phases: summary.phases.map((phase) =>
+        inOrder(PHASE, { ...phase, clients: byName(phase.clients, (client) => inOrder(LATENCY, client)) }),
+      ),
       services: byName(summary.services, (service) => inOrder(SERVICE, service)),
       nodes: byName(summary.nodes, (node) => inOrder(NODE, node)),
       placement: inOrder(PLACEMENT, {

@@ -34,7 +34,7 @@ describe('summaryTables', () => {
   });
 
   it('leaves out what is not there', () => {
-    const text = summaryTables({ summary: { ...summary, clients: {}, expectations: [], warnings: [] } });
+    const text = summaryTables({ summary: { ...summary, clients: {}, phases: [], expectations: [], warnings: [] } });
     expect(text).toMatch(/^SERVICE /);
     expect(text).not.toMatch(/CLIENT|EXPECTATION|warning/);
   });

@@ -4,6 +4,7 @@ import {
   expectationTable,
   nodeTable,
   partTable,
+  phaseTable,
   type SummaryTable,
   serviceTable,
 } from '../words/summary-tables.ts';
@@ -15,7 +16,13 @@ import { textTable } from './text-table.ts';
  */
 export function summaryTables(result: Pick<RunResult, 'summary'>): string {
   const { summary } = result;
-  const tables = [clientTable(summary), partTable(summary), serviceTable(summary), nodeTable(summary)];
+  const tables = [
+    clientTable(summary),
+    partTable(summary),
+    phaseTable(summary),
+    serviceTable(summary),
+    nodeTable(summary),
+  ];
   const blocks = tables.filter((table) => table.rows.length > 0).map((table) => tableText(table, 'summary.json'));
   const expectations = expectationTable(summary);
   if (expectations.rows.length > 0) blocks.push(textTable(headOf(expectations), expectations.rows));

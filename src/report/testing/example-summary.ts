@@ -1,4 +1,4 @@
-import type { Summary } from '../../simulation/run-result.ts';
+import type { PhaseSummary, Summary } from '../../simulation/run-result.ts';
 
 /** The summary of `exampleRun`. */
 export function exampleSummary(): Summary {
@@ -35,6 +35,7 @@ export function exampleSummary(): Summary {
         },
       },
     },
+    phases: [phase('before update web', 0, 120, 48000, 8.4), phase('update web', 120, 207.4, 34900, 31.2)],
     services: {
       web: {
         mode: 'replicated',
@@ -84,5 +85,15 @@ function node(availability: string, running: number, cpu_busy: number, requests:
     requests,
     reserved_cpus,
     reserved_memory_bytes: running * 67108864,
+  };
+}
+
+function phase(name: string, from_s: number, until_s: number, requests: number, mean_ms: number): PhaseSummary {
+  const errors = { error_refused: 3, error_no_backend: 0, error_backlog: 0, error_timeout: 2, error_reset: 0 };
+  const latency = { mean_ms, p50_ms: 0.8 * mean_ms, p90_ms: 2 * mean_ms, p95_ms: 3 * mean_ms, p99_ms: 6 * mean_ms };
+  const counts = { requests, ok: requests - 5, errors: 5, ...errors, error_other: 0 };
+  return {
+    ...{ name, from_s, until_s },
+    clients: { shoppers: { ...counts, ...latency, p999_ms: 12 * mean_ms, max_ms: 20 * mean_ms } },
   };
 }

@@ -26,6 +26,29 @@ export function clientTable(summary: Summary): SummaryTable {
   };
 }
 
+/** Each client's metrics by phase; clients that had no requests in a phase are left out of it. */
+export function phaseTable(summary: Summary): SummaryTable {
+  return {
+    head: ['Phase', 'From', 'Until', 'Client', 'Requests', 'Errors', 'Mean', 'P50', 'P99', 'Max'],
+    rows: summary.phases.flatMap(({ name, from_s, until_s, clients }) =>
+      byName(clients)
+        .filter(([, { requests }]) => requests > 0)
+        .map(([client, columns]) => [
+          name,
+          humanSeconds(tenths(from_s)),
+          humanSeconds(tenths(until_s)),
+          client,
+          String(columns.requests),
+          errorsInWords(columns.errors, columns.requests),
+          humanMs(columns.mean_ms),
+          humanMs(columns.p50_ms),
+          humanMs(columns.p99_ms),
+          humanMs(columns.max_ms),
+        ]),
+    ),
+  };
+}
+
 /** Mean and 99th percentile of each part that any client met. */
 export function partTable(summary: Summary): SummaryTable {
   const clients = byName(summary.clients).filter(([, { ok }]) => ok > 0);
@@ -137,6 +160,10 @@ function expectationValue(text: string, value: number | string | null): string {
 
 function byName<T>(values: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(values).sort(([a], [b]) => compareNatural(a, b));
+}
+
+function tenths(seconds: number): number {
+  return Math.round(seconds * 10) / 10;
 }
 
 function capitalised(text: string): string {

@@ -174,6 +174,15 @@ const fault = map(
   '{ machines: [worker], up: { exponential: { mean: 1000h } }, down: { exponential: { mean: 1h } } }',
 );
 
+const phase = map(
+  {
+    name: words,
+    from: duration.optional().meta({ description: 'Default: the start of the run' }),
+    until: positiveDuration.optional().meta({ description: 'Default: the end of the run' }),
+  },
+  '{ name: before, from: 0s, until: 2m }',
+);
+
 const runDuration = positiveDuration.refine(
   (ms) => ms <= limits.durationMs,
   `a run can be at most ${limits.durationMs / 3_600_000}h long`,
@@ -209,6 +218,9 @@ export const scenarioSchema = z.strictObject({
   network: network.optional(),
   timeline: list(entry, 'entries').optional(),
   faults: list(fault, 'faults').optional().meta({ description: 'Machines that crash and come back by chance' }),
+  phases: list(phase, 'phases').max(limits.phases, `at most ${limits.phases} phases`).optional().meta({
+    description: 'Stretches over which clients are summed up; default: one for each thing of the timeline',
+  }),
   expect: list(words, 'expectations').optional(),
   vary: record(
     list(z.unknown(), 'values such as [4, 6, 8]').min(1, 'needs at least one value'),
@@ -222,6 +234,7 @@ export type WrittenScenario = z.output<typeof scenarioSchema>;
 export type WrittenNode = z.output<typeof node>;
 export type WrittenImage = z.output<typeof image>;
 export type WrittenAutoscaler = z.output<typeof autoscaler>;
+export type WrittenPhase = z.output<typeof phase>;
 export type WrittenFault = z.output<typeof fault>;
 export type WrittenEntry = z.output<typeof entry>;
 export type WrittenBalancer = z.output<typeof balancer>;

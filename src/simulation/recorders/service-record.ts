@@ -33,6 +33,22 @@ export class ServiceRecord {
     return this.#removed ? 0 : this.#live;
   }
 
+  /** An update or a rollback is under way. */
+  get updating(): boolean {
+    const state = this.#latest.updateStatus?.state;
+    return !this.#removed && (state === 'updating' || state === 'rollback_started');
+  }
+
+  get paused(): boolean {
+    const state = this.#latest.updateStatus?.state;
+    return state === 'paused' || state === 'rollback_paused';
+  }
+
+  /** All that it wants runs, and nothing else; no update is under way. */
+  get inPlace(): boolean {
+    return this.#removed || (!this.updating && this.#live === this.#wanted);
+  }
+
   update(service: Service, nowMs: number): void {
     this.account(nowMs);
     if (service.id !== this.#latest.id) {

@@ -9,6 +9,10 @@ import { ServiceRecord } from './service-record.ts';
 export class ServiceRecorder implements ChangeRecorder {
   readonly #byName = new Map<string, ServiceRecord>();
 
+  get count(): number {
+    return this.#byName.size;
+  }
+
   /** In the order of their creation. */
   get records(): readonly ServiceRecord[] {
     return [...this.#byName.values()];

@@ -71,6 +71,7 @@ export function scenario(overrides: Partial<Scenario> = {}): Scenario {
     clients: [],
     network: noLatency,
     timeline: [],
+    phases: [],
     expect: [],
     warnings: [],
     ...overrides,
