@@ -1,17 +1,15 @@
 // What an event costs: the hold model (each event that fires schedules the next one) through the whole event loop, on
-// either future event list. Prints ns an event; the ratio is what counts, as both take turns in one run.
+// either future event list, beside a bare std::priority_queue in C++.
 import { EventLoop, type Handler } from '../../src/kernel/event-loop.ts';
 import { FastPriorityQueueList, type FutureEventList } from '../../src/kernel/future-event-list.ts';
 import { RandomStreams } from '../../src/kernel/random-streams.ts';
 import { TypedHeapList } from '../../src/kernel/typed-heap-list.ts';
+import { type BenchOptions, cpuNs, type Figure, median, pairedRatio } from './frame.ts';
+import { ReferenceProgram } from './reference-program.ts';
 
-const lists: [name: string, make: () => FutureEventList][] = [
-  ['fastpriorityqueue', () => new FastPriorityQueueList()],
-  ['typed heap', () => new TypedHeapList()],
-];
-const sizes = [16, 256, 4096, 65_536];
-const events = 2_000_000;
-const rounds = 5;
+const sizes = [16, 256, 4096, 65_536, 1_000_000];
+const events = 1_000_000;
+const rounds = 3;
 
 /** Drawn beforehand: the random numbers are not what is measured. */
 const stream = new RandomStreams(1).stream('delays');
@@ -36,23 +34,34 @@ function nsPerEvent(list: FutureEventList, size: number): number {
   const hold = new Hold(loop);
   for (let i = 0; i < size; i++) loop.after(delaysMs[i & 65_535]!, hold, i);
   for (let i = 0; i < events / 10; i++) loop.step();
-  const start = performance.now();
-  for (let i = 0; i < events; i++) loop.step();
-  return ((performance.now() - start) / events) * 1e6;
+  const ns = cpuNs(() => {
+    for (let i = 0; i < events; i++) loop.step();
+  });
+  return ns / events;
 }
 
-function median(values: number[]): number {
-  return values.sort((a, b) => a - b)[values.length >> 1]!;
-}
-
-console.log(`ns/event, median of ${rounds}: ${['pending', ...lists.map(([name]) => name), 'ratio'].join(' | ')}`);
-for (const size of sizes) {
-  const results: number[][] = lists.map(() => []);
-  for (let round = 0; round < rounds; round++) {
-    lists.forEach(([, make], i) => {
-      results[i]!.push(nsPerEvent(make(), size));
-    });
-  }
-  const ratio = median(results[0]!.map((ns, round) => ns / results[1]![round]!));
-  console.log([size, ...results.map((ns) => median(ns).toFixed(1)), ratio.toFixed(2)].join(' | '));
+export function bench(_options: BenchOptions): Figure[] {
+  const reference = ReferenceProgram.build('hold');
+  return sizes.flatMap((size) => {
+    const own: number[] = [];
+    const queue: number[] = [];
+    const plain: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      own.push(nsPerEvent(new TypedHeapList(), size));
+      queue.push(nsPerEvent(new FastPriorityQueueList(), size));
+      if (reference !== null) plain.push(reference.run(size, events)[0]!);
+    }
+    const what = `hold, ${size.toLocaleString('en')} pending`;
+    const to = 'std::priority_queue';
+    return [
+      { what: `${what}: typed heap`, value: median(own), unit: 'ns/event', ratio: pairedRatio(own, plain), to },
+      {
+        what: `${what}: fastpriorityqueue`,
+        value: median(queue),
+        unit: 'ns/event',
+        ratio: pairedRatio(queue, own),
+        to: 'typed heap',
+      },
+    ];
+  });
 }

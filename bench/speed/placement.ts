@@ -1,5 +1,5 @@
-// What a placement costs: tasks placed by `spread` on clusters of several sizes. Prints µs a task; beside it, where it is
-// not too slow, what a scan of all nodes costs (which SwarmKit does). Then the same of every other strategy.
+// What a placement costs, in CPU µs a task: tasks placed by `spread` on clusters of several sizes, beside a scan of all nodes
+// (which SwarmKit does) where that is not too slow; then by every other strategy.
 import { RandomStreams } from '../../src/kernel/random-streams.ts';
 import type { TaskSpec } from '../../src/swarm/objects/service.ts';
 import type { Task } from '../../src/swarm/objects/task.ts';
@@ -9,6 +9,7 @@ import { leafByScan, spread, spreadBy } from '../../src/swarm/scheduler/strategi
 import type { PlacementStrategy } from '../../src/swarm/scheduler/strategy.ts';
 import { makeNode } from '../../src/swarm/scheduler/testing/make-node.ts';
 import { makeTask, makeTaskSpec } from '../../src/swarm/scheduler/testing/make-task.ts';
+import { type BenchOptions, cpuNs, type Figure, median, pairedRatio } from './frame.ts';
 
 interface Load {
   readonly what: string;
@@ -37,29 +38,8 @@ const loads: Load[] = [
   { what: '100-task services, spread over zones', nodes: 1000, services: 300, tasksEach: 100, spec: zones },
 ];
 const rounds = 3;
-const slowestScan = 10_000_000;
+const slowestScan = 3_000_000;
 const byScan = spreadBy(leafByScan);
-
-console.log(
-  `${'load'.padEnd(38)}${'nodes'.padStart(8)}${'tasks'.padStart(9)}${'µs/task'.padStart(10)}${'by scan'.padStart(10)}`,
-);
-for (const load of loads) {
-  const indexed: number[] = [];
-  const scanned: number[] = [];
-  for (let round = 0; round < rounds; round++) {
-    indexed.push(usPerTask(load, spread));
-    if (load.nodes * load.services <= slowestScan) scanned.push(usPerTask(load, byScan));
-  }
-  const { what, nodes, services, tasksEach } = load;
-  const cells = [nodes, services * tasksEach].map((n) => n.toLocaleString('en'));
-  console.log(
-    what.padEnd(38) +
-      cells[0]!.padStart(8) +
-      cells[1]!.padStart(9) +
-      show(indexed).padStart(10) +
-      show(scanned).padStart(10),
-  );
-}
 
 /** Each of them scans all nodes once for a group. */
 const strategyLoads: Load[] = [
@@ -67,12 +47,34 @@ const strategyLoads: Load[] = [
   { what: '100-task services', nodes: 1000, services: 100, tasksEach: 100, spec: reserving },
   { what: 'one-task services, spread over zones', nodes: 1000, services: 1000, tasksEach: 1, spec: reservingInZones },
 ];
-for (const { what, ...load } of strategyLoads) {
-  console.log(`\n${what}, reservations, ${load.nodes.toLocaleString('en')} nodes`);
-  for (const strategy of placementStrategies) {
-    const us = Array.from({ length: rounds }, () => usPerTask({ what, ...load }, strategy));
-    console.log(`${strategy.name.padEnd(55)}${show(us).padStart(10)}`);
-  }
+
+export function bench(_options: BenchOptions): Figure[] {
+  return [...bySpread(), ...strategyLoads.flatMap((load) => placementStrategies.map((each) => byStrategy(load, each)))];
+}
+
+function bySpread(): Figure[] {
+  return loads.map((load) => {
+    const { what, nodes, services, tasksEach } = load;
+    const indexed: number[] = [];
+    const scanned: number[] = [];
+    for (let round = 0; round < rounds; round++) {
+      indexed.push(usPerTask(load, spread));
+      if (nodes * services <= slowestScan) scanned.push(usPerTask(load, byScan));
+    }
+    const [nodesWord, tasksWord] = [nodes, services * tasksEach].map((n) => n.toLocaleString('en'));
+    return {
+      what: `${tasksWord} on ${nodesWord} nodes: ${what}`,
+      value: median(indexed),
+      unit: 'µs/task',
+      ratio: pairedRatio(indexed, scanned),
+      to: 'a scan',
+    };
+  });
+}
+
+function byStrategy(load: Load, strategy: PlacementStrategy): Figure {
+  const us = Array.from({ length: rounds }, () => usPerTask(load, strategy));
+  return { what: `${load.what}: ${strategy.name}`, value: median(us), unit: 'µs/task', ratio: null, to: '' };
 }
 
 function usPerTask({ nodes, services, tasksEach, spec }: Load, strategy: PlacementStrategy): number {
@@ -84,16 +86,10 @@ function usPerTask({ nodes, services, tasksEach, spec }: Load, strategy: Placeme
   const groups: Task[][] = Array.from({ length: services }, (_, service) =>
     Array.from({ length: tasksEach }, (_, i) => makeTask({ id: `t${service}.${i}`, serviceId: `s${service}`, spec })),
   );
-  const start = performance.now();
   let placed = 0;
-  for (const group of groups) placed += scheduler.scheduleGroup(group).assignments.length;
-  const us = (performance.now() - start) * 1000;
+  const ns = cpuNs(() => {
+    for (const group of groups) placed += scheduler.scheduleGroup(group).assignments.length;
+  });
   if (placed !== services * tasksEach) throw new Error(`${placed} of ${services * tasksEach} tasks placed`);
-  return us / placed;
-}
-
-/** The median. */
-function show(values: readonly number[]): string {
-  const middle = values.toSorted((a, b) => a - b)[values.length >> 1];
-  return middle === undefined ? '' : middle.toFixed(2);
+  return ns / 1000 / placed;
 }

@@ -1,7 +1,8 @@
 // The hot path of bench/speed/hot-path.ts as a plain C++ program: Poisson arrivals, round robin over tasks with some slots
 // and a bounded FIFO backlog each, lognormal service, latency histogram. Prints: requests, events, nanoseconds of CPU, mean ms, p99 ms.
 //
-// Usage: hot-path REQUESTS SEED
+// Usage: hot-path REQUESTS SEED. With -DSTANDARD_QUEUE the events lie in a std::priority_queue; with -DMM1 it is one task with one
+// slot and exponential service, M/M/1.
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
@@ -9,11 +10,16 @@
 #include <cstdlib>
 #include <cstring>
 #include <ctime>
+#include <queue>
 #include <vector>
 
 namespace {
 
+#ifdef MM1
+constexpr int tasks = 1, slots = 1, backlog = 1 << 30;
+#else
 constexpr int tasks = 100, slots = 4, backlog = 128;
+#endif
 constexpr double load = 0.8, mu = 2.0, sigma = 0.8;
 
 // Seconds of CPU that this process has had: a busy machine does not count.
@@ -86,6 +92,21 @@ double normal(Random& random) {
   }
 }
 
+#ifdef STANDARD_QUEUE
+struct Heap {
+  struct Entry {
+    double time;
+    uint32_t order, what;
+    bool operator<(const Entry& other) const { return time > other.time || (time == other.time && order > other.order); }
+  };
+  std::priority_queue<Entry> entries;
+  uint32_t pushed = 0;
+  bool empty() const { return entries.empty(); }
+  const Entry& top() const { return entries.top(); }
+  void push(double time, uint32_t what) { entries.push({time, pushed++, what}); }
+  void pop() { entries.pop(); }
+};
+#else
 // Binary heap by (time, order); the child is chosen without a branch.
 struct Heap {
   struct Entry {
@@ -119,6 +140,7 @@ struct Heap {
     entries[hole] = last;
   }
 };
+#endif
 
 struct Histogram {
   std::vector<uint32_t> buckets = std::vector<uint32_t>(64 << 7);
@@ -180,7 +202,11 @@ int main(int argc, char** argv) {
     fired++;
     if (what == arrival) {
       if (++sent < wanted) events.push(now + gap * exponential(arrivals), arrival);
+#ifdef MM1
+      const double demand = std::exp(mu + sigma * sigma / 2) * exponential(demands);
+#else
       const double demand = std::exp(mu + sigma * normal(demands));
+#endif
       Task& task = all[turn];
       const int chosen = turn;
       if (++turn == tasks) turn = 0;
