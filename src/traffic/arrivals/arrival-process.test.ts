@@ -56,6 +56,16 @@ describe('arrivals', () => {
     expect(inHour(3)).toBeLessThan(0.02 * 0.002 * hourMs);
   });
 
+  it('follow a daily curve without ever going back, however close they are', () => {
+    const curve = makeRateCurve({ kind: 'daily', lowPerMs: 0.4, highPerMs: 1.6, peakHour: 14 }, 0, 13 * hourMs);
+    let before = 0;
+    for (let count = 700_000; count < 700_000.1; count += 1e-6) {
+      const time = curve.timeAt(count);
+      expect(time).toBeGreaterThanOrEqual(before);
+      before = time;
+    }
+  });
+
   it('are a Poisson process: mean and variance of the counts are equal', () => {
     const all = times({ kind: 'poisson', rate: { kind: 'constant', perMs: 2 } }, 20_000);
     const counts = new Array<number>(2000).fill(0);

@@ -11,6 +11,9 @@ export class DailyCurve implements RateCurve {
   readonly #swingPerMs: number;
   /** Time from the last peak to `fromMs`. */
   readonly #phaseMs: number;
+  /** The last answer, since `fromMs`: the next one is near it, and never before it. */
+  #lastMs = 0;
+  #lastCount = 0;
 
   constructor(lowPerMs: number, highPerMs: number, peakHour: number, fromMs: number, startUnixMs: number) {
     this.#fromMs = fromMs;
@@ -21,11 +24,22 @@ export class DailyCurve implements RateCurve {
 
   timeAt(expectedCount: number): number {
     if (!(this.#meanPerMs > 0)) return Number.POSITIVE_INFINITY;
+    const sinceMs = this.#invert(expectedCount);
+    this.#lastMs = sinceMs;
+    this.#lastCount = expectedCount;
+    return this.#fromMs + sinceMs;
+  }
+
+  #invert(expectedCount: number): number {
+    const goesOn = expectedCount >= this.#lastCount;
     // The integral grows by the same amount each day, and differs from its mean's line by at most the swing's amplitude.
     const slackMs = Math.abs(this.#swingPerMs / this.#meanPerMs) * (2 / radiansPerMs);
-    let low = Math.max(0, expectedCount / this.#meanPerMs - slackMs);
+    let low = Math.max(goesOn ? this.#lastMs : 0, expectedCount / this.#meanPerMs - slackMs);
     let high = expectedCount / this.#meanPerMs + slackMs;
-    let x = Math.min(high, Math.max(low, expectedCount / this.#meanPerMs));
+    const guess = goesOn
+      ? this.#lastMs + (expectedCount - this.#lastCount) / this.#rateAt(this.#lastMs)
+      : expectedCount / this.#meanPerMs;
+    let x = Math.min(high, Math.max(low, guess));
     // Newton's method, halving the bracket where it would leave it (the rate may be 0 at night).
     while (high - low > 1e-9 * (1 + high)) {
       const error = this.#countUntil(x) - expectedCount;
@@ -33,10 +47,10 @@ export class DailyCurve implements RateCurve {
       else low = x;
       const next = x - error / this.#rateAt(x);
       const inside = next > low && next < high;
-      if (inside && Math.abs(next - x) <= 1e-12 * (1 + x)) return this.#fromMs + next;
+      if (inside && Math.abs(next - x) <= 1e-12 * (1 + x)) return next;
       x = inside ? next : (low + high) / 2;
     }
-    return this.#fromMs + x;
+    return x;
   }
 
   #rateAt(sinceMs: number): number {
