@@ -1,5 +1,6 @@
 import type { BalanceAlgorithm } from '../spec.ts';
-import type { BalancedServer, LoadBalancingAlgorithm } from './algorithm.ts';
+import type { BalancedServer, LoadBalancingAlgorithm, Prober } from './algorithm.ts';
+import { makeCompared } from './algorithms/catalogue.ts';
 import { ConsistentHash } from './haproxy/consistent-hash.ts';
 import { First } from './haproxy/first.ts';
 import { LeastConnections } from './haproxy/least-connections.ts';
@@ -18,6 +19,7 @@ export function makeAlgorithm(
   spec: BalanceAlgorithm,
   servers: readonly BalancedServer[],
   allBackups: boolean,
+  prober: Prober,
 ): LoadBalancingAlgorithm {
   switch (spec.kind) {
     case 'roundrobin':
@@ -36,5 +38,7 @@ export function makeAlgorithm(
         ? new MapHash(servers, allBackups, avalanche)
         : new ConsistentHash(servers, avalanche, balanceFactor);
     }
+    default:
+      return makeCompared(spec, servers, prober);
   }
 }

@@ -1,5 +1,5 @@
 import type { BalanceAlgorithm } from '../spec.ts';
-import { type Asking, type BalancedServer, type LoadBalancingAlgorithm, noServer } from './algorithm.ts';
+import { type Asking, type BalancedServer, type LoadBalancingAlgorithm, noServer, type Prober } from './algorithm.ts';
 import { isMapBased, makeAlgorithm } from './make-algorithm.ts';
 import type { PoolServer } from './pool-server.ts';
 
@@ -19,15 +19,15 @@ export class ServerChoice {
   /** The only backup that is in use while no active server is. */
   #firstBackup: number = noServer;
 
-  constructor(servers: readonly PoolServer[], spec: BalanceAlgorithm, allBackups: boolean) {
+  constructor(servers: readonly PoolServer[], spec: BalanceAlgorithm, allBackups: boolean, prober: Prober) {
     this.#servers = servers;
     this.#mapBased = isMapBased(spec);
     this.#allBackups = allBackups;
     const group = (backup: boolean) =>
       servers.map((server) => (server.backup === backup ? server : new Unused(server.index)));
     // A table of turns knows of backups itself.
-    this.#active = makeAlgorithm(spec, this.#mapBased ? servers : group(false), allBackups);
-    this.#backups = this.#mapBased ? this.#active : allBackups ? makeAlgorithm(spec, group(true), true) : null;
+    this.#active = makeAlgorithm(spec, this.#mapBased ? servers : group(false), allBackups, prober);
+    this.#backups = this.#mapBased ? this.#active : allBackups ? makeAlgorithm(spec, group(true), true, prober) : null;
     this.#count();
   }
 
@@ -72,6 +72,24 @@ export class ServerChoice {
 
   answered(server: PoolServer, latencyMs: number, ok: boolean, nowMs: number): void {
     this.#algorithmOf(server)?.answered?.(server.index, latencyMs, ok, nowMs);
+  }
+
+  /** It wants to be told of servers that say that they are idle. */
+  get hearsOfIdle(): boolean {
+    return this.#active.idle !== undefined;
+  }
+
+  idle(server: PoolServer): void {
+    this.#algorithmOf(server)?.idle?.(server.index);
+  }
+
+  /** It asks servers how they are. */
+  get probes(): boolean {
+    return this.#active.probed !== undefined;
+  }
+
+  probed(server: PoolServer, inFlight: number, latencyMs: number, nowMs: number): void {
+    this.#algorithmOf(server)?.probed?.(server.index, inFlight, latencyMs, nowMs);
   }
 
   #algorithmOf({ backup }: PoolServer): LoadBalancingAlgorithm | null {

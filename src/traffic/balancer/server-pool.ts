@@ -1,5 +1,6 @@
 import type { BalanceAlgorithm } from '../spec.ts';
-import { type Asking, noServer } from './algorithm.ts';
+import { type Asking, noServer, type Prober } from './algorithm.ts';
+import { noProber } from './algorithms/catalogue.ts';
 import { type AdminState, type BackendLoad, type DeclaredServer, type HealthState, PoolServer } from './pool-server.ts';
 import { RequestLists } from './request-lists.ts';
 import { ServerChoice } from './server-choice.ts';
@@ -48,10 +49,11 @@ export class ServerPool {
   #serverOf = new Int32Array(0);
   #counted = new Uint8Array(0);
 
-  constructor({ servers, algorithm, allBackups, fullConnections, redispatch }: DeclaredPool, owner: PoolOwner) {
+  constructor(declared: DeclaredPool, owner: PoolOwner, prober: Prober = noProber) {
+    const { servers, algorithm, allBackups, fullConnections, redispatch } = declared;
     this.#load = { sessions: 0, fullConnections };
     this.#servers = servers.map((server, index) => new PoolServer(index, server, this.#load));
-    this.#choice = new ServerChoice(this.#servers, algorithm, allBackups);
+    this.#choice = new ServerChoice(this.#servers, algorithm, allBackups, prober);
     this.#owner = owner;
     this.#redistributes = redispatch !== null;
     this.#anyServer = servers.length;
@@ -91,6 +93,25 @@ export class ServerPool {
   /** A request that its server had has ended after so long. */
   answered(server: number, latencyMs: number, ok: boolean, nowMs: number): void {
     this.#choice.answered(this.#servers[server]!, latencyMs, ok, nowMs);
+  }
+
+  /** Whether its algorithm goes by what servers say of themselves: that they are idle, or how they are if they are asked. */
+  get hearsOfIdle(): boolean {
+    return this.#choice.hearsOfIdle;
+  }
+
+  get probes(): boolean {
+    return this.#choice.probes;
+  }
+
+  /** With an answer a server said that it has nothing left to do. */
+  idle(server: number): void {
+    this.#choice.idle(this.#servers[server]!);
+  }
+
+  /** As the algorithm's `probed`. */
+  probed(server: number, inFlight: number, latencyMs: number, nowMs: number): void {
+    this.#choice.probed(this.#servers[server]!, inFlight, latencyMs, nowMs);
   }
 
   isQueued(request: number): boolean {

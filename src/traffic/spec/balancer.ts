@@ -1,3 +1,5 @@
+import type { ComparedAlgorithm } from '../balancer/algorithms/compared-algorithm.ts';
+
 /** Balancers, as HAProxy's model has them. */
 
 /** Which server takes the next request. */
@@ -5,7 +7,9 @@ export type BalanceAlgorithm =
   | { readonly kind: 'roundrobin' | 'static-rr' | 'leastconn' | 'first' }
   /** The least loaded of so many drawn from the consistent ring. */
   | { readonly kind: 'random'; readonly draws: number }
-  | { readonly kind: 'hash'; readonly of: HashedPart; readonly type: HashType };
+  | { readonly kind: 'hash'; readonly of: HashedPart; readonly type: HashType }
+  /** One that HAProxy does not have. */
+  | ComparedAlgorithm;
 
 /** What of a request is hashed. */
 export type HashedPart =

@@ -219,7 +219,7 @@ export const comparedAlgorithms: { readonly [K in ComparedKind]: CatalogueEntry<
 export const comparedNames = Object.keys(comparedAlgorithms) as ComparedKind[];
 
 /** Nobody answers. */
-const noProber: Prober = { probe: () => {} };
+export const noProber: Prober = { probe: () => {} };
 
 export function makeCompared(
   algorithm: ComparedAlgorithm,
