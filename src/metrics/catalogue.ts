@@ -51,6 +51,7 @@ const errorDefinitions: Readonly<Record<(typeof errorKinds)[number], string>> = 
 
 /** Of an ok request; they add up to its latency. */
 export const partDefinitions: Readonly<Record<PartName, string>> = {
+  retries: "before the attempt that was answered left its client: attempts that failed, back-off, a hedge's delay",
   queue: 'waiting in a queue of the balancer',
   connect: "on the balancer's attempts to connect that failed, and its waits between them",
   network: 'on the way: all hops there and back',

@@ -1,6 +1,8 @@
+import type { CellColumns } from '../metrics/cell-tally.ts';
 import type { PartRow } from '../metrics/client-series.ts';
 import type { PartColumns, PartName } from '../metrics/parts.ts';
 import type { LatencyColumns } from '../metrics/tally.ts';
+import type { BreakdownDimension } from '../traffic/breakdown.ts';
 import type { NodeLoad, RequestTrace, TaskLoad } from '../traffic/traffic-options.ts';
 
 /**
@@ -11,6 +13,8 @@ export interface RunResult {
   readonly summary: Summary;
   readonly latency: readonly LatencyRow[];
   readonly parts: readonly PartRow[];
+  readonly breakdown: readonly BreakdownRow[];
+  readonly phases: readonly PhaseRow[];
   readonly placement: readonly PlacementRow[];
   readonly tasks: readonly TaskRow[];
   readonly updates: readonly UpdateRow[];
@@ -24,6 +28,19 @@ export interface RunResult {
 export interface LatencyRow extends LatencyColumns {
   readonly time_s: number;
   readonly client: string;
+}
+
+/** What requests of a client, or to a service, version or node, met in a phase (empty = the whole run after the warm-up). */
+export interface BreakdownRow extends CellColumns {
+  readonly dimension: 'client' | BreakdownDimension;
+  readonly name: string;
+  readonly phase: string;
+}
+
+export interface PhaseRow {
+  readonly phase: string;
+  readonly from_s: number;
+  readonly until_s: number;
 }
 
 export interface PlacementRow {

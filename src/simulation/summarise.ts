@@ -1,6 +1,7 @@
 import { Tally } from '../metrics/tally.ts';
 import type { ServiceStatus } from '../swarm/control-api.ts';
 import type { LatencyWindow, NodeLoad } from '../traffic/traffic-options.ts';
+import { breakdownRows } from './breakdown-rows.ts';
 import type { Expectation } from './expectation.ts';
 import { checkExpectations } from './expectation-check.ts';
 import { roomOf } from './node-room.ts';
@@ -23,10 +24,13 @@ export function windowOf(expectation: Expectation, clients: readonly string[]): 
 /** Everything that the finished world knows, as a result. */
 export function summarise(world: World, windows: ReadonlyMap<Expectation, number>): RunResult {
   const { recording, loads, traffic } = world;
+  const summary = summaryOf(world, windows);
   return {
-    summary: summaryOf(world, windows),
+    summary,
     latency: traffic.latencyRows(),
     parts: traffic.partRows(),
+    breakdown: breakdownRows(world, summary),
+    phases: summary.phases.map(({ name, from_s, until_s }) => ({ phase: name, from_s, until_s })),
     placement: recording.placement.rows,
     tasks: recording.tasks.rows,
     updates: recording.updates.rows,

@@ -21,6 +21,7 @@ export class TrafficPorts implements Backends, Stations {
     const handle = this.#traffic.addTask({
       id: task.id,
       service: task.serviceName,
+      image: task.spec.container.image,
       slot: task.slot,
       node: this.#node(node.id),
       serving: image.serving,

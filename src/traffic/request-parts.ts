@@ -9,15 +9,17 @@ export function partsOf(requests: RequestTable, slot: number, latencyMs: number,
   const startedMs = requests.startedMs[slot]!;
   const backlogMs = startedMs - requests.reachedTaskMs[slot]!;
   const serviceMs = requests.finishedMs[slot]! - startedMs;
+  const retriesMs = requests.leftMs[slot]! - requests.bornMs[slot]!;
   let queueMs = 0;
   let connectMs = 0;
   if (requests.backend[slot]! >= 0) {
     queueMs = requests.queuedMs[slot]!;
     connectMs = requests.sentMs[slot]! - requests.takenMs[slot]! - queueMs;
   }
+  into[part.retries] = retriesMs;
   into[part.queue] = queueMs;
   into[part.connect] = connectMs;
-  into[part.network] = latencyMs - queueMs - connectMs - backlogMs - serviceMs;
+  into[part.network] = latencyMs - retriesMs - queueMs - connectMs - backlogMs - serviceMs;
   into[part.backlog] = backlogMs;
   into[part.service] = serviceMs;
 }

@@ -16,6 +16,8 @@ export class RequestTable {
   caller = new Int32Array(0);
   origin = new Int32Array(0);
   bornMs = new Float64Array(0);
+  /** When it left its client: an attempt does later than the request was born. */
+  leftMs = new Float64Array(0);
   /**
    * What the law of its CPU demand is asked with, whichever task it reaches: the quantile (0…1), drawn on arrival; in a trace
    * that has it, the demand itself, in ms.
@@ -90,6 +92,7 @@ export class RequestTable {
     this.client[slot] = client;
     this.caller[slot] = caller;
     this.bornMs[slot] = nowMs;
+    this.leftMs[slot] = nowMs;
     this.choices[slot] = 0;
     this.ended[slot] = 0;
     this.answered[slot] = 0;
@@ -105,6 +108,7 @@ export class RequestTable {
 
   /** The way of one of its attempts becomes a request's own. */
   copyWay(from: number, to: number): void {
+    this.leftMs[to] = this.leftMs[from]!;
     this.backend[to] = this.backend[from]!;
     this.server[to] = this.server[from]!;
     this.entryNode[to] = this.entryNode[from]!;
@@ -152,6 +156,7 @@ export class RequestTable {
     this.client = longer(this.client, new Int32Array(to));
     this.caller = longer(this.caller, new Int32Array(to));
     this.origin = longer(this.origin, new Int32Array(to));
+    this.leftMs = longer(this.leftMs, new Float64Array(to));
     this.bornMs = longer(this.bornMs, new Float64Array(to));
     this.demandKey = longer(this.demandKey, new Float64Array(to));
     this.choiceSeed = longer(this.choiceSeed, new Uint32Array(to));

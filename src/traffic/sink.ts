@@ -4,6 +4,7 @@ import { outcome, outcomeKinds } from '../metrics/outcome.ts';
 import { part, RequestParts } from '../metrics/parts.ts';
 import type { Backend } from './balancer/backend.ts';
 import { terminations } from './balancer/termination.ts';
+import type { Breakdown } from './breakdown.ts';
 import type { Caller } from './journey.ts';
 import { partsOf, partsOfFailed } from './request-parts.ts';
 import type { RequestTable } from './request-table.ts';
@@ -14,6 +15,7 @@ import type { RequestTrace, TrafficNode } from './traffic-options.ts';
 export interface SinkOptions {
   readonly requests: RequestTable;
   readonly series: ClientSeries;
+  readonly breakdown: Breakdown;
   readonly fingerprint: Fingerprint;
   readonly stations: Stations;
   readonly nodes: readonly TrafficNode[];
@@ -40,10 +42,11 @@ export class Sink implements Caller {
   }
 
   ended(slot: number, outcomeIndex: number, nowMs: number): void {
-    const { requests, series, fingerprint } = this.#options;
+    const { requests, series, breakdown, fingerprint } = this.#options;
     const client = requests.client[slot]!;
     const latencyMs = nowMs - requests.bornMs[slot]!;
     const tally = series.record(client, outcomeIndex, latencyMs, nowMs);
+    breakdown.record(requests.task[slot]!, outcomeIndex, latencyMs);
     if (outcomeIndex === outcome.ok) {
       this.ok[client]!++;
       partsOf(requests, slot, latencyMs, this.#parts.ms);
@@ -84,6 +87,7 @@ export class Sink implements Caller {
       balancer_retries: backend === undefined ? '' : this.#retries(slot),
       termination: isBalanced ? terminations[requests.termination[slot]!]! : '',
       connect_ms: ms[part.connect]!,
+      retries_ms: ms[part.retries]!,
     };
   }
 

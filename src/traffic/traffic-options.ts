@@ -21,6 +21,8 @@ export interface TaskDescription {
   /** The task's full id, for rows. */
   readonly id: string;
   readonly service: string;
+  /** What it runs: its version. */
+  readonly image: string;
   readonly slot: number;
   readonly node: NodeHandle;
   /** `null` = it serves nothing: connections are refused. */
@@ -88,6 +90,7 @@ export interface RequestTrace {
   /** How a balancer's request ended, in HAProxy's two letters (`--`, `sQ`, `SC`…). */
   readonly termination: string;
   readonly connect_ms: number;
+  readonly retries_ms: number;
 }
 
 /** What the traffic tells whoever runs it. All are called at the simulated instant. */

@@ -2,6 +2,7 @@ import type { ClientSeries } from '../metrics/client-series.ts';
 import { Backend } from './balancer/backend.ts';
 import { Balancer } from './balancer/balancer.ts';
 import { FrontendDoor } from './balancer/frontend-door.ts';
+import { Breakdown } from './breakdown.ts';
 import type { Client } from './client/client.ts';
 import { ClosedClient } from './client/closed-client.ts';
 import { OpenClient, recordedDemands } from './client/open-client.ts';
@@ -31,6 +32,7 @@ export interface TrafficParts {
   /** By `requests.caller`. */
   readonly callers: readonly Caller[];
   readonly sink: Sink;
+  readonly breakdown: Breakdown;
   /** By node: 1 = it is on the network. */
   readonly alive: Uint8Array;
 }
@@ -67,8 +69,9 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     clientDemands: options.clients.map(demandLawOf),
   });
   journey.stations = stations;
+  const breakdown = new Breakdown(nodes);
   const sink = new Sink({
-    ...{ requests, series, fingerprint, stations, nodes, frontends, backends },
+    ...{ requests, series, breakdown, fingerprint, stations, nodes, frontends, backends },
     clients: options.clients.map(({ name }) => name),
     traced: (row) => observer.traced(row),
   });
@@ -118,7 +121,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     frontends.push(entry instanceof BalancerEntry ? entry.portal.frontend : null);
     return makeClient(spec, index, { ...options, requests, journey, callers, seedOf });
   });
-  return { requests, mesh, stations, clients, balancers, callers, sink, alive };
+  return { requests, mesh, stations, clients, balancers, callers, sink, breakdown, alive };
 }
 
 interface ClientWorld extends Pick<TrafficOptions, 'loop' | 'random' | 'durationMs' | 'startUnixMs'> {

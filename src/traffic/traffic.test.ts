@@ -133,6 +133,7 @@ function addSilent(world: TrafficWorld): void {
   const task = world.traffic.addTask({
     id: 'silent',
     service: 'web',
+    image: 'web:1',
     slot: 1,
     node: 0,
     serving: { demandMs: constant(1), concurrency: 1, backlog: 1 },

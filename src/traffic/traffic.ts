@@ -47,6 +47,7 @@ export class Traffic implements Handler {
     for (const name of this.#clientNames) fingerprint.text(name);
     loop.at(this.#options.intervalMs, this, intervalEnds);
     if (warmupMs > 0) loop.at(warmupMs, this, warmupEnds);
+    else this.parts.breakdown.beginWhole();
     for (const balancer of this.parts.balancers) {
       if (balancer.spec.startMs === 0) balancer.start();
       else loop.call(balancer.spec.startMs, () => balancer.start());
@@ -59,10 +60,12 @@ export class Traffic implements Handler {
     const { nowMs } = this.#options.loop;
     if (nowMs > this.#intervals.fromMs) this.#closeInterval(nowMs);
     this.#series.close(nowMs);
+    this.parts.breakdown.flush();
   }
 
   fire(what: number, _b: number, nowMs: number): void {
     if (what === warmupEnds) {
+      this.parts.breakdown.beginWhole();
       const { stations } = this.parts;
       this.#warm = { fromMs: nowMs, nodes: nodeSums(stations, this.#options.nodes.length, nowMs) };
       return;
@@ -108,6 +111,7 @@ export class Traffic implements Handler {
 
   /** A container runs, and refuses connections. */
   addTask(task: TaskDescription): TaskHandle {
+    this.parts.breakdown.add(task);
     return this.parts.stations.add(task);
   }
 
@@ -158,11 +162,14 @@ export class Traffic implements Handler {
 
   /** What ends from now on belongs to a further phase, until it ends; its number. */
   beginPhase(): number {
-    return this.#series.beginPhase(this.#options.loop.nowMs);
+    const phase = this.#series.beginPhase(this.#options.loop.nowMs);
+    this.parts.breakdown.begin(phase);
+    return phase;
   }
 
   endPhase(phase: number): void {
     this.#series.endPhase(phase, this.#options.loop.nowMs);
+    this.parts.breakdown.end(phase);
   }
 
   /** Of a client in a phase, by its number. */

@@ -58,6 +58,7 @@ export const ERROR_COLOURS = {
 
 /** What costs work is blue, what is waiting is warm, the way between is grey. */
 export const PART_COLOURS = {
+  retries: '#d67a1f',
   queue: '#b8325e',
   connect: '#8453ad',
   network: '#bcc3cb',

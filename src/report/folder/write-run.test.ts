@@ -17,11 +17,13 @@ const texts = { description: '', notModelled: [] };
 const run = { ...exampleRun(), latency: [], parts: [], placement: [], tasks: [], nodes: [], task_load: [] };
 const files = [
   '.seatrial',
+  'breakdown.csv',
   'events.csv',
   'fingerprints.csv',
   'latency.csv',
   'nodes.csv',
   'parts.csv',
+  'phases.csv',
   'placement.csv',
   'report.html',
   'summary.json',
@@ -91,10 +93,11 @@ describe('writeRun', () => {
       balancer_retries: '',
       termination: '',
       connect_ms: 0,
+      retries_ms: 0,
     };
     await writeRun({ ...run, requests: [{ ...request, ...parts }] }, out, texts);
     expect(fs.readFileSync(join(out, 'requests.csv'), 'utf8').split('\n')[1]).toBe(
-      '1.000000,c,n,,n,t,ok,200,3.000,1.000,0.000,0.000,2.000,,,,0.000',
+      '1.000000,c,n,,n,t,ok,200,3.000,1.000,0.000,0.000,2.000,,,,0.000,0.000',
     );
   });
 

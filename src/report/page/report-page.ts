@@ -2,6 +2,7 @@ import type { RunResult } from '../../simulation/run-result.ts';
 import { columnsOf, TABLE_NAMES, TABLES } from '../tables/columns.ts';
 import { humanSeconds } from '../words/human.ts';
 import {
+  breakdownTable,
   clientTable,
   errorTable,
   nodeTable,
@@ -45,7 +46,7 @@ ${
 `
 }<p class="muted">${humanSeconds(summary.duration_s)} simulated, seed ${summary.seed}, Seatrial ${summary.version}, fingerprint <code>${summary.fingerprint}</code></p>
 ${expectationSection(result)}${warningSection(summary.warnings)}<h2>Summary</h2>
-${tableSection('Clients', clientTable(summary))}${tableSection('Where the time of ok requests goes', partTable(summary))}${tableSection('Phases', phaseTable(summary))}${tableSection('Failed requests', errorTable(summary))}${tableSection('Services', serviceTable(summary))}${tableSection('Nodes', nodeTable(summary))}${
+${tableSection('Clients', clientTable(summary))}${tableSection('Where the time of ok requests goes', partTable(summary))}${tableSection('Phases', phaseTable(summary))}${tableSection('Requests by service, version and node', breakdownTable(result.breakdown))}${tableSection('Failed requests', errorTable(summary))}${tableSection('Services', serviceTable(summary))}${tableSection('Nodes', nodeTable(summary))}${
   charts.length === 0
     ? html``
     : html`<h2>Charts</h2>

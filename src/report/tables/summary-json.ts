@@ -52,6 +52,7 @@ const LATENCY: Fields<LatencyColumns> = {
 const CLIENT: Fields<ClientSummary> = { ...LATENCY, parts: true };
 
 const PARTS: Fields<ClientSummary['parts']> = {
+  retries: true,
   queue: true,
   connect: true,
   network: true,

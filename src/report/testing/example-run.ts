@@ -28,6 +28,8 @@ export function exampleRun(): RunResult {
     summary: exampleSummary(),
     latency: latencyRows(),
     parts: latencyRows().flatMap(partRows),
+    breakdown: [],
+    phases: [],
     placement: placementRows(rows),
     tasks: rows,
     updates: UPDATES,
@@ -233,7 +235,7 @@ function placementRows(rows: readonly TaskRow[]): PlacementRow[] {
 function partRows({ time_s, client, mean_ms }: LatencyRow): PartRow[] {
   if (mean_ms === null) return [];
   const service = Math.min(mean_ms - 1.2, 9);
-  const means = { queue: 0, connect: 0, network: 1.2, backlog: mean_ms - 1.2 - service, service };
+  const means = { retries: 0, queue: 0, connect: 0, network: 1.2, backlog: mean_ms - 1.2 - service, service };
   return partNames.map((part) => ({
     ...{ time_s, client, part },
     ...{ mean_ms: means[part], p50_ms: 0.7 * means[part], p99_ms: 4 * means[part] },

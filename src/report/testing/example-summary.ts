@@ -27,6 +27,7 @@ export function exampleSummary(): Summary {
         p999_ms: 802.5,
         max_ms: 1998.4,
         parts: {
+          retries: { mean_ms: 0, p50_ms: 0, p99_ms: 0 },
           queue: { mean_ms: 0, p50_ms: 0, p99_ms: 0 },
           connect: { mean_ms: 0, p50_ms: 0, p99_ms: 0 },
           network: { mean_ms: 1.2, p50_ms: 1.2, p99_ms: 1.4 },

@@ -1,8 +1,11 @@
 import { partNames } from '../../metrics/parts.ts';
-import type { PlacementSummary, Summary } from '../../simulation/run-result.ts';
+import type { BreakdownRow, PlacementSummary, Summary } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
 import { humanBytes, humanMs, humanNumber, humanSeconds, humanShare, NOTHING } from './human.ts';
 import { PART_LABELS } from './part-labels.ts';
+
+/** More of one dimension are in breakdown.csv alone. */
+const MOST_NAMES = 40;
 
 /** A part of the summary in words, for the terminal and the page alike. */
 export interface SummaryTable {
@@ -46,6 +49,30 @@ export function phaseTable(summary: Summary): SummaryTable {
           humanMs(columns.max_ms),
         ]),
     ),
+  };
+}
+
+const DIMENSIONS = ['service', 'version', 'node'] as const;
+
+/** Latencies and errors of the whole run by service, version and node, as clients saw them; a dimension with one name says nothing. */
+export function breakdownTable(breakdown: readonly BreakdownRow[]): SummaryTable {
+  const overall = breakdown.filter(({ phase }) => phase === '');
+  const rows = DIMENSIONS.flatMap((dimension) => {
+    const ofIt = overall.filter((row) => row.dimension === dimension);
+    return ofIt.length < 2 ? [] : ofIt.sort((a, b) => compareNatural(a.name, b.name)).slice(0, MOST_NAMES);
+  });
+  return {
+    head: ['Requests by', 'Name', 'Requests', 'Errors', 'Mean', 'P50', 'P99', 'Max'],
+    rows: rows.map(({ dimension, name, ...columns }) => [
+      dimension,
+      name === '' ? 'no task reached' : name,
+      String(columns.requests),
+      errorsInWords(columns.errors, columns.requests),
+      humanMs(columns.mean_ms),
+      humanMs(columns.p50_ms),
+      humanMs(columns.p99_ms),
+      humanMs(columns.max_ms),
+    ]),
   };
 }
 

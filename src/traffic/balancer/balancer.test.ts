@@ -181,7 +181,7 @@ describe('the health checks of a balancer', () => {
     const meshed = world(spec, { durationMs: 10_000, clients: [] });
     meshed.publish({ ingressPorts: [80] });
     meshed.task(0);
-    meshed.traffic.addTask({ id: 'broken', service: 'web', slot: 2, node: 0, serving: null });
+    meshed.traffic.addTask({ id: 'broken', service: 'web', image: 'web:1', slot: 2, node: 0, serving: null });
     meshed.traffic.activate(1);
     meshed.traffic.start();
     meshed.loop.runUntil(9000);

@@ -140,6 +140,7 @@ export class PersistentSender implements Sender, Caller {
     const efforts = this.#efforts;
     efforts.grow(requests.capacity);
     requests.origin[attempt] = request;
+    requests.leftMs[attempt] = nowMs;
     requests.demandKey[attempt] = requests.demandKey[request]!;
     // The same request, so it says the same; its hops have latencies of their own.
     requests.choiceSeed[attempt] = requests.choiceSeed[request]!;

@@ -101,6 +101,7 @@ export class TrafficWorld {
     const task = this.traffic.addTask({
       id: `task${slot}`,
       service: 'web',
+      image: 'web:1',
       slot,
       node,
       serving: { demandMs: constant(1), concurrency: 1, backlog: Number.POSITIVE_INFINITY, ...serving },
