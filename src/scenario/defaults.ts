@@ -31,6 +31,8 @@ export const defaults = {
   thinkMs: constant(0),
   /** As Envoy and gRPC have it where they say anything: doubling waits, fully jittered. */
   retries: { factor: 2, maxBackoffMs: 10_000, jitter: 'full' },
+  /** An idle time that many clients have; the handshake of TCP. */
+  connections: { idleMs: 60_000, roundTrips: 1 },
   /** Hour of the day (UTC) at which a daily curve is highest. */
   peakHour: 14,
   image: {

@@ -5,6 +5,7 @@ import type { FileSource } from './file-source.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readArrivals } from './read-arrivals.ts';
+import { readConnections } from './read-connections.ts';
 import { readContent } from './read-content.ts';
 import { readPersistence } from './read-persistence.ts';
 import { readTarget, type TargetNames } from './read-target.ts';
@@ -65,6 +66,7 @@ function clientOf(
     untilMs: client.until ?? null,
     demandMs: client.demand ?? null,
     content: readContent(client, path, problems),
+    connections: readConnections(client.connections),
     trace: client.trace ?? frame.trace,
   };
 }

@@ -25,6 +25,7 @@ export {
   type ArrivalTrace,
   type BalancerSpec,
   type ClientSpec,
+  type ConnectionSpec,
   type HedgeSpec,
   type NetworkSpec,
   plainContent,

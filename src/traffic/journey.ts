@@ -1,5 +1,7 @@
 import type { EventLoop, Handler } from '../kernel/event-loop.ts';
 import { outcome } from '../metrics/outcome.ts';
+import type { ClientPool } from './connection/client-pool.ts';
+import type { ConnectionTable } from './connection/connection-table.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
 import type { Mesh } from './mesh/mesh.ts';
 import type { Network } from './network.ts';
@@ -54,13 +56,18 @@ export interface JourneyOptions {
   readonly doors: readonly Door[];
   /** 1 = the machine is on the network, by node. */
   readonly alive: Uint8Array;
+  /** `null` = nobody keeps any. */
+  readonly connections: ConnectionTable | null;
+  /** By client; `null` = it keeps no connections. */
+  readonly pools: readonly (ClientPool | null)[];
 }
 
 /**
  * A request's way: client → (balancer →) node → task and back. Each method is one step, taken at once where the hop before it
  * takes no time, else by an event of the handler of that name.
  *
- * A connection is not charged a round trip of its own: the request travels with it. The way back is one hop to the balancer
+ * A connection that is not kept is not charged a round trip of its own: the request travels with it. One that is kept takes its
+ * round trips when it is opened; then requests follow it to its task. The way back is one hop to the balancer
  * or client, the overlay's latency included.
  */
 export class Journey implements StationOutlet {
@@ -73,6 +80,8 @@ export class Journey implements StationOutlet {
   readonly #backends: readonly AttemptOwner[];
   readonly #doors: readonly Door[];
   readonly #alive: Uint8Array;
+  readonly #connections: ConnectionTable | null;
+  readonly #pools: readonly (ClientPool | null)[];
   readonly #requests: RequestTable;
   readonly #atEntry: Handler = { fire: (slot, _b, nowMs) => this.#entry(slot).enter(slot, nowMs) };
   readonly #atNode: Handler = {
@@ -103,6 +112,8 @@ export class Journey implements StationOutlet {
     this.#backends = options.backends;
     this.#doors = options.doors;
     this.#alive = options.alive;
+    this.#connections = options.connections;
+    this.#pools = options.pools;
     this.#requests = options.requests;
     this.#silence = new DeadlineQueue(options.loop, options.network.connectTimeoutMs, {
       isWaiting: (slot, generation) => this.#requests.generation[slot] === generation,
@@ -140,6 +151,10 @@ export class Journey implements StationOutlet {
       this.#unheard(slot, nowMs);
       return;
     }
+    if (this.#connections !== null && requests.connection[slot]! >= 0) {
+      this.#enterMesh(slot, node, this.#connections, nowMs);
+      return;
+    }
     const task = this.#mesh.taskAt(node, requests.port[slot]!, nowMs);
     if (task < 0) this.refuse(slot, -task, nowMs);
     else this.toTask(slot, task, node, nowMs);
@@ -165,9 +180,91 @@ export class Journey implements StationOutlet {
       this.#unheard(slot, nowMs);
       return;
     }
+    if (this.#connections !== null && requests.connection[slot]! >= 0) {
+      this.#reachTaskOver(slot, task, this.#connections, nowMs);
+      return;
+    }
     const taken = requests.ended[slot] === 2 ? outcome.reset : this.stations.offer(slot, task, nowMs);
     if (taken !== outcome.ok) this.refuse(slot, taken, nowMs);
     else if (requests.backend[slot]! >= 0) this.#backend(slot).connected(slot, nowMs);
+  }
+
+  // ------------------------------------------------- on a connection that is kept
+
+  /** A packet on the request's connection at a node: the first one asks the mesh, later ones follow it. */
+  #enterMesh(slot: number, node: NodeHandle, connections: ConnectionTable, nowMs: number): void {
+    const connection = this.#requests.connection[slot]!;
+    if (connections.isOpening(connection)) {
+      const port = this.#requests.port[slot]!;
+      const task = this.#mesh.taskAt(node, port, nowMs);
+      if (task < 0) {
+        this.refuse(slot, -task, nowMs);
+        return;
+      }
+      connections.lead(connection, task, node, this.#mesh.tablesAt(node, port), node);
+      this.toTask(slot, task, node, nowMs);
+    } else this.follow(slot, connections, nowMs);
+  }
+
+  /** To where the request's connection leads. */
+  follow(slot: number, connections: ConnectionTable, nowMs: number): void {
+    const connection = this.#requests.connection[slot]!;
+    if (!connections.isOpen(connection) || !connections.leads(connection, nowMs)) {
+      this.refuse(slot, outcome.reset, nowMs);
+    } else this.toTask(slot, connections.task[connection]!, connections.entryNode[connection]!, nowMs);
+  }
+
+  #reachTaskOver(slot: number, task: TaskHandle, connections: ConnectionTable, nowMs: number): void {
+    const requests = this.#requests;
+    const connection = requests.connection[slot]!;
+    if (connections.isOpening(connection)) {
+      const takes = this.stations.wouldTake(task);
+      if (takes !== outcome.ok) {
+        this.refuse(slot, takes, nowMs);
+        return;
+      }
+      connections.establish(connection);
+      const throughBalancer = requests.backend[slot]! >= 0;
+      if (throughBalancer) this.#backend(slot).connected(slot, nowMs);
+      const ms = this.#handshakeMs(slot, connections.roundTrips[connection]!, throughBalancer);
+      if (ms > 0) {
+        if (throughBalancer) requests.sentMs[slot]! += ms;
+        else requests.handshakeMs[slot]! += ms;
+        this.#loop.at(nowMs + ms, this.#atTask, slot, requests.attempt[slot]!);
+        return;
+      }
+    }
+    const canTravel = connections.isOpen(connection) && requests.ended[slot] !== 2;
+    const taken = canTravel ? this.stations.offerOver(slot, task, nowMs) : outcome.reset;
+    if (taken !== outcome.ok) this.refuse(slot, taken === outcome.refused ? outcome.reset : taken, nowMs);
+  }
+
+  /** Round trips from where the connection is opened to its task. */
+  #handshakeMs(slot: number, roundTrips: number, throughBalancer: boolean): number {
+    const requests = this.#requests;
+    const { client, balancer, overlay } = this.#network;
+    const entry = requests.entryNode[slot]!;
+    const overlaid = this.stations.nodeOf(requests.task[slot]!) !== entry;
+    let ms = 0;
+    for (let hop = 0; hop < 2 * roundTrips; hop++) {
+      if (throughBalancer) ms += balancer.ms(slot, requests);
+      else if (entry >= 0) ms += client.ms(slot, requests);
+      if (overlaid) ms += overlay.ms(slot, requests);
+    }
+    return ms;
+  }
+
+  /** At a balancer's port a connection is opened: the request enters after its round trips. */
+  openAtBalancer(slot: number, connections: ConnectionTable, nowMs: number): void {
+    const requests = this.#requests;
+    const connection = requests.clientConnection[slot]!;
+    connections.establish(connection);
+    let ms = 0;
+    for (let hop = 0; hop < 2 * connections.roundTrips[connection]!; hop++)
+      ms += this.#network.client.ms(slot, requests);
+    requests.handshakeMs[slot]! += ms;
+    if (ms === 0) this.#entry(slot).enter(slot, nowMs);
+    else this.#loop.at(nowMs + ms, this.#atEntry, slot);
   }
 
   // ------------------------------------------------- what a task does
@@ -205,11 +302,14 @@ export class Journey implements StationOutlet {
   /** The answer is there, if its client still waits. */
   deliver(slot: number, nowMs: number): void {
     const requests = this.#requests;
+    const connection = this.#connections === null ? none : requests.clientConnection[slot]!;
     if (requests.ended[slot] !== 0) {
+      if (connection >= 0) this.#connections!.forget(connection);
       requests.release(slot);
       return;
     }
     requests.ended[slot] = 1;
+    if (connection >= 0) this.#pool(slot).answered(connection, requests.outcome[slot]!, requests.status[slot]!, nowMs);
     this.#caller(slot).ended(slot, requests.outcome[slot]!, nowMs);
     requests.releaseBoth(slot);
   }
@@ -218,6 +318,8 @@ export class Journey implements StationOutlet {
   abandon(slot: number, nowMs: number): void {
     this.#requests.ended[slot] = 1;
     if (this.#requests.backend[slot]! >= 0) this.#backend(slot).clientGone(slot, nowMs);
+    const connection = this.#connections === null ? none : this.#requests.clientConnection[slot]!;
+    if (connection >= 0) this.#pool(slot).abandoned(connection, nowMs);
     this.#caller(slot).ended(slot, outcome.timeout, nowMs);
     this.#requests.release(slot);
   }
@@ -265,7 +367,9 @@ export class Journey implements StationOutlet {
   /** Nobody is there to take the connection. A balancer's own timer runs. */
   #unheard(slot: number, nowMs: number): void {
     this.#requests.outcome[slot] = outcome.timeout;
-    if (this.#requests.backend[slot]! < 0) this.#silence.push(slot, this.#requests.generation[slot]!, nowMs);
+    const waitsForAnswer = this.#connections !== null && this.#requests.connected[slot] === 1;
+    if (waitsForAnswer && this.#requests.backend[slot]! >= 0) this.#wait(slot, nowMs);
+    else if (this.#requests.backend[slot]! < 0) this.#silence.push(slot, this.#requests.generation[slot]!, nowMs);
   }
 
   /** The connection was there, and nothing comes any more. Whoever set no timeout is told by its kernel, in the end. */
@@ -282,6 +386,10 @@ export class Journey implements StationOutlet {
 
   #caller(slot: number): Caller {
     return this.#callers[this.#requests.caller[slot]!]!;
+  }
+
+  #pool(slot: number): ClientPool {
+    return this.#pools[this.#requests.client[slot]!]!;
   }
 
   #entry(slot: number): EntryPoint {

@@ -16,6 +16,10 @@ export function partsOf(requests: RequestTable, slot: number, latencyMs: number,
     queueMs = requests.queuedMs[slot]!;
     connectMs = requests.sentMs[slot]! - requests.takenMs[slot]! - queueMs;
   }
+  if (requests.clientConnection[slot]! >= 0) {
+    queueMs += requests.waitedMs[slot]!;
+    connectMs += requests.handshakeMs[slot]!;
+  }
   into[part.retries] = retriesMs;
   into[part.queue] = queueMs;
   into[part.connect] = connectMs;

@@ -1,3 +1,5 @@
+import { longer } from './connection/longer.ts';
+
 const none = -1;
 
 /** What a request's slot holds on to: it is free again when nobody does. */
@@ -53,6 +55,12 @@ export class RequestTable {
   entryNode = new Int32Array(0);
   port = new Int32Array(0);
   task = new Int32Array(0);
+  /** Its client's own connection, and the one that leads to a task (the same one without a balancer); −1 = none that is kept. */
+  clientConnection = new Int32Array(0);
+  connection = new Int32Array(0);
+  /** Time that it waited for a connection of its client's, and that it took to open that one: only with one that is kept. */
+  waitedMs = new Float64Array(0);
+  handshakeMs = new Float64Array(0);
   /** Neighbours in its task's backlog or among those served. */
   next = new Int32Array(0);
   previous = new Int32Array(0);
@@ -100,6 +108,8 @@ export class RequestTable {
     this.server[slot] = none;
     this.entryNode[slot] = none;
     this.task[slot] = none;
+    this.clientConnection[slot] = none;
+    this.connection[slot] = none;
     this.retries[slot] = 0;
     this.queuedMs[slot] = 0;
     this.status[slot] = 0;
@@ -120,6 +130,9 @@ export class RequestTable {
     this.takenMs[to] = this.takenMs[from]!;
     this.sentMs[to] = this.sentMs[from]!;
     this.queuedMs[to] = this.queuedMs[from]!;
+    this.clientConnection[to] = this.clientConnection[from]!;
+    this.waitedMs[to] = this.waitedMs[from]!;
+    this.handshakeMs[to] = this.handshakeMs[from]!;
     this.termination[to] = this.termination[from]!;
     this.status[to] = this.status[from]!;
   }
@@ -176,6 +189,10 @@ export class RequestTable {
     this.entryNode = longer(this.entryNode, new Int32Array(to));
     this.port = longer(this.port, new Int32Array(to));
     this.task = longer(this.task, new Int32Array(to));
+    this.clientConnection = longer(this.clientConnection, new Int32Array(to));
+    this.connection = longer(this.connection, new Int32Array(to));
+    this.waitedMs = longer(this.waitedMs, new Float64Array(to));
+    this.handshakeMs = longer(this.handshakeMs, new Float64Array(to));
     this.next = longer(this.next, new Int32Array(to));
     this.previous = longer(this.previous, new Int32Array(to));
     this.finishEvent = longer(this.finishEvent, new Float64Array(to));
@@ -194,9 +211,4 @@ export class RequestTable {
     this.#free = new Int32Array(to);
     for (let slot = to - 1; slot >= from; slot--) this.#free[this.#freeCount++] = slot;
   }
-}
-
-function longer<T extends { set(from: T): void }>(old: T, empty: T): T {
-  empty.set(old);
-  return empty;
 }

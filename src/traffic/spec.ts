@@ -1,5 +1,6 @@
 import type { DistributionSpec } from '../kernel/distribution.ts';
 import type { ErrorKind } from '../metrics/outcome.ts';
+import type { ConnectionSpec } from './spec/connections.ts';
 import type { RequestContent } from './spec/request.ts';
 
 /** What the traffic is made of, normalised: milliseconds, requests per millisecond, names that exist. */
@@ -71,12 +72,13 @@ export interface ClientSpec {
   /** CPU time of one of its requests, in ms, if it is to differ from the image's `demand` (and from a trace's). */
   readonly demandMs: DistributionSpec | null;
   readonly content: RequestContent;
+  readonly connections: ConnectionSpec | null;
   /** Fraction of its requests written to `requests.csv`, 0…1, chosen by its own stream. */
   readonly trace: number;
 }
 
-/** A client that takes the first answer or failure for the last word. */
-export const sentOnce = { onTimeout: 'leave', retries: null, hedge: null } as const;
+/** A client that takes the first answer or failure for the last word, and keeps no connections. */
+export const sentOnce = { onTimeout: 'leave', retries: null, hedge: null, connections: null } as const;
 
 /** A request that fails is sent again. */
 export interface RetrySpec {
@@ -130,4 +132,5 @@ export interface ServingSpec {
 export { type ErrorKind, errorKinds, type OutcomeKind } from '../metrics/outcome.ts';
 
 export type * from './spec/balancer.ts';
+export type { ConnectionSpec } from './spec/connections.ts';
 export { one, plainContent, type RequestContent, type VariedText, type Variety } from './spec/request.ts';

@@ -8,6 +8,9 @@ import { ClosedClient } from './client/closed-client.ts';
 import { OpenClient, recordedDemands } from './client/open-client.ts';
 import { PersistentSender } from './client/persistent-sender.ts';
 import { type Sender, SendOnce } from './client/sender.ts';
+import { ClientPool, type ClientPoolOptions } from './connection/client-pool.ts';
+import { ConnectionTable } from './connection/connection-table.ts';
+import { keepsConnections, keepsConnectionsTo, reusesAlways } from './connection/who-keeps.ts';
 import { BalancerEntry, NodeEntry, ServiceEntry } from './entry-points.ts';
 import { type Caller, type EntryPoint, Journey } from './journey.ts';
 import { makeQuantile } from './law/make-quantile.ts';
@@ -25,6 +28,8 @@ import type { NodeHandle, TrafficNode, TrafficOptions } from './traffic-options.
 /** The pieces of a run's traffic, wired. */
 export interface TrafficParts {
   readonly requests: RequestTable;
+  /** `null` = nobody keeps any. */
+  readonly connections: ConnectionTable | null;
   readonly mesh: Mesh;
   readonly stations: Stations;
   readonly clients: readonly Client[];
@@ -54,13 +59,18 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const mesh = new Mesh({ loop, gossipSeed: seedOf('gossip'), nodes: nodes.length });
   const handles = handlesOf(nodes);
   const alive = new Uint8Array(nodes.length).fill(1);
+  const connections =
+    options.clients.some(keepsConnections) || options.balancers.some(reusesAlways)
+      ? new ConnectionTable(nodes.length)
+      : null;
+  const pools: (ClientPool | null)[] = [];
   const entries: EntryPoint[] = [];
   const backends: Backend[] = [];
   const doors: FrontendDoor[] = [];
   const callers: Caller[] = [];
   const frontends: (BalancerFrontend | null)[] = [];
   const journey = new Journey({
-    ...{ loop, requests, network, mesh, entries, backends, doors, alive, callers },
+    ...{ loop, requests, network, mesh, entries, backends, doors, alive, callers, connections, pools },
   });
   const stations = new Stations({
     ...{ loop, requests },
@@ -92,6 +102,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
         requests,
         journey,
         connectTimeoutMs,
+        connections: keepsConnectionsTo(spec, options.clients) ? connections : null,
         keys: (part, by) => new RequestKeys(requests, contents, part, by),
       });
       backends.push(made);
@@ -116,12 +127,14 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     });
   });
   const clients = options.clients.map((spec, index) => {
-    const entry = entryOf(spec, index, { balancers, nodes, handles, mesh, requests, journey });
+    const entry = entryOf(spec, index, { balancers, nodes, handles, mesh, requests, journey, connections });
     entries.push(entry);
     frontends.push(entry instanceof BalancerEntry ? entry.portal.frontend : null);
-    return makeClient(spec, index, { ...options, requests, journey, callers, seedOf });
+    const pool = connections === null ? null : poolOf(spec, entry, { loop, requests, connections, journey });
+    pools.push(pool);
+    return makeClient(spec, index, { ...options, requests, journey, callers, pool, seedOf });
   });
-  return { requests, mesh, stations, clients, balancers, callers, sink, breakdown, alive };
+  return { requests, connections, mesh, stations, clients, balancers, callers, sink, breakdown, alive };
 }
 
 interface ClientWorld extends Pick<TrafficOptions, 'loop' | 'random' | 'durationMs' | 'startUnixMs'> {
@@ -129,6 +142,8 @@ interface ClientWorld extends Pick<TrafficOptions, 'loop' | 'random' | 'duration
   readonly journey: Journey;
   /** The first of them is the sink. */
   readonly callers: Caller[];
+  /** `null` = it keeps no connections. */
+  readonly pool: ClientPool | null;
   seedOf(purpose: string): number;
 }
 
@@ -146,9 +161,9 @@ function makeClient(spec: ClientSpec, index: number, world: ClientWorld): Client
   return client;
 }
 
-function makeSender(policy: ClientSpec, { callers, requests, journey, loop }: ClientWorld): Sender {
-  if (policy.retries === null && policy.hedge === null) return new SendOnce(journey, policy.onTimeout);
-  const sender = new PersistentSender({ policy, caller: callers.length, callers, loop, requests, journey });
+function makeSender(policy: ClientSpec, { callers, requests, journey, loop, pool }: ClientWorld): Sender {
+  if (policy.retries === null && policy.hedge === null) return new SendOnce(journey, policy.onTimeout, pool);
+  const sender = new PersistentSender({ policy, caller: callers.length, callers, loop, requests, journey, pool });
   callers.push(sender);
   return sender;
 }
@@ -177,6 +192,19 @@ function nodeOf(handles: Handles, host: string, whose: string): NodeHandle {
   return node;
 }
 
+/** `null` = it keeps none. A balancer closes idle ones by its own timeout, if that is shorter. */
+function poolOf(
+  { connections: spec }: ClientSpec,
+  entry: EntryPoint,
+  world: Omit<ClientPoolOptions, 'spec' | 'direct'>,
+): ClientPool | null {
+  if (spec === null) return null;
+  if (!(entry instanceof BalancerEntry)) return new ClientPool({ ...world, spec, direct: true });
+  const { clientMs, httpRequestMs, httpKeepAliveMs } = entry.portal.frontend.timeouts;
+  const idleMs = Math.min(spec.idleMs, httpKeepAliveMs ?? httpRequestMs ?? clientMs ?? Number.POSITIVE_INFINITY);
+  return new ClientPool({ ...world, spec: { ...spec, idleMs }, direct: false });
+}
+
 interface EntryWorld {
   readonly balancers: readonly Balancer[];
   readonly nodes: readonly TrafficNode[];
@@ -184,15 +212,16 @@ interface EntryWorld {
   readonly mesh: Mesh;
   readonly requests: RequestTable;
   readonly journey: Journey;
+  readonly connections: ConnectionTable | null;
 }
 
 function entryOf({ name, target }: ClientSpec, index: number, world: EntryWorld): EntryPoint {
-  const { balancers, nodes, handles, mesh, requests, journey } = world;
+  const { balancers, nodes, handles, mesh, requests, journey, connections } = world;
   switch (target.kind) {
     case 'balancer': {
       const portal = findBalancer(balancers, target.balancer)?.portal(target.port) ?? null;
       if (portal === null) throw new Error(`client ${name}: nothing listens on ${target.balancer}:${target.port}`);
-      return new BalancerEntry(portal);
+      return new BalancerEntry(portal, requests, journey, connections);
     }
     case 'node':
       return new NodeEntry(
@@ -200,11 +229,12 @@ function entryOf({ name, target }: ClientSpec, index: number, world: EntryWorld)
         mesh.portIndex(target.port),
         requests,
         journey,
+        connections,
       );
     case 'nodes':
-      return new NodeEntry([...nodes.keys()], mesh.portIndex(target.port), requests, journey);
+      return new NodeEntry([...nodes.keys()], mesh.portIndex(target.port), requests, journey, connections);
     case 'service':
-      return new ServiceEntry(target.service, index, mesh, requests, journey);
+      return new ServiceEntry(target.service, index, mesh, requests, journey, connections);
   }
 }
 

@@ -105,6 +105,7 @@ export class Traffic implements Handler {
     if (this.parts.alive[node] === 1) return;
     this.parts.alive[node] = 1;
     this.parts.mesh.nodeBack(node);
+    this.parts.connections?.nodeBack(node);
   }
 
   // ------------------------------------------------- containers
@@ -128,6 +129,7 @@ export class Traffic implements Handler {
   /** The process is gone; what it held is reset. No effect if it is gone already. */
   kill(task: TaskHandle): void {
     this.parts.stations.kill(task);
+    this.parts.connections?.taskEnded(task, this.#options.loop.nowMs);
   }
 
   // ------------------------------------------------- the mesh

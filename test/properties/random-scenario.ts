@@ -177,6 +177,7 @@ function client(name: string, nodes: number, balanced: boolean): fc.Arbitrary<Cl
         untilMs: null,
         demandMs: null,
         content: plainContent,
+        connections: null,
         trace: 0.1,
       };
     });

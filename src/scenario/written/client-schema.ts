@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { errorKinds } from '../../simulation/vocabulary.ts';
 import { limits } from '../limits.ts';
+import { connections } from './connections.ts';
 import { content } from './content.ts';
 import { law } from './law.ts';
 import { count, duration, expected, name, positiveDuration, rate, share, words } from './scalars.ts';
@@ -112,6 +113,7 @@ export const client = map(
     until: duration.optional(),
     demand: law.optional(),
     ...content,
+    connections: connections.optional().meta({ description: 'Keeps its TCP connections; each stays on its task' }),
     trace: share.optional(),
   },
   '{ name: shoppers, to: nodes:8080, arrivals: { poisson: { rate: 400/s } } }',

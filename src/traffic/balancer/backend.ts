@@ -1,5 +1,7 @@
 import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
 import { outcome } from '../../metrics/outcome.ts';
+import type { ConnectionTable } from '../connection/connection-table.ts';
+import { ServerConnections } from '../connection/server-connections.ts';
 import { DeadlineQueue } from '../deadline-queue.ts';
 import { hashedUniform } from '../hash.ts';
 import type { AttemptOwner, Journey } from '../journey.ts';
@@ -13,6 +15,8 @@ import { ServerControl } from './server-control.ts';
 import { ServerCounters } from './server-counters.ts';
 import { type PoolOwner, refused, ServerPool } from './server-pool.ts';
 import { termination } from './termination.ts';
+
+const none = -1;
 
 /** HAProxy's status codes (haproxy 2.6: doc/management.txt, termination states). */
 const status = { none: 0, ok: 200, badGateway: 502, unavailable: 503, gatewayTimeout: 504 } as const;
@@ -32,6 +36,8 @@ export interface BackendOptions {
   readonly journey: Journey;
   /** After so long the balancer's kernel gives up on a connection, whatever `timeout connect` says. */
   readonly connectTimeoutMs: number;
+  /** `null` = it keeps no connections to its servers. */
+  readonly connections: ConnectionTable | null;
   /** Of its requests: what a hash goes by. */
   keys(part: HashedPart, by: HashFunction): RequestKeys;
 }
@@ -84,6 +90,9 @@ export class Backend implements AttemptOwner, PoolOwner {
   readonly #observes: boolean;
   /** Its servers' connections carry streams of bytes, not requests. */
   readonly #isTcp: boolean;
+  readonly #kept: ServerConnections | null;
+  /** By a client's connection that is bound to a server: what stands for it in the pool. */
+  readonly #places = new Map<number, number>();
   readonly #connecting: DeadlineQueue;
   /** `null` = no `timeout server`. */
   readonly #answering: DeadlineQueue | null;
@@ -105,6 +114,16 @@ export class Backend implements AttemptOwner, PoolOwner {
     this.#isTcp = spec.mode === 'tcp';
     this.#observes = spec.servers.some(({ check }) => check?.observe);
     this.pool = new ServerPool(spec, this);
+    const { connections } = options;
+    this.#kept =
+      connections === null
+        ? null
+        : new ServerConnections({
+            ...{ loop, requests, connections, reuse: spec.connections },
+            servers: spec.servers.length,
+            tcp: this.#isTcp,
+            unpinned: (session, nowMs) => this.#unpinned(session, nowMs),
+          });
     this.counters = spec.servers.map(() => new ServerCounters());
     const { pool, counters } = this;
     this.control = new ServerControl({ loop, spec, pool, counters, cut: (server, nowMs) => this.#cut(server, nowMs) });
@@ -124,7 +143,10 @@ export class Backend implements AttemptOwner, PoolOwner {
     requests.backend[slot] = this.#options.index;
     requests.takenMs[slot] = nowMs;
     requests.redispatched[slot] = 0;
-    this.#goOn(slot, this.pool.admit(slot, nowMs), nowMs);
+    const bound =
+      this.#kept === null || !this.#isTcp ? noServer : this.#kept.boundServer(requests.clientConnection[slot]!);
+    if (bound !== noServer) this.#attempt(slot, bound, nowMs);
+    else this.#goOn(slot, this.pool.admit(slot, nowMs), nowMs);
   }
 
   connected(slot: number, nowMs: number): void {
@@ -209,6 +231,7 @@ export class Backend implements AttemptOwner, PoolOwner {
     requests.server[slot] = server;
     requests.connected[slot] = 0;
     this.#connecting.push(slot, ++requests.timer[slot]!, nowMs);
+    if (this.#kept?.take(slot, server, nowMs)) this.connected(slot, nowMs);
     this.#options.journey.forward(slot, node, portIndex, nowMs);
   }
 
@@ -278,7 +301,7 @@ export class Backend implements AttemptOwner, PoolOwner {
       serverRuns: this.pool.running(server),
     });
     if (step === 'give up') return false;
-    this.#disconnect(slot);
+    this.#disconnect(slot, false, nowMs);
     requests.retries[slot] = retries + 1;
     if (step === 'redispatch') {
       const next = this.pool.redispatch(slot, nowMs);
@@ -328,21 +351,49 @@ export class Backend implements AttemptOwner, PoolOwner {
   #answer(slot: number, outcomeIndex: number, code: number, letters: number, nowMs: number): void {
     const requests = this.#requests;
     if (requests.server[slot] === noServer) requests.timer[slot]!++;
-    else this.#disconnect(slot);
+    else this.#disconnect(slot, outcomeIndex === outcome.ok, nowMs);
     requests.outcome[slot] = outcomeIndex;
     requests.status[slot] = this.#isTcp ? status.none : code;
     requests.termination[slot] = letters;
+    if (this.#kept !== null) this.#keepSession(slot, this.#kept);
     // Before the client hears of it: it may send its next request in the same slot.
     this.pool.leave(slot, nowMs);
     this.#options.journey.reply(slot, nowMs);
   }
 
-  /** The server has nothing to do with it any more: what it may still do is not looked at. */
-  #disconnect(slot: number): void {
+  /** The server has nothing to do with it any more: what it may still do is not looked at. `whole`: it has answered. */
+  #disconnect(slot: number, whole: boolean, nowMs: number): void {
     const requests = this.#requests;
     this.counters[requests.server[slot]!]!.current--;
     requests.attempt[slot]!++;
     requests.timer[slot]!++;
+    this.#kept?.release(slot, whole, nowMs);
+  }
+
+  // ------------------------------------------------- connections that stay
+
+  /** In mode tcp a client's connection keeps its place at its server, whatever becomes of the requests on it. */
+  #keepSession(slot: number, kept: ServerConnections): void {
+    const requests = this.#requests;
+    const session = requests.clientConnection[slot]!;
+    if (session === none) return;
+    if (this.spec.connections.mode === 'httpclose' && !this.#isTcp) this.#options.connections!.close(session);
+    if (!this.#isTcp || this.#places.has(session) || kept.boundServer(session) === noServer) return;
+    const place = requests.take();
+    requests.backend[place] = none;
+    this.#places.set(session, place);
+    this.pool.handOver(slot, place);
+  }
+
+  /** A client's connection is not bound to a server any more; in mode tcp it ends with that. */
+  #unpinned(session: number, nowMs: number): void {
+    const place = this.#places.get(session);
+    if (place !== undefined) {
+      this.#places.delete(session);
+      this.pool.leave(place, nowMs);
+      this.#requests.releaseBoth(place);
+    }
+    if (this.#isTcp) this.#options.connections!.end(session, nowMs);
   }
 
   #observe(slot: number, layer: 4 | 7, good: boolean): void {

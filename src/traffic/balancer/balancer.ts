@@ -91,6 +91,10 @@ export class Balancer {
     });
   }
 
+  get running(): boolean {
+    return this.#running;
+  }
+
   /** What listens behind a published port; `null` = nothing. */
   portal(port: number): Portal | null {
     const target = this.spec.publish.find(({ published }) => published === port)?.target ?? port;

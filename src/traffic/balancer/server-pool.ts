@@ -90,6 +90,14 @@ export class ServerPool {
     this.#tell(nowMs);
   }
 
+  /** `to` has the place at the server that the request had: a connection which stays when the request on it has ended. */
+  handOver(request: number, to: number): void {
+    if (to >= this.#serverOf.length) this.#grow(to);
+    this.#serverOf[to] = this.#serverOf[request]!;
+    this.#counted[to] = this.#counted[request]!;
+    this.#serverOf[request] = noServer;
+  }
+
   /** A request that its server had has ended after so long. */
   answered(server: number, latencyMs: number, ok: boolean, nowMs: number): void {
     this.#choice.answered(this.#servers[server]!, latencyMs, ok, nowMs);

@@ -1,5 +1,7 @@
 import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
 import { errorKinds, outcome } from '../../metrics/outcome.ts';
+import type { ClientPool } from '../connection/client-pool.ts';
+import { longer } from '../connection/longer.ts';
 import { DeadlineQueue } from '../deadline-queue.ts';
 import { hashedUniform } from '../hash.ts';
 import type { Caller, Journey } from '../journey.ts';
@@ -18,6 +20,8 @@ export interface PersistentSenderOptions {
   readonly loop: EventLoop;
   readonly requests: RequestTable;
   readonly journey: Journey;
+  /** The client's connections; `null` = it keeps none. */
+  readonly pool: ClientPool | null;
 }
 
 const none = -1;
@@ -48,11 +52,6 @@ class Efforts {
   }
 }
 
-function longer<T extends { set(from: T): void }>(old: T, empty: T): T {
-  empty.set(old);
-  return empty;
-}
-
 /**
  * Sends a request again when it fails, or when it has no answer yet (a hedge). The request's own slot goes nowhere: each
  * attempt is a request of its own on the wire, for the same work. It ends with the attempt that decided, whose way is its own then.
@@ -78,7 +77,7 @@ export class PersistentSender implements Sender, Caller {
     this.#requests = requests;
     this.#retries = retries;
     this.#hedge = hedge;
-    this.#once = new SendOnce(journey, policy.onTimeout);
+    this.#once = new SendOnce(journey, policy.onTimeout, options.pool);
     this.#budget = retries === null || retries.budget === null ? null : new RetryBudget(retries.budget);
     this.#isRetried = [false, ...errorKinds.map((kind) => retries?.on.includes(kind) ?? false)];
     const isWaiting = (slot: number, generation: number) =>

@@ -1,4 +1,5 @@
 import type { EventLoop } from '../../kernel/event-loop.ts';
+import type { ClientPool } from '../connection/client-pool.ts';
 import { DeadlineQueue } from '../deadline-queue.ts';
 import type { Journey } from '../journey.ts';
 import type { RequestTable } from '../request-table.ts';
@@ -15,14 +16,18 @@ export interface Sender {
 export class SendOnce implements Sender {
   readonly #journey: Journey;
   readonly #cancels: boolean;
+  readonly #pool: ClientPool | null;
 
-  constructor(journey: Journey, onTimeout: ClientSpec['onTimeout']) {
+  /** `pool`: the client's connections; `null` = it keeps none. */
+  constructor(journey: Journey, onTimeout: ClientSpec['onTimeout'], pool: ClientPool | null) {
     this.#journey = journey;
+    this.#pool = pool;
     this.#cancels = onTimeout === 'cancel';
   }
 
   send(slot: number, nowMs: number): void {
-    this.#journey.depart(slot, nowMs);
+    if (this.#pool === null) this.#journey.depart(slot, nowMs);
+    else this.#pool.send(slot, nowMs);
   }
 
   giveUp(slot: number, nowMs: number): void {

@@ -39,6 +39,20 @@ const haproxy: BalancerSpec = {
   ],
 };
 
+const kept = { keepAlive: true, pool: 4, idleMs: 15, maxRequests: 20, lifetimeMs: 100, roundTrips: 1 };
+
+/** Clients that keep connections: to nodes, to a service's name, to a balancer. */
+const keepers = [
+  client(0.4, { name: 'e', target: { kind: 'nodes', port: 80 }, timeoutMs: 15, connections: kept }),
+  client(0.2, { name: 'f', target: { kind: 'service', service: 'web', port: 80 }, connections: kept }),
+  client(0.4, {
+    name: 'g',
+    target: { kind: 'balancer', balancer: 'haproxy', port: 80 },
+    timeoutMs: 20,
+    connections: { ...kept, pool: 2 },
+  }),
+];
+
 /** Tasks and nodes come and go at random under load; everything is checked after each event. */
 function play(
   steps: { waitMs: number; what: string; which: number }[],
@@ -50,6 +64,7 @@ function play(
     client(0.6, { name: 'b', timeoutMs: null, demandMs: exponential(3) }),
     client(0.5, { name: 'c', target: { kind: 'service', service: 'web', port: 80 }, timeoutMs: 30 }),
     client(0.5, { name: 'd', target: { kind: 'balancer', balancer: 'haproxy', port: 80 }, timeoutMs: 20 }),
+    ...keepers,
   ];
   const world = new TrafficWorld([2, 0.5, 8], { network, clients, balancers: [haproxy], durationMs: 500 }, seed);
   const { traffic, loop } = world;

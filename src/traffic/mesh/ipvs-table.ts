@@ -32,6 +32,11 @@ export class IpvsTable {
     return this.#eligible;
   }
 
+  /** It has a destination, whatever its weight. */
+  has(task: TaskHandle): boolean {
+    return this.#byTask.has(task);
+  }
+
   /** No effect if it is there already, whatever its weight (EEXIST is ignored by libnetwork). */
   add(task: TaskHandle): void {
     if (this.#byTask.has(task)) return;

@@ -82,6 +82,23 @@ export class Mesh {
     return task < 0 ? -outcome.noBackend : task;
   }
 
+  /** The IPVS tables by which `taskAt` has just chosen; `null` = it is a task's own port. */
+  tablesAt(node: NodeHandle, portIndex: number): ServiceTables | null {
+    const port = this.#ports[portIndex]!;
+    return port.hostTasks.has(node) ? null : (port.service?.tables ?? null);
+  }
+
+  /** As `tablesAt`, for `taskOf`. */
+  tablesOf(service: string): ServiceTables | null {
+    const found = this.#services.get(service);
+    return found?.endpoint.mode === 'vip' ? found.tables : null;
+  }
+
+  /** Whose table a client inside the network asks. */
+  viewerOf(client: number): number {
+    return this.#nodes + client;
+  }
+
   /**
    * The task that a client inside the network gets by the service's name: of the VIP in its own table, or one of the addresses
    * that DNS answers, shuffled. `seed` is the request's.
@@ -89,7 +106,7 @@ export class Mesh {
   taskOf(service: string, client: number, seed: number, nowMs: number): TaskHandle {
     const found = this.#services.get(service);
     if (found === undefined) return -outcome.refused;
-    const table = found.tables.table(this.#nodes + client, nowMs);
+    const table = found.tables.table(this.viewerOf(client), nowMs);
     const task =
       found.endpoint.mode === 'vip'
         ? table.schedule()

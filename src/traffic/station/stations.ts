@@ -130,9 +130,7 @@ export class Stations implements Handler {
   /** `outcome.ok` if it would accept a connection now, else why not. */
   wouldTake(task: TaskHandle): number {
     const station = this.all[task]!;
-    if (station.state !== 'listening') return outcome.refused;
-    const free = station.serving < station.concurrency;
-    return free || station.waiting < station.backlogLimit ? outcome.ok : outcome.backlog;
+    return station.state === 'listening' ? roomIn(station) : outcome.refused;
   }
 
   /** A request knocks: `outcome.ok` = taken, else why not. */
@@ -140,6 +138,19 @@ export class Stations implements Handler {
     const station = this.all[task]!;
     const answer = this.wouldTake(task);
     if (answer !== outcome.ok) return answer;
+    this.#accept(slot, task, station, nowMs);
+    return outcome.ok;
+  }
+
+  /** A request on a connection that the task has accepted before: it takes those as long as it runs. */
+  offerOver(slot: number, task: TaskHandle, nowMs: number): number {
+    const station = this.all[task]!;
+    const answer = station.state === 'draining' ? roomIn(station) : this.wouldTake(task);
+    if (answer === outcome.ok) this.#accept(slot, task, station, nowMs);
+    return answer;
+  }
+
+  #accept(slot: number, task: TaskHandle, station: Station, nowMs: number): void {
     const requests = this.#requests;
     requests.hold(slot);
     requests.task[slot] = task;
@@ -149,7 +160,6 @@ export class Stations implements Handler {
     this.inFlight.change(task, 1, nowMs);
     if (station.serving < station.concurrency) this.#serve(slot, station, nowMs);
     else this.#queue(slot, station);
-    return outcome.ok;
   }
 
   /** A request's demand is met. */
@@ -288,4 +298,10 @@ export class Stations implements Handler {
     station.onEmpty = null;
     if (onEmpty !== null) onEmpty();
   }
+}
+
+/** `outcome.ok` if it can serve one more or let it wait. */
+function roomIn(station: Station): number {
+  const free = station.serving < station.concurrency;
+  return free || station.waiting < station.backlogLimit ? outcome.ok : outcome.backlog;
 }

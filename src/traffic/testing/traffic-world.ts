@@ -41,6 +41,7 @@ export function client(perMs: number, more: Partial<ClientSpec> = {}): ClientSpe
     untilMs: null,
     demandMs: null,
     content: plainContent,
+    connections: null,
     trace: 0,
     ...more,
   };
