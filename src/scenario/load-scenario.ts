@@ -82,7 +82,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   const images = readImages(written.images ?? {}, problems);
   const services = readServices(written.services ?? {}, images, problems, warn);
   const balancers = readBalancers(written.balancers ?? [], { durationMs, machines, files, warn }, problems);
-  const timeline = readTimeline(written.timeline ?? [], durationMs, machines, images, problems);
+  const timeline = readTimeline(written.timeline ?? [], durationMs, machines, images, balancers, problems);
   const { createdServices } = timeline;
   const serviceNames = createdServices === null ? null : [...Object.keys(written.services ?? {}), ...createdServices];
   const clients = readTraffic(

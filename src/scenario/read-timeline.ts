@@ -1,5 +1,7 @@
 import { compareText } from '../docker/text/natural-order.ts';
+import { isRuntimeCommand } from '../haproxy/runtime/parse-runtime-command.ts';
 import type { MachineSpec, TimelineAction, TimelineEntry } from '../simulation/scenario.ts';
+import { type Balancers, checkBalancerCommand } from './check-balancer-command.ts';
 import { checkCommand, type KnownImages } from './check-command.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -19,15 +21,19 @@ export function readTimeline(
   durationMs: number,
   machines: readonly MachineSpec[],
   images: KnownImages,
+  balancers: Balancers,
   problems: ProblemList,
 ): ReadTimeline {
   const created: string[] = [];
   const entries = written.map((entry, index): TimelineEntry => {
     const path = ['timeline', index];
     if (entry.at > durationMs) problems.add([...path, 'at'], 'this is after the end of the run (duration)');
-    for (const key of ['on', 'crash', 'restore'] as const) checkMachine(entry[key], machines, [...path, key], problems);
+    for (const key of ['crash', 'restore'] as const) checkMachine(entry[key], machines, [...path, key], problems);
     checkKeys(entry, path, problems);
-    if (entry.run !== undefined) created.push(...checkCommand(entry.run, [...path, 'run'], images, problems));
+    if (isForBalancer(entry)) checkBalancerCommand(entry.run ?? '', entry.on ?? null, path, balancers, problems);
+    else checkMachine(entry.on, machines, [...path, 'on'], problems);
+    if (entry.run !== undefined && !isForBalancer(entry))
+      created.push(...checkCommand(entry.run, [...path, 'run'], images, problems));
     return { atMs: entry.at, action: actionOf(entry), where: whereIs([...path, 'run'], problems) };
   });
   const distinct = [...new Set(created)].sort(compareText);
@@ -35,6 +41,10 @@ export function readTimeline(
     entries: entries.sort((a, b) => a.atMs - b.atMs),
     createdServices: distinct.includes('') ? null : distinct,
   };
+}
+
+function isForBalancer({ run }: WrittenEntry): boolean {
+  return run !== undefined && isRuntimeCommand(run);
 }
 
 function whereIs(path: Path, { source }: ProblemList): string {
@@ -58,7 +68,8 @@ function actionOf(entry: WrittenEntry): TimelineAction {
   if (entry.crash !== undefined) return { kind: 'crash', node: entry.crash };
   if (entry.restore !== undefined) return { kind: 'restore', node: entry.restore };
   const command = (entry.run ?? '').trim();
-  return { kind: 'docker', command, on: entry.on ?? null, expectExit: entry.expect_exit ?? null };
+  const kind = isForBalancer(entry) ? 'haproxy' : 'docker';
+  return { kind, command, on: entry.on ?? null, expectExit: entry.expect_exit ?? null };
 }
 
 function checkMachine(

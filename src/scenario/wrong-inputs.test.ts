@@ -510,6 +510,9 @@ backend back
 
 const balancer = (words: string) => plus(`balancers:\n  - { name: haproxy, ${words} }`);
 
+/** A sound balancer, and an entry of the timeline. */
+const toldBalancer = (words: string) => balancer('config: haproxy.cfg').concat(`timeline:\n  - { at: 1m, ${words} }\n`);
+
 const balancers: readonly Case[] = [
   ['a file that is not there', balancer(`config: ${mark}haproxi.cfg`), 'haproxi.cfg: no such file'],
   [
@@ -524,6 +527,24 @@ const balancers: readonly Case[] = [
     'expected ports such as "8888:80", found 8888',
   ],
   ['a port twice', balancer(`config: haproxy.cfg, publish: ["8888:80", ${mark}"8888:80"]`), 'published twice'],
+  [
+    'a runtime command without a balancer',
+    plusCommand(`${mark}haproxy show stat`),
+    'there is no balancer that could be told',
+  ],
+  ...(
+    [
+      ['a runtime command', 'haproxy set wieght back/s1 5', "did you mean 'set weight'?"],
+      ['a backend of a runtime command', 'haproxy set weight nodes/s1 5', 'No such backend: nodes/s1'],
+      ['a server of a runtime command', 'haproxy set weight back/s9 5', 'No such server: back/s9'],
+      ['a word of a runtime command', 'haproxy set server back/s1 state down', "expects 'ready', 'drain' and 'maint'"],
+    ] as const
+  ).map(([what, run, says]): Case => [what, toldBalancer(`run: ${mark}${run}`), says]),
+  [
+    'a balancer of a runtime command',
+    toldBalancer(`run: haproxy show stat, on: ${mark}worker1`),
+    'no balancer is called "worker1"',
+  ],
   ['a start after the end', balancer(`config: haproxy.cfg, start: ${mark}5m`), 'not before the end of the run'],
   [
     'a port that nobody binds',

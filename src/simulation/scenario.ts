@@ -135,6 +135,13 @@ export type TimelineAction =
       readonly on: string | null;
       readonly expectExit: number | null;
     }
+  /** A command of HAProxy's runtime API; `on` = the balancer's name, `null` = the only one. */
+  | {
+      readonly kind: 'haproxy';
+      readonly command: string;
+      readonly on: string | null;
+      readonly expectExit: number | null;
+    }
   /** The machine is gone at once. */
   | { readonly kind: 'crash'; readonly node: string }
   /** It boots again: its engine starts, its containers are dead. */

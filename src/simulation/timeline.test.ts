@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { plainBackend, plainBalancer, plainServer } from '../traffic/balancer/plain-balancer.ts';
 import type { TimelineEntry } from './scenario.ts';
 import { Simulation, simulate } from './simulation.ts';
-import { crash, scenario, typed } from './testing/scenario.ts';
+import { crash, scenario, told, typed } from './testing/scenario.ts';
 import { serviceSpec } from './testing/task.ts';
 
 function eventsOf(...timeline: TimelineEntry[]) {
@@ -68,5 +69,36 @@ describe('an engine whose machine is down', () => {
   it('is the default only if all managers are down', () => {
     const [event] = eventsOf(crash(1000, 'node1'), typed(2000, 'docker node ls', { expectExit: 1 }));
     expect(event?.stderr).toContain('tcp://10.0.0.1:2376');
+  });
+});
+
+describe('a runtime command of HAProxy', () => {
+  const servers = [{ ...plainServer, name: 's1', id: 1, host: 'node1', port: 80 }];
+  const balancer = {
+    ...plainBalancer,
+    name: 'lb',
+    frontends: [],
+    backends: [{ ...plainBackend, name: 'be', servers }],
+  };
+
+  function answers(...timeline: TimelineEntry[]) {
+    const balancers = [{ ...balancer, startMs: 500 }];
+    const { events } = simulate(scenario({ balancers, timeline }));
+    return events.map(({ time_s, exit_code, stdout, stderr }) => [time_s, exit_code, stdout, stderr]);
+  }
+
+  it('is answered at once, by the balancer that is there', () => {
+    expect(
+      answers(told(1000, 'haproxy set weight be/s1 5'), told(2000, 'haproxy get weight be/s1', { on: 'lb' })),
+    ).toEqual([
+      [1, 0, '\n', ''],
+      [2, 0, '5 (initial 1)\n\n', ''],
+    ]);
+  });
+
+  it('ends the run when it is refused, unless that is expected', () => {
+    const [early] = answers(told(100, 'haproxy show stat', { expectExit: 1 }));
+    expect(early).toEqual([0.1, 1, '', 'the balancer lb is not running yet\n']);
+    expect(() => answers(told(1000, 'haproxy set weight be/s2 5'))).toThrow('No such server.');
   });
 });

@@ -2,6 +2,7 @@ import { DockerUsageError } from '../docker/command-line/usage-error.ts';
 import { imagesNamed } from '../docker/images-named.ts';
 import { type ParsedCommand, parseCommand } from '../docker/parse-command.ts';
 import { type CommandResult, runCommand } from '../docker/run-command.ts';
+import { askBalancer } from './ask-balancer.ts';
 import { firstSubstitution } from './command-substitution.ts';
 import type { SimulatedMachine } from './machines.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
@@ -40,6 +41,10 @@ export class Timeline {
       this.#type(entry.where, action, () => phases.played(entry));
       return;
     }
+    if (action.kind === 'haproxy') {
+      this.#tellBalancer(where, action);
+      return;
+    }
     this.#note(action.kind, action.node);
     const machine = this.#world.machineNamed(action.node);
     if (action.kind === 'crash') machine.crash();
@@ -57,6 +62,16 @@ export class Timeline {
       played();
       if (result.exitCode !== expected) throw RefusedCommandError.ofCommand(where, command, result, expected);
     });
+  }
+
+  /** HAProxy answers at once. */
+  #tellBalancer(where: string, action: TimelineAction & { kind: 'haproxy' }): void {
+    const { command, on } = action;
+    const { loop, traffic } = this.#world;
+    const result = { ...askBalancer(command, traffic.balancerNamed(on), loop.nowMs), tookMs: 0 };
+    this.#note('command', command)(result);
+    const expected = action.expectExit ?? 0;
+    if (result.exitCode !== expected) throw RefusedCommandError.ofCommand(where, command, result, expected);
   }
 
   /** First what stands in `$(…)`, typed where commands go by default: a manager. */

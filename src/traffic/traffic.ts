@@ -1,6 +1,7 @@
 import type { Handler } from '../kernel/event-loop.ts';
 import { type ClientRow, ClientSeries, type PartRow } from '../metrics/client-series.ts';
 import type { Tally } from '../metrics/tally.ts';
+import type { Balancer } from './balancer/balancer.ts';
 import { LoadIntervals, type NodeSums, nodeSums } from './load-intervals.ts';
 import { type ServiceUse, serviceUse } from './service-use.ts';
 import type { Endpoint, NodeHandle, NodeLoad, TaskDescription, TaskHandle, TrafficOptions } from './traffic-options.ts';
@@ -81,6 +82,14 @@ export class Traffic implements Handler {
   /** −1 if there is none. */
   nodeNamed(nameOrAddress: string): NodeHandle {
     return this.#nodes.get(nameOrAddress) ?? -1;
+  }
+
+  /** `null` = the only one. Throws an Error if there is none. */
+  balancerNamed(name: string | null): Balancer {
+    const { balancers } = this.parts;
+    const found = name === null ? balancers[0] : balancers.find(({ spec }) => spec.name === name);
+    if (found === undefined) throw new Error(`there is no balancer ${name ?? ''}`);
+    return found;
   }
 
   /** It joined the swarm: its ports are the mesh's ports from now on. At first, nodes are outside of it. */

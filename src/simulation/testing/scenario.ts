@@ -87,6 +87,15 @@ export function typed(
   return entry(atMs, { kind: 'docker', command, on: more.on ?? null, expectExit: more.expectExit ?? null });
 }
 
+/** A runtime command of HAProxy. */
+export function told(
+  atMs: number,
+  command: string,
+  more: { readonly on?: string; readonly expectExit?: number } = {},
+): TimelineEntry {
+  return entry(atMs, { kind: 'haproxy', command, on: more.on ?? null, expectExit: more.expectExit ?? null });
+}
+
 export function crash(atMs: number, node: string): TimelineEntry {
   return entry(atMs, { kind: 'crash', node });
 }

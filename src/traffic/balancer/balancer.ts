@@ -47,6 +47,11 @@ export class Balancer {
     this.#options = options;
   }
 
+  /** Its `startMs` is over. */
+  get isRunning(): boolean {
+    return this.#running;
+  }
+
   get backends(): readonly Backend[] {
     return this.#options.backends;
   }
