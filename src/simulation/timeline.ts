@@ -42,7 +42,8 @@ export class Timeline {
       return;
     }
     if (action.kind === 'haproxy') {
-      this.#tellBalancer(where, action);
+      this.#tellBalancer(entry.where, action);
+      phases.played(entry);
       return;
     }
     this.#note(action.kind, action.node);
