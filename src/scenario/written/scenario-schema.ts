@@ -157,12 +157,10 @@ const entry = map(
   {
     at: duration,
     run: words.optional().meta({ description: "A docker command, or one of HAProxy's runtime API" }),
-    on: words
-      .optional()
-      .meta({
-        description:
-          'Where it is typed: a machine (default: the first manager that is up), or a balancer (default: the only one)',
-      }),
+    on: words.optional().meta({
+      description:
+        'Where it is typed: a machine (default: the first manager that is up), or a balancer (default: the only one)',
+    }),
     expect_exit: count(0, 'an exit code', 255).optional(),
     crash: words.optional().meta({ description: 'A machine that dies at once' }),
     restore: words.optional().meta({ description: 'A machine that boots again' }),
