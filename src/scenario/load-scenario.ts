@@ -1,6 +1,5 @@
 import { phaseNames } from '../simulation/phases/phase-plan.ts';
 import type { Scenario } from '../simulation/scenario.ts';
-import type { NetworkSpec } from '../simulation/vocabulary.ts';
 import { defaultIntervalMs } from './default-interval.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
@@ -13,6 +12,7 @@ import { machineNames, readCluster } from './read-cluster.ts';
 import { readExpect } from './read-expect.ts';
 import { readFaults } from './read-faults.ts';
 import { readImages } from './read-images.ts';
+import { readNetwork } from './read-network.ts';
 import { readPhases } from './read-phases.ts';
 import { readPlacement } from './read-placement.ts';
 import { readServices } from './read-services.ts';
@@ -117,22 +117,12 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     autoscale: readAutoscale(written.autoscale ?? {}, services, problems),
     balancers: balancers.specs,
     clients,
-    network: networkOf(written.network ?? {}),
+    network: readNetwork(written.network ?? {}, serviceNames, problems),
     timeline: timeline.entries,
     faults: readFaults(written.faults ?? [], written.cluster.nodes, durationMs, problems),
     phases,
     expect: readExpect(written.expect ?? [], subjects, drain ? Number.POSITIVE_INFINITY : durationMs, problems),
     warnings,
-  };
-}
-
-function networkOf(written: NonNullable<WrittenScenario['network']>): NetworkSpec {
-  const { network } = defaults;
-  return {
-    clientMs: written.client ?? network.clientMs,
-    balancerMs: written.balancer ?? network.balancerMs,
-    overlayMs: written.overlay ?? network.overlayMs,
-    connectTimeoutMs: written.connect_timeout ?? network.connectTimeoutMs,
   };
 }
 

@@ -4,6 +4,7 @@ import type { GenericResource } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import { addressAfter, isIpv4 } from './ipv4.ts';
 import { grouped, limits } from './limits.ts';
+import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
 import type { WrittenNode, WrittenScenario } from './written/scenario-schema.ts';
 
@@ -60,6 +61,7 @@ function machinesOf(written: WrittenNode, index: number, problems: ProblemList):
     availability: written.availability ?? 'active',
     downloadBytesPerMs: written.download === undefined ? defaults.downloadBytesPerMs : written.download / msPerSecond,
   };
+  checkWeight(base.labels, ['cluster', 'nodes', index, 'labels'], problems);
   if (written.count === undefined) return [base];
   return machineNames(written).map((name, copy) => ({
     ...base,
@@ -72,6 +74,16 @@ function addressOf({ address = '' }: WrittenNode, index: number, problems: Probl
   if (address === '' || isIpv4(address)) return address;
   problems.add(['cluster', 'nodes', index, 'address'], `"${address}" is not an IPv4 address such as 192.168.99.100`);
   return '';
+}
+
+/** What IPVS's weighted schedulers go by. */
+function checkWeight(
+  { 'ipvs.weight': weight = '1' }: Readonly<Record<string, string>>,
+  path: Path,
+  problems: ProblemList,
+): void {
+  if (/^\d+$/.test(weight) && Number(weight) <= 65_535) return;
+  problems.add([...path, 'ipvs.weight'], `"${weight}": expected a weight from 0 to 65535`);
 }
 
 /** Sorted, and as they were written: a label 1.10 is not 1.1. */

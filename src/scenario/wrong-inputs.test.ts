@@ -182,6 +182,21 @@ const units: readonly Case[] = [
     'expected {n} where the number is to stand',
   ],
   [
+    'a scheduler that IPVS has not',
+    plus(`network: { mesh: { scheduler: ${mark}leastconn } }`),
+    'expected a scheduler of IPVS: rr, wrr, lc',
+  ],
+  [
+    'a scheduler of a service that is not there',
+    plus(`network: { mesh: { services: { wep: ${mark}lc } } }`),
+    'no service is called "wep"',
+  ],
+  [
+    'a weight that is none',
+    but('cpus: 2, memory', `labels: { ipvs.weight: ${mark}high }, cpus: 2, memory`),
+    'expected a weight from 0 to 65535',
+  ],
+  [
     'a source that is no network',
     plusClient(`to: nodes:8080, source: ${mark}10.1.0.0/33, arrivals: { poisson: { rate: 4/s } }`),
     'expected an IPv4 address such as 10.1.0.7, or a network',

@@ -20,6 +20,7 @@ export { ownStrategy } from '../swarm/scheduler/own/own-strategy.ts';
 export { strategyNamed, UnknownStrategyError } from '../swarm/scheduler/strategies/registry.ts';
 export type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 export { makeRateCurve } from '../traffic/arrivals/make-rate-curve.ts';
+export { schedulerNames } from '../traffic/mesh/schedulers/catalogue.ts';
 export {
   type ArrivalSpec,
   type ArrivalTrace,

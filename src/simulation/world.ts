@@ -133,10 +133,11 @@ export class World {
       fingerprint: this.fingerprint,
       observer: this.loads,
       network: scenario.network,
-      nodes: scenario.cluster.nodes.map(({ name, address, nanoCpus }) => ({
+      nodes: scenario.cluster.nodes.map(({ name, address, nanoCpus, labels }) => ({
         name,
         address,
         cpus: nanoCpus / nanoPerCpu,
+        weight: Number(labels['ipvs.weight'] ?? 1),
       })),
       clients: scenario.clients,
       balancers: scenario.balancers,

@@ -116,7 +116,9 @@ export class ServiceEntry implements EntryPoint {
     const seed = requests.choiceSeed[slot]!;
     // The seed's first choice is which address DNS gives.
     requests.choices[slot]!++;
+    if (this.#mesh.hashes) this.#journey.describe(slot);
     const task = this.#mesh.taskOf(this.#service, this.#client, seed, nowMs);
+    if (this.#mesh.counts) requests.counted[slot] = task < 0 || connection >= 0 ? 0 : 1;
     if (task >= 0 && connection >= 0) {
       const tables = this.#mesh.tablesOf(this.#service);
       connections!.lead(connection, task, none, tables, this.#mesh.viewerOf(this.#client));

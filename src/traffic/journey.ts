@@ -5,11 +5,14 @@ import type { ConnectionTable } from './connection/connection-table.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
 import type { Mesh } from './mesh/mesh.ts';
 import type { Network } from './network.ts';
+import type { RequestContents } from './request/request-contents.ts';
 import type { RequestTable } from './request-table.ts';
 import type { StationOutlet, Stations } from './station/stations.ts';
 import type { NodeHandle, TaskHandle } from './traffic-options.ts';
 
 const none = -1;
+/** Made up: a balancer stands on a machine of its own, 172.31.255.254. */
+const balancerAddress = 0xac1ffffe;
 
 /** A balancer's backend, as a request on its way meets it. */
 export interface AttemptOwner {
@@ -60,6 +63,7 @@ export interface JourneyOptions {
   readonly connections: ConnectionTable | null;
   /** By client; `null` = it keeps no connections. */
   readonly pools: readonly (ClientPool | null)[];
+  readonly contents: RequestContents;
 }
 
 /**
@@ -82,6 +86,7 @@ export class Journey implements StationOutlet {
   readonly #alive: Uint8Array;
   readonly #connections: ConnectionTable | null;
   readonly #pools: readonly (ClientPool | null)[];
+  readonly #contents: RequestContents;
   readonly #requests: RequestTable;
   readonly #atEntry: Handler = { fire: (slot, _b, nowMs) => this.#entry(slot).enter(slot, nowMs) };
   readonly #atNode: Handler = {
@@ -114,6 +119,7 @@ export class Journey implements StationOutlet {
     this.#alive = options.alive;
     this.#connections = options.connections;
     this.#pools = options.pools;
+    this.#contents = options.contents;
     this.#requests = options.requests;
     this.#silence = new DeadlineQueue(options.loop, options.network.connectTimeoutMs, {
       isWaiting: (slot, generation) => this.#requests.generation[slot] === generation,
@@ -155,9 +161,17 @@ export class Journey implements StationOutlet {
       this.#enterMesh(slot, node, this.#connections, nowMs);
       return;
     }
+    if (this.#mesh.hashes) this.describe(slot);
     const task = this.#mesh.taskAt(node, requests.port[slot]!, nowMs);
+    if (this.#mesh.counts) requests.counted[slot] = task < 0 ? 0 : 1;
     if (task < 0) this.refuse(slot, -task, nowMs);
     else this.toTask(slot, task, node, nowMs);
+  }
+
+  /** What the mesh sees of it. A balancer's connections come from the balancer. */
+  describe(slot: number): void {
+    const throughBalancer = this.#requests.backend[slot]! >= 0;
+    this.#mesh.packet.source = throughBalancer ? balancerAddress : this.#contents.to(slot).source;
   }
 
   /** From a node (−1 = none, the client is in the overlay network itself) to a task. */
@@ -196,6 +210,7 @@ export class Journey implements StationOutlet {
     const connection = this.#requests.connection[slot]!;
     if (connections.isOpening(connection)) {
       const port = this.#requests.port[slot]!;
+      if (this.#mesh.hashes) this.describe(slot);
       const task = this.#mesh.taskAt(node, port, nowMs);
       if (task < 0) {
         this.refuse(slot, -task, nowMs);
@@ -270,12 +285,14 @@ export class Journey implements StationOutlet {
   // ------------------------------------------------- what a task does
 
   served(slot: number, nowMs: number): void {
+    if (this.#mesh.counts) this.#uncount(slot, nowMs);
     if (this.#requests.answered[slot] === 1) return;
     this.#requests.outcome[slot] = outcome.ok;
     this.#back(slot, nowMs);
   }
 
   cut(slot: number, nowMs: number): void {
+    if (this.#mesh.counts) this.#uncount(slot, nowMs);
     if (this.#requests.answered[slot] === 1) return;
     this.#requests.outcome[slot] = outcome.reset;
     this.#back(slot, nowMs);
@@ -333,8 +350,18 @@ export class Journey implements StationOutlet {
 
   /** Where it is now, the connection is refused. */
   refuse(slot: number, outcomeIndex: number, nowMs: number): void {
+    if (this.#mesh.counts) this.#uncount(slot, nowMs);
     this.#requests.outcome[slot] = outcomeIndex;
     this.#back(slot, nowMs);
+  }
+
+  /** Its own connection through the mesh is closed. */
+  #uncount(slot: number, nowMs: number): void {
+    const requests = this.#requests;
+    if (requests.counted[slot] === 0) return;
+    requests.counted[slot] = 0;
+    const { task, entryNode, port, client } = requests;
+    this.#mesh.closed(task[slot]!, entryNode[slot]!, port[slot]!, client[slot]!, nowMs);
   }
 
   #back(slot: number, nowMs: number): void {

@@ -58,6 +58,8 @@ export class RequestTable {
   /** Its client's own connection, and the one that leads to a task (the same one without a balancer); −1 = none that is kept. */
   clientConnection = new Int32Array(0);
   connection = new Int32Array(0);
+  /** 1 = IPVS counts its own connection, which it does not keep; only where a scheduler asks. */
+  counted = new Uint8Array(0);
   /** Time that it waited for a connection of its client's, and that it took to open that one: only with one that is kept. */
   waitedMs = new Float64Array(0);
   handshakeMs = new Float64Array(0);
@@ -108,6 +110,7 @@ export class RequestTable {
     this.server[slot] = none;
     this.entryNode[slot] = none;
     this.task[slot] = none;
+    this.counted[slot] = 0;
     this.clientConnection[slot] = none;
     this.connection[slot] = none;
     this.retries[slot] = 0;
@@ -191,6 +194,7 @@ export class RequestTable {
     this.task = longer(this.task, new Int32Array(to));
     this.clientConnection = longer(this.clientConnection, new Int32Array(to));
     this.connection = longer(this.connection, new Int32Array(to));
+    this.counted = longer(this.counted, new Uint8Array(to));
     this.waitedMs = longer(this.waitedMs, new Float64Array(to));
     this.handshakeMs = longer(this.handshakeMs, new Float64Array(to));
     this.next = longer(this.next, new Int32Array(to));

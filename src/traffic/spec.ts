@@ -1,5 +1,6 @@
 import type { DistributionSpec } from '../kernel/distribution.ts';
 import type { ErrorKind } from '../metrics/outcome.ts';
+import type { SchedulerName } from './mesh/schedulers/catalogue.ts';
 import type { ConnectionSpec } from './spec/connections.ts';
 import type { RequestContent } from './spec/request.ts';
 
@@ -117,6 +118,8 @@ export interface NetworkSpec {
   readonly overlayMs: DistributionSpec;
   /** After so long without an answer to its SYN a connection attempt counts as timed out, if nothing else gives up earlier. */
   readonly connectTimeoutMs: number;
+  /** IPVS's schedulers, of services by their names and of all others; left out: `rr`, as Docker has it. */
+  readonly schedulers?: { readonly default: SchedulerName; readonly services: Readonly<Record<string, SchedulerName>> };
 }
 
 /** How a container made from an image serves requests. */

@@ -15,6 +15,8 @@ export interface TrafficNode {
   readonly address: string;
   /** Its CPUs, fractions allowed (nano-CPUs ÷ 1e9). */
   readonly cpus: number;
+  /** Of its tasks, for IPVS's weighted schedulers; left out: 1, as Docker has it. */
+  readonly weight?: number;
 }
 
 export interface TaskDescription {

@@ -42,6 +42,8 @@ export interface TrafficParts {
   readonly alive: Uint8Array;
 }
 
+const dockersSchedulers = { default: 'rr', services: {} } as const;
+
 type Handles = ReadonlyMap<string, NodeHandle>;
 
 const seedRange = 2 ** 32;
@@ -56,12 +58,16 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     options.clients.map(({ content }) => content),
   );
   const network = new Network(options.network);
-  const mesh = new Mesh({ loop, gossipSeed: seedOf('gossip'), nodes: nodes.length });
+  const mesh: Mesh = new Mesh({
+    ...{ loop, gossipSeed: seedOf('gossip'), nodes: nodes.length },
+    schedulers: options.network.schedulers ?? dockersSchedulers,
+    weightOf: (task) => nodes[stations.nodeOf(task)]!.weight ?? 1,
+  });
   const handles = handlesOf(nodes);
   const alive = new Uint8Array(nodes.length).fill(1);
   const connections =
     options.clients.some(keepsConnections) || options.balancers.some(reusesAlways)
-      ? new ConnectionTable(nodes.length)
+      ? new ConnectionTable(nodes.length, loop)
       : null;
   const pools: (ClientPool | null)[] = [];
   const entries: EntryPoint[] = [];
@@ -70,7 +76,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const callers: Caller[] = [];
   const frontends: (BalancerFrontend | null)[] = [];
   const journey = new Journey({
-    ...{ loop, requests, network, mesh, entries, backends, doors, alive, callers, connections, pools },
+    ...{ loop, requests, network, mesh, entries, backends, doors, alive, callers, connections, pools, contents },
   });
   const stations = new Stations({
     ...{ loop, requests },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { client } from './client-schema.ts';
 import { law } from './law.ts';
+import { mesh } from './mesh.ts';
 import {
   bound,
   count,
@@ -127,6 +128,7 @@ const network = map(
     balancer: law.optional(),
     overlay: law.optional(),
     connect_timeout: positiveDuration.optional(),
+    mesh: mesh.optional().meta({ description: 'What-if: schedulers of IPVS other than Docker’s' }),
   },
   '{ client: 0.5ms }',
 );

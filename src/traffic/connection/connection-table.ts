@@ -1,3 +1,4 @@
+import type { EventLoop } from '../../kernel/event-loop.ts';
 import type { ServiceTables } from '../mesh/service-tables.ts';
 import type { NodeHandle, TaskHandle } from '../traffic-options.ts';
 import { longer } from './longer.ts';
@@ -51,13 +52,15 @@ export class ConnectionTable {
   #previousOfTask = new Int32Array(0);
   readonly #firstOfTask: number[] = [];
   readonly #boots: Uint32Array;
+  readonly #loop: EventLoop;
   /** Whose IPVS table knows it: `null` = no table was asked on the way (host port, DNS). */
   readonly #tables: (ServiceTables | null)[] = [];
   #viewer = new Int32Array(0);
   #free = new Int32Array(0);
   #freeCount = 0;
 
-  constructor(nodes: number) {
+  constructor(nodes: number, loop: EventLoop) {
+    this.#loop = loop;
     this.#boots = new Uint32Array(nodes);
   }
 
@@ -121,6 +124,11 @@ export class ConnectionTable {
   close(connection: number): void {
     if (this.state[connection] === connectionState.closed) return;
     this.state[connection] = connectionState.closed;
+    const tables = this.#tables[connection] ?? null;
+    if (tables !== null) {
+      const { nowMs } = this.#loop;
+      tables.table(this.#viewer[connection]!, nowMs).closed(this.task[connection]!, nowMs);
+    }
     this.#leaveTask(connection);
   }
 

@@ -43,7 +43,7 @@ describe('gossip', () => {
 
 describe('the tables of a service', () => {
   function taskAt(tables: ServiceTables, viewer: number, nowMs: number): number {
-    return tables.table(viewer, nowMs).schedule();
+    return tables.table(viewer, nowMs).schedule({ source: 0, destination: 0 }, nowMs);
   }
 
   it('are changed at once where the change is made, elsewhere in the round that brings it', () => {

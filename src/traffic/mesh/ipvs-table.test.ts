@@ -1,15 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { IpvsTable } from './ipvs-table.ts';
+import { dockersSettings } from './service-tables.ts';
+
+const packet = { source: 0, destination: 0 };
 
 function tableOf(...tasks: number[]): IpvsTable {
-  const table = new IpvsTable();
+  const table = new IpvsTable(dockersSettings);
   for (const task of tasks) table.add(task);
   return table;
 }
 
 function take(table: IpvsTable, count: number): number[] {
-  return Array.from({ length: count }, () => table.schedule());
+  return Array.from({ length: count }, () => table.schedule(packet, 0));
 }
 
 describe('the round robin of IPVS', () => {
@@ -62,13 +65,13 @@ describe('the round robin of IPVS', () => {
   });
 
   it('finds none in an empty table, and none where all have weight 0', () => {
-    expect(new IpvsTable().schedule()).toBe(-1);
+    expect(new IpvsTable(dockersSettings).schedule(packet, 0)).toBe(-1);
     const table = tableOf(1);
-    expect(table.schedule()).toBe(1);
+    expect(table.schedule(packet, 0)).toBe(1);
     table.disable(1);
-    expect(table.schedule()).toBe(-1);
+    expect(table.schedule(packet, 0)).toBe(-1);
     table.delete(1);
-    expect(table.schedule()).toBe(-1);
+    expect(table.schedule(packet, 0)).toBe(-1);
     table.add(2);
     expect(take(table, 2)).toEqual([2, 2]);
   });
@@ -77,12 +80,12 @@ describe('the round robin of IPVS', () => {
     const operation = fc.record({ kind: fc.constantFrom('add', 'disable', 'delete', 'take'), task: fc.nat(5) });
     fc.assert(
       fc.property(fc.array(operation), (operations) => {
-        const table = new IpvsTable();
+        const table = new IpvsTable(dockersSettings);
         for (const { kind, task } of operations) {
           if (kind === 'add') table.add(task);
           else if (kind === 'disable') table.disable(task);
           else if (kind === 'delete') table.delete(task);
-          else table.schedule();
+          else table.schedule(packet, 0);
         }
         const eligible = Array.from({ length: table.eligible }, (_, i) => table.eligibleAt(i)).sort((a, b) => a - b);
         const lap = take(table, eligible.length).sort((a, b) => a - b);

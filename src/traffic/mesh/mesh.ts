@@ -3,6 +3,9 @@ import { outcome } from '../../metrics/outcome.ts';
 import { hashedUniform } from '../hash.ts';
 import type { Endpoint, NodeHandle, TaskHandle } from '../traffic-options.ts';
 import { Gossip } from './gossip.ts';
+import type { TableSettings } from './ipvs-table.ts';
+import { type SchedulerName, schedulers } from './schedulers/catalogue.ts';
+import type { Packet } from './schedulers/scheduler.ts';
 import { ServiceTables } from './service-tables.ts';
 
 /** A service that takes connections through the mesh. */
@@ -14,9 +17,9 @@ class MeshService {
   /** The service was removed; its ports go with its last task. */
   leaving = false;
 
-  constructor(endpoint: Endpoint, gossip: Gossip) {
+  constructor(endpoint: Endpoint, gossip: Gossip, settings: TableSettings) {
     this.endpoint = endpoint;
-    this.tables = new ServiceTables(gossip);
+    this.tables = new ServiceTables(gossip, settings);
   }
 }
 
@@ -30,6 +33,10 @@ export interface MeshOptions {
   readonly loop: EventLoop;
   readonly gossipSeed: number;
   readonly nodes: number;
+  /** Of IPVS; of services by their names, and of all others. */
+  readonly schedulers: { readonly default: SchedulerName; readonly services: Readonly<Record<string, SchedulerName>> };
+  /** Of a task while it takes connections: what IPVS's weighted schedulers go by. */
+  weightOf(task: TaskHandle): number;
 }
 
 /** Who gossips for a node that cannot. */
@@ -40,6 +47,13 @@ const nobody = -1;
  * IPVS table with a cursor of its own.
  */
 export class Mesh {
+  /** Some scheduler asks how many connections there are: the mesh must be told of their ends. */
+  readonly counts: boolean;
+  /** Some scheduler goes by where a connection comes from: it must be in `packet`. */
+  readonly hashes: boolean;
+  /** Of the connection that is made next. Behind a VIP or a published port there is one destination: the sandbox's address. */
+  readonly packet: Packet = { source: 0, destination: 0xac120002 };
+  readonly #options: MeshOptions;
   readonly #loop: EventLoop;
   readonly #gossip: Gossip;
   readonly #nodes: number;
@@ -51,7 +65,12 @@ export class Mesh {
   #memberCount = 0;
   readonly #detections = new Map<NodeHandle, EventId>();
 
-  constructor({ loop, gossipSeed, nodes }: MeshOptions) {
+  constructor(options: MeshOptions) {
+    const { loop, gossipSeed, nodes } = options;
+    const used = [options.schedulers.default, ...Object.values(options.schedulers.services)];
+    this.counts = used.some((name) => schedulers[name].counts);
+    this.hashes = used.some((name) => name === 'sh' || name === 'mh');
+    this.#options = options;
     this.#loop = loop;
     this.#gossip = new Gossip(gossipSeed);
     this.#nodes = nodes;
@@ -78,7 +97,7 @@ export class Mesh {
       if (task !== undefined) return task;
     }
     if (port.service === null || this.#members[node] === 0) return -outcome.refused;
-    const task = port.service.tables.table(node, nowMs).schedule();
+    const task = port.service.tables.table(node, nowMs).schedule(this.packet, nowMs);
     return task < 0 ? -outcome.noBackend : task;
   }
 
@@ -109,9 +128,20 @@ export class Mesh {
     const table = found.tables.table(this.viewerOf(client), nowMs);
     const task =
       found.endpoint.mode === 'vip'
-        ? table.schedule()
+        ? table.schedule(this.packet, nowMs)
         : table.eligibleAt(Math.floor(hashedUniform(seed, 0) * table.eligible));
     return task < 0 ? -outcome.noBackend : task;
+  }
+
+  /**
+   * A connection that was given to a task is closed. It came in by this node's port, or (−1) from inside the network by the
+   * service's name.
+   */
+  closed(task: TaskHandle, node: NodeHandle, portIndex: number, client: number, nowMs: number): void {
+    const service = this.#serviceOfTask.get(task);
+    if (service === undefined || !schedulers[service.tables.scheduler].counts) return;
+    const byTable = node >= 0 ? this.tablesAt(node, portIndex) === service.tables : service.endpoint.mode === 'vip';
+    if (byTable) service.tables.table(node >= 0 ? node : this.viewerOf(client), nowMs).closed(task, nowMs);
   }
 
   // ------------------------------------------------- nodes
@@ -150,7 +180,10 @@ export class Mesh {
   publish(name: string, endpoint: Endpoint): void {
     let service = this.#services.get(name);
     if (service === undefined) {
-      service = new MeshService(endpoint, this.#gossip);
+      const { default: usual, services } = this.#options.schedulers;
+      const scheduler = Object.hasOwn(services, name) ? services[name]! : usual;
+      const weightOf = (task: TaskHandle) => this.#options.weightOf(task);
+      service = new MeshService(endpoint, this.#gossip, { scheduler, weightOf });
       this.#services.set(name, service);
     } else this.#freePorts(service);
     service.endpoint = endpoint;

@@ -48,6 +48,8 @@ export class MeshProbe implements Probe {
       loop.call(this.#hopMs('balancer'), () => listener.refused());
       return;
     }
+    // A check does not stay.
+    if (mesh.counts) mesh.closed(task, this.#node, this.#portIndex, -1, loop.nowMs);
     const taskNode = stations.nodeOf(task);
     if (alive[taskNode] === 0) return;
     const overlayMs = taskNode === this.#node ? 0 : this.#hopMs('overlay') + this.#hopMs('overlay');
