@@ -27,6 +27,7 @@ export function readId(line: ConfigLine, _proxy: ProxySection, report: Report): 
   if (line.word(1) === '') report.alert(line, "'id' expects an integer argument.");
   else if (line.length > 2) report.alert(line, `'id' cannot handle unexpected argument '${line.word(2)}'.`, 2);
   else if (lenientInteger(line.word(1)) <= 0) report.alert(line, 'custom id has to be > 0.', 1);
+  else report.noEffect(line, 'id');
 }
 
 export function readMonitor(line: ConfigLine, _proxy: ProxySection, report: Report): void {

@@ -11,10 +11,13 @@ import { serverKeywords } from './server-keywords.ts';
 const allKeywords = [...serverKeywordsWithValue, ...serverFlags];
 /** What the model does, or what has no bearing on it. The others are named in a warning. */
 const modelled = new Set(
-  'weight maxconn minconn maxqueue check no-check inter fastinter downinter fall rise backup no-backup disabled enabled id init-addr slowstart observe error-limit on-error on-marked-down port'.split(
+  'weight maxconn minconn maxqueue check no-check inter fastinter downinter fall rise backup no-backup disabled enabled id slowstart observe error-limit on-error on-marked-down port'.split(
     ' ',
   ),
 );
+
+/** Names of machines are always resolved here; nobody logs to a server, or looks for it in a stick table. */
+const withoutEffect = new Set('init-addr log-proto resolve-prefer resolve-opts stick non-stick'.split(' '));
 
 /** `server NAME ADDR[:PORT] …` (haproxy 2.6: src/server.c, `parse_server`). */
 export function readServer(line: ConfigLine, proxy: ProxySection, report: Report): void {
@@ -100,7 +103,8 @@ function readSettings(
       report.alert(line, `${prefix}${error.message}`, index);
       return null;
     }
-    if (!modelled.has(keyword)) report.leaveOut(line, `${keyword} of a server`);
+    if (withoutEffect.has(keyword)) report.noEffect(line, `${keyword} of a server`);
+    else if (!modelled.has(keyword)) report.leaveOut(line, `${keyword} of a server`);
     index += keyword === 'source' ? line.length : serverKeywordsWithValue.includes(keyword) ? 2 : 1;
   }
   return { ...settings, maxConnections: Math.max(settings.maxConnections, settings.minConnections) };
