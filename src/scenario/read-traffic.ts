@@ -1,5 +1,5 @@
 import { compareNatural, compareText } from '../docker/text/natural-order.ts';
-import { type ArrivalSpec, type ClientSpec, sentOnce } from '../simulation/vocabulary.ts';
+import { type ArrivalSpec, type ClientSpec, sentOnce, type Target } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
 import type { Path } from './path.ts';
@@ -11,6 +11,7 @@ import { readPersistence } from './read-persistence.ts';
 import { readTarget, type TargetNames } from './read-target.ts';
 import { readTrace } from './read-trace.ts';
 import { checkRequests } from './request-limits.ts';
+import { suggestion } from './suggest.ts';
 import type { WrittenClient } from './written/client-schema.ts';
 
 /** What the clients take from the scenario as a whole. */
@@ -57,7 +58,7 @@ function clientOf(
   const path = ['traffic', index];
   return {
     name: client.name,
-    target: readTarget(client.to, names, (message) => problems.add([...path, 'to'], message)),
+    target: targetOf(client, path, names, problems),
     arrivals: arrivalsOf(client, path, frame, problems),
     timeoutMs: client.timeout ?? defaults.clientTimeoutMs,
     onTimeout: client.on_timeout ?? sentOnce.onTimeout,
@@ -69,6 +70,23 @@ function clientOf(
     connections: readConnections(client.connections),
     trace: client.trace ?? frame.trace,
   };
+}
+
+function targetOf(client: WrittenClient, path: Path, names: TargetNames, problems: ProblemList): Target {
+  const target = readTarget(client.to, names, (message) => problems.add([...path, 'to'], message));
+  const { node, dns } = client;
+  if (target.kind !== 'service') {
+    for (const key of ['node', 'dns'] as const) {
+      if (client[key] !== undefined) problems.add([...path, key], `${key} is for clients that ask service:NAME:PORT`);
+    }
+    return target;
+  }
+  const machines = names.machines.map(({ name }) => name);
+  if (node !== undefined && !machines.includes(node)) {
+    problems.add([...path, 'node'], `"${node}" is no machine${suggestion(node, machines)}`);
+  }
+  const resolveMs = dns === undefined || dns === 'each' ? 0 : dns === 'once' ? Number.POSITIVE_INFINITY : dns.every;
+  return { ...target, resolveMs, ...(node === undefined ? {} : { node }) };
 }
 
 function arrivalsOf(client: WrittenClient, path: Path, frame: TrafficFrame, problems: ProblemList): ArrivalSpec {

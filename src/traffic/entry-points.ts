@@ -3,7 +3,8 @@ import type { ConnectionTable } from './connection/connection-table.ts';
 import type { EntryPoint, Journey } from './journey.ts';
 import type { Mesh } from './mesh/mesh.ts';
 import type { RequestTable } from './request-table.ts';
-import type { NodeHandle } from './traffic-options.ts';
+import type { ServiceTarget } from './spec.ts';
+import type { NodeHandle, TaskHandle } from './traffic-options.ts';
 
 const none = -1;
 
@@ -79,51 +80,59 @@ export class NodeEntry implements EntryPoint {
   }
 }
 
+export interface ServiceEntryOptions {
+  readonly target: ServiceTarget;
+  readonly client: number;
+  readonly mesh: Mesh;
+  readonly requests: RequestTable;
+  readonly journey: Journey;
+  readonly connections: ConnectionTable | null;
+}
+
 /** A service's name, asked from inside its network: no hop to a node, but one over the overlay to the task. */
 export class ServiceEntry implements EntryPoint {
   readonly local = true;
-  readonly #service: string;
-  readonly #client: number;
-  readonly #mesh: Mesh;
-  readonly #requests: RequestTable;
-  readonly #journey: Journey;
-  readonly #connections: ConnectionTable | null;
+  readonly #options: ServiceEntryOptions;
+  readonly #resolveMs: number;
+  /** The address that DNS gave, and when: a task that may be gone. */
+  #known: TaskHandle = none;
+  #knownSinceMs = 0;
 
-  constructor(
-    service: string,
-    client: number,
-    mesh: Mesh,
-    requests: RequestTable,
-    journey: Journey,
-    connections: ConnectionTable | null,
-  ) {
-    this.#service = service;
-    this.#client = client;
-    this.#mesh = mesh;
-    this.#requests = requests;
-    this.#journey = journey;
-    this.#connections = connections;
+  constructor(options: ServiceEntryOptions) {
+    this.#options = options;
+    this.#resolveMs = options.target.resolveMs ?? 0;
   }
 
   enter(slot: number, nowMs: number): void {
-    const requests = this.#requests;
-    const connections = this.#connections;
+    const { requests, connections, journey, mesh, target, client } = this.#options;
     const connection = connections === null ? none : requests.connection[slot]!;
     if (connections !== null && connection >= 0 && !connections.isOpening(connection)) {
-      this.#journey.follow(slot, connections, nowMs);
+      journey.follow(slot, connections, nowMs);
       return;
     }
-    const seed = requests.choiceSeed[slot]!;
     // The seed's first choice is which address DNS gives.
     requests.choices[slot]!++;
-    if (this.#mesh.hashes) this.#journey.describe(slot);
-    const task = this.#mesh.taskOf(this.#service, this.#client, seed, nowMs);
-    if (this.#mesh.counts) requests.counted[slot] = task < 0 || connection >= 0 ? 0 : 1;
+    if (mesh.hashes) journey.describe(slot);
+    const task = this.#resolve(slot, nowMs);
+    if (mesh.counts) requests.counted[slot] = task < 0 || connection >= 0 ? 0 : 1;
     if (task >= 0 && connection >= 0) {
-      const tables = this.#mesh.tablesOf(this.#service);
-      connections!.lead(connection, task, none, tables, this.#mesh.viewerOf(this.#client));
+      connections!.lead(connection, task, none, mesh.tablesOf(target.service), mesh.viewerOf(client));
     }
-    if (task < 0) this.#journey.refuse(slot, -task, nowMs);
-    else this.#journey.toTask(slot, task, none, nowMs);
+    if (task < 0) journey.refuse(slot, -task, nowMs);
+    else journey.toTask(slot, task, none, nowMs);
+  }
+
+  #resolve(slot: number, nowMs: number): TaskHandle {
+    const { mesh, target, client, requests } = this.#options;
+    const { service } = target;
+    const seed = requests.choiceSeed[slot]!;
+    if (this.#resolveMs === 0 || !mesh.isByDns(service)) return mesh.taskOf(service, client, seed, nowMs);
+    if (this.#known === none || nowMs - this.#knownSinceMs >= this.#resolveMs) {
+      const found = mesh.taskOf(service, client, seed, nowMs);
+      if (found < 0) return found;
+      this.#known = found;
+      this.#knownSinceMs = nowMs;
+    }
+    return this.#known;
   }
 }

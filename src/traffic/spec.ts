@@ -53,9 +53,19 @@ export type Target =
   | { readonly kind: 'node'; readonly node: string; readonly port: number }
   /** All nodes in turn. */
   | { readonly kind: 'nodes'; readonly port: number }
-  /** From inside the service's network: its VIP, or one of its tasks' addresses by DNS (dnsrr). `port` is the target port. */
-  | { readonly kind: 'service'; readonly service: string; readonly port: number };
+  | ServiceTarget;
 
+/** From inside the service's network: its VIP, or one of its tasks' addresses by DNS (dnsrr). */
+export interface ServiceTarget {
+  readonly kind: 'service';
+  readonly service: string;
+  /** The target port. */
+  readonly port: number;
+  /** The machine that it runs on, whose table it shares; left out: a place of its own. */
+  readonly node?: string;
+  /** It keeps an address that DNS gave for so long; left out: for one connection. */
+  readonly resolveMs?: number;
+}
 export interface ClientSpec {
   readonly name: string;
   readonly target: Target;

@@ -240,7 +240,8 @@ function entryOf({ name, target }: ClientSpec, index: number, world: EntryWorld)
     case 'nodes':
       return new NodeEntry([...nodes.keys()], mesh.portIndex(target.port), requests, journey, connections);
     case 'service':
-      return new ServiceEntry(target.service, index, mesh, requests, journey, connections);
+      if (target.node !== undefined) mesh.standAt(index, nodeOf(handles, target.node, `client ${name}`));
+      return new ServiceEntry({ target, client: index, mesh, requests, journey, connections });
   }
 }
 

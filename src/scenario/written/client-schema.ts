@@ -113,6 +113,15 @@ export const client = map(
     until: duration.optional(),
     demand: law.optional(),
     ...content,
+    node: words.optional().meta({ description: 'The machine it runs on, if it asks a service by its name' }),
+    dns: z
+      .union([z.enum(['each', 'once']), map({ every: positiveDuration }, '{ every: 30s }')], {
+        error: expected('each, once or { every: 30s }'),
+      })
+      .optional()
+      .meta({
+        description: 'When it asks DNS for the address of a service in mode dnsrr. Default: for each connection',
+      }),
     connections: connections.optional().meta({ description: 'Keeps its TCP connections; each stays on its task' }),
     trace: share.optional(),
   },

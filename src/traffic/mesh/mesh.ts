@@ -61,6 +61,7 @@ export class Mesh {
   readonly #portIndex = new Map<number, number>();
   readonly #services = new Map<string, MeshService>();
   readonly #serviceOfTask = new Map<TaskHandle, MeshService>();
+  readonly #standing = new Map<number, NodeHandle>();
   readonly #members: Uint8Array;
   #memberCount = 0;
   readonly #detections = new Map<NodeHandle, EventId>();
@@ -115,7 +116,17 @@ export class Mesh {
 
   /** Whose table a client inside the network asks. */
   viewerOf(client: number): number {
-    return this.#nodes + client;
+    return this.#standing.get(client) ?? this.#nodes + client;
+  }
+
+  /** The client runs on this node: it asks the table there. */
+  standAt(client: number, node: NodeHandle): void {
+    this.#standing.set(client, node);
+  }
+
+  /** The service's name stands for its tasks' addresses, not for one of its own. */
+  isByDns(service: string): boolean {
+    return this.#services.get(service)?.endpoint.mode === 'dnsrr';
   }
 
   /**
