@@ -10,7 +10,7 @@ import { PersistentSender } from './client/persistent-sender.ts';
 import { type Sender, SendOnce } from './client/sender.ts';
 import { ClientPool, type ClientPoolOptions } from './connection/client-pool.ts';
 import { ConnectionTable } from './connection/connection-table.ts';
-import { keepsConnections, keepsConnectionsTo, reusesAlways } from './connection/who-keeps.ts';
+import { keepsConnections, keepsConnectionsTo, reusesAlways, serverConnections } from './connection/who-keeps.ts';
 import { BalancerEntry, NodeEntry, ServiceEntry } from './entry-points.ts';
 import { type Caller, type EntryPoint, Journey } from './journey.ts';
 import { makeQuantile } from './law/make-quantile.ts';
@@ -101,7 +101,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
       }));
       const { connectTimeoutMs } = network;
       const made = new Backend({
-        spec: backend,
+        spec: { ...backend, connections: serverConnections(backend, spec) },
         index: backends.length,
         addresses,
         loop,

@@ -107,6 +107,10 @@ export class ConnectionTable {
     return tables === null || tables.table(this.#viewer[connection]!, nowMs).has(this.task[connection]!);
   }
 
+  isOwnedBy(connection: number, owner: ConnectionOwner): boolean {
+    return this.#owners[connection] === owner;
+  }
+
   isOpening(connection: number): boolean {
     return this.state[connection] === connectionState.opening;
   }

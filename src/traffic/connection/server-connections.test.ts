@@ -29,6 +29,11 @@ function haproxy(backend: Partial<BalancerBackend>): BalancerSpec {
   };
 }
 
+function closedByFrontend(): BalancerSpec {
+  const spec = haproxy({});
+  return { ...spec, frontends: spec.frontends.map((each) => ({ ...each, connectionMode: 'http-server-close' })) };
+}
+
 /** A request each 10 ms from 10 ms on. */
 function asker(name: string, more: Partial<ClientSpec> = {}): ClientSpec {
   return client(0, {
@@ -67,8 +72,11 @@ describe("a balancer's connections to its servers", () => {
     expect(tasks(world)).toBe(`${first}${second}`.repeat(4));
   });
 
-  it('are made for each request if the server closes them: the cursors go on', () => {
-    const world = play(haproxy({ connections: { mode: 'http-server-close', reuse: 'safe' } }), [asker('one')], 8);
+  it.each([
+    ['backend', haproxy({ connections: { mode: 'http-server-close', reuse: 'safe' } })],
+    ['frontend', closedByFrontend()],
+  ])('are made for each request if the %s wants them closed: the cursors go on', (_, spec) => {
+    const world = play(spec, [asker('one')], 8);
     expect(new Set(tasks(world)).size).toBe(4);
     const atNode1 = world.traces.filter(({ entry_node }) => entry_node === 'node1').map(({ task }) => task);
     expect(atNode1).toEqual(['task4', 'task3', 'task2', 'task1']);

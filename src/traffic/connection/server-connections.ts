@@ -145,8 +145,10 @@ export class ServerConnections implements ConnectionOwner, Handler {
     const connections = this.#connections;
     const peer = connections.peer[session]!;
     if (peer === none || connections.busy[peer] === 1) return none;
-    if (connections.isOpen(peer) && connections.server[peer] === server) return peer;
-    this.#drop(peer, nowMs);
+    // A client's connection may be led to another backend before.
+    const fits = connections.isOwnedBy(peer, this) && connections.server[peer] === server;
+    if (fits && connections.isOpen(peer)) return peer;
+    connections.end(peer, nowMs);
     return none;
   }
 

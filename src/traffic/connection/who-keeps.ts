@@ -1,4 +1,4 @@
-import type { BalancerSpec, ClientSpec } from '../spec.ts';
+import type { BalancerBackend, BalancerSpec, ClientSpec, ServerConnections } from '../spec.ts';
 
 export function keepsConnections({ connections }: ClientSpec): boolean {
   return connections !== null;
@@ -21,4 +21,18 @@ export function reusesAlways({ backends }: BalancerSpec): boolean {
 export function keepsConnectionsTo(spec: BalancerSpec, clients: readonly ClientSpec[]): boolean {
   const itsOwn = ({ target }: ClientSpec) => target.kind === 'balancer' && target.balancer === spec.name;
   return reusesAlways(spec) || clients.some((client) => itsOwn(client) && keepsConnections(client));
+}
+
+const keepsLeast = ['httpclose', 'http-server-close', 'http-keep-alive'] as const;
+
+/** Of a backend and the frontends that lead to it, whichever keeps less. */
+export function serverConnections(
+  { name, connections }: BalancerBackend,
+  { frontends }: BalancerSpec,
+): ServerConnections {
+  const leading = frontends.filter(
+    ({ defaultBackend, backendRules }) => defaultBackend === name || backendRules.some((rule) => rule.backend === name),
+  );
+  const modes = [connections.mode, ...leading.map(({ connectionMode }) => connectionMode)];
+  return { ...connections, mode: keepsLeast.find((mode) => modes.includes(mode))! };
 }
