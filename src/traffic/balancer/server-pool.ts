@@ -74,9 +74,9 @@ export class ServerPool {
   redispatch(request: number, nowMs: number): number {
     const avoid = this.#serverOf[request]!;
     this.#release(request);
-    const server = this.#balance(request, avoid, nowMs);
+    // Before it gets a place: the owner must not hear of that place changing before it has heard of the place.
     this.#tell(nowMs);
-    return server;
+    return this.#balance(request, avoid, nowMs);
   }
 
   /** It has ended, or does not wait any longer. No effect if the pool does not have it. */

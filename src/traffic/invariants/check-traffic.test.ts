@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainBackend, plainBalancer, plainCheck, plainFrontend, plainServer } from '../balancer/plain-balancer.ts';
-import type { BalancerSpec, NetworkSpec } from '../spec.ts';
+import type { BalanceAlgorithm, BalancerSpec, NetworkSpec } from '../spec.ts';
 import { client, exponential, noLatency, TrafficWorld } from '../testing/traffic-world.ts';
 import type { TaskHandle } from '../traffic-options.ts';
 import { checkTraffic } from './check-traffic.ts';
@@ -19,24 +19,10 @@ const step = fc.record({
   which: fc.nat(7),
 });
 
-/** Impatient: connections and answers often come too late for it. */
-const haproxy: BalancerSpec = {
-  ...plainBalancer,
-  name: 'haproxy',
-  frontends: [{ ...plainFrontend, name: 'fe', ports: [80], defaultBackend: 'be' }],
-  backends: [
-    {
-      ...plainBackend,
-      name: 'be',
-      servers: [1, 2, 3].map((id) => ({
-        ...{ ...plainServer, id, name: `s${id}`, host: `node${id}`, port: 80, weight: id },
-        check: { ...plainCheck, intervalMs: 30, fastIntervalMs: 10, downIntervalMs: 20, fall: 2, rise: 1 },
-      })),
-      retries: 2,
-      redispatch: 1,
-      timeouts: { connectMs: 2, serverMs: 10, queueMs: null },
-    },
-  ],
+const bySource: BalanceAlgorithm = {
+  kind: 'hash',
+  of: { kind: 'source' },
+  type: { lookup: 'consistent', function: 'sdbm', avalanche: true, balanceFactor: 0 },
 };
 
 const kept = { keepAlive: true, pool: 4, idleMs: 15, maxRequests: 20, lifetimeMs: 100, roundTrips: 1 };
@@ -53,10 +39,49 @@ const keepers = [
   }),
 ];
 
+/** Impatient: connections and answers often come too late for it. Some servers may have few requests at once. */
+const backend = fc.record({
+  algorithm: fc.constantFrom<BalanceAlgorithm>(
+    { kind: 'roundrobin' },
+    { kind: 'leastconn' },
+    { kind: 'static-rr' },
+    { kind: 'random', draws: 2 },
+    bySource,
+  ),
+  maxConnections: fc.nat(2),
+  maxQueue: fc.nat(2),
+  redispatch: fc.constantFrom(null, 1),
+  abortOnClose: fc.boolean(),
+  queueMs: fc.constantFrom(null, 4),
+});
+type Backend = typeof backend extends fc.Arbitrary<infer T> ? T : never;
+
+function haproxy({ maxConnections, maxQueue, queueMs, ...more }: Backend): BalancerSpec {
+  return {
+    ...plainBalancer,
+    name: 'haproxy',
+    frontends: [{ ...plainFrontend, name: 'fe', ports: [80], defaultBackend: 'be' }],
+    backends: [
+      {
+        ...plainBackend,
+        ...more,
+        name: 'be',
+        servers: [1, 2, 3].map((id) => ({
+          ...{ ...plainServer, id, name: `s${id}`, host: `node${id}`, port: 80, weight: id, maxConnections, maxQueue },
+          check: { ...plainCheck, intervalMs: 30, fastIntervalMs: 10, downIntervalMs: 20, fall: 2, rise: 1 },
+        })),
+        retries: 2,
+        timeouts: { connectMs: 2, serverMs: 10, queueMs },
+      },
+    ],
+  };
+}
+
 /** Tasks and nodes come and go at random under load; everything is checked after each event. */
 function play(
   steps: { waitMs: number; what: string; which: number }[],
   network: NetworkSpec,
+  balancer: BalancerSpec,
   seed: number,
 ): TrafficWorld {
   const clients = [
@@ -66,7 +91,7 @@ function play(
     client(0.5, { name: 'd', target: { kind: 'balancer', balancer: 'haproxy', port: 80 }, timeoutMs: 20 }),
     ...keepers,
   ];
-  const world = new TrafficWorld([2, 0.5, 8], { network, clients, balancers: [haproxy], durationMs: 500 }, seed);
+  const world = new TrafficWorld([2, 0.5, 8], { network, clients, balancers: [balancer], durationMs: 500 }, seed);
   const { traffic, loop } = world;
   const tasks: TaskHandle[] = [
     world.task(0, { concurrency: 2 }),
@@ -100,8 +125,8 @@ describe('the invariants of the traffic', () => {
     'hold whatever happens, and every request ends: %s',
     (_, network) => {
       fc.assert(
-        fc.property(fc.array(step, { maxLength: 12 }), fc.nat(1000), (steps, seed) => {
-          const { traffic, loop } = play(steps, network, seed);
+        fc.property(fc.array(step, { maxLength: 12 }), backend, fc.nat(1000), (steps, given, seed) => {
+          const { traffic, loop } = play(steps, network, haproxy(given), seed);
           expect(traffic.inFlight).toBe(0);
           // The work that nobody waits for any more; health checks never end.
           loop.runUntil(loop.nowMs + 20_000);
@@ -120,6 +145,23 @@ describe('the invariants of the traffic', () => {
     world.loop.runUntil(50);
     world.traffic.parts.sink.ok[0]!--;
     expect(() => checkTraffic(world.traffic, world.loop.nowMs)).toThrow(/client jobs: .* sent/);
+  });
+
+  it('finds a request that a balancer has lost', () => {
+    const target = { kind: 'balancer', balancer: 'haproxy', port: 80 } as const;
+    const limits = { maxConnections: 1, maxQueue: 0, redispatch: null, abortOnClose: false, queueMs: null };
+    const balancer = haproxy({ algorithm: { kind: 'roundrobin' }, ...limits });
+    const world = new TrafficWorld([1, 1, 1], { clients: [client(5, { target })], balancers: [balancer] });
+    world.publish({ hostPorts: [80] });
+    for (const node of [0, 1, 2]) world.task(node, { demandMs: exponential(5) });
+    const { traffic, loop } = world;
+    loop.afterEvent = () => checkTraffic(traffic, loop.nowMs);
+    traffic.start();
+    loop.runUntil(20);
+    const { pool } = traffic.parts.balancers[0]!.backends[0]!;
+    const waits = [...traffic.parts.requests.held()].find((slot) => pool.isQueued(slot))!;
+    pool.leave(waits, 20);
+    expect(() => checkTraffic(traffic, 20)).toThrow(/neither waits nor has a server/);
   });
 
   it('finds a wrong sojourn', () => {
