@@ -348,6 +348,15 @@ export class Journey implements StationOutlet {
     else this.#requests.ended[slot] = 2;
   }
 
+  /** Its balancer closes the connection of an attempt that a task holds, to make another one: the task drops the work. */
+  dropAttempt(slot: number, nowMs: number): void {
+    if (this.#requests.atTask[slot] === 0) return;
+    // Nobody listens to what the task says of it.
+    this.#requests.answered[slot] = 1;
+    this.stations.withdraw(slot, nowMs);
+    this.#requests.answered[slot] = 0;
+  }
+
   /** Where it is now, the connection is refused. */
   refuse(slot: number, outcomeIndex: number, nowMs: number): void {
     if (this.#mesh.counts) this.#uncount(slot, nowMs);

@@ -280,6 +280,7 @@ export class Backend implements AttemptOwner, PoolOwner {
     if (allowed && !this.#isTcp && this.#requests.retries[slot]! < this.spec.retries) {
       counters.retries++;
       this.total.retries++;
+      this.#options.journey.dropAttempt(slot, nowMs);
       return this.#retry(slot, 0, nowMs);
     }
     counters.responseErrors++;
