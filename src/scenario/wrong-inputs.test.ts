@@ -197,6 +197,16 @@ const units: readonly Case[] = [
     'expected a weight from 0 to 65535',
   ],
   [
+    'a cache of DNS where nobody asks it',
+    plusClient(`to: nodes:8080, dns: ${mark}once, arrivals: { poisson: { rate: 4/s } }`),
+    'dns is for clients that ask service:NAME:PORT',
+  ],
+  [
+    'a pool of no connections',
+    plusClient(`to: nodes:8080, connections: { pool: ${mark}0 }, arrivals: { poisson: { rate: 4/s } }`),
+    'must be at least 1',
+  ],
+  [
     'a source that is no network',
     plusClient(`to: nodes:8080, source: ${mark}10.1.0.0/33, arrivals: { poisson: { rate: 4/s } }`),
     'expected an IPv4 address such as 10.1.0.7, or a network',

@@ -146,6 +146,8 @@ function happening(nodes: number): fc.Arbitrary<TimelineEntry> {
 
 const rate = fc.constantFrom(0.002, 0.01, 0.05);
 
+const kept = { keepAlive: true, pool: 8, idleMs: 2000, maxRequests: 50, lifetimeMs: 1e6, roundTrips: 1 };
+
 function client(name: string, nodes: number, balanced: boolean): fc.Arbitrary<ClientSpec> {
   return fc
     .record({
@@ -156,6 +158,7 @@ function client(name: string, nodes: number, balanced: boolean): fc.Arbitrary<Cl
       node: fc.integer({ min: 1, max: nodes }),
       service: serviceName,
       fromMs: fc.constantFrom(0, 5000),
+      connections: fc.constantFrom(null, null, kept, { ...kept, pool: 1, lifetimeMs: 3000 }),
     })
     .map((given) => {
       const port = portOf(given.service);
@@ -177,7 +180,7 @@ function client(name: string, nodes: number, balanced: boolean): fc.Arbitrary<Cl
         untilMs: null,
         demandMs: null,
         content: plainContent,
-        connections: null,
+        connections: given.connections,
         trace: 0.1,
       };
     });

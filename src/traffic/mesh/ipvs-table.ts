@@ -130,6 +130,10 @@ export class IpvsTable implements DestinationList {
 
   // ------------------------------------------------- as the scheduler sees it
 
+  takes(position: number): boolean {
+    return this.#places[position]! >= 0;
+  }
+
   weight(position: number): number {
     const task = this.#places[position]!;
     return task < 0 ? 0 : this.#settings.weightOf(task);

@@ -16,7 +16,7 @@ export class RoundRobin implements IpvsScheduler {
     for (let step = 1; step <= length + 1; step++) {
       let position = start + step;
       if (position >= length) position -= length + 1;
-      if (position === head || list.weight(position) === 0) continue;
+      if (position === head || !list.takes(position)) continue;
       this.#cursor = position;
       return position;
     }

@@ -1,6 +1,8 @@
 /** The destinations of an IPVS service at one node, as its scheduler sees them: by position in the list, from its head. */
 export interface DestinationList {
   readonly length: number;
+  /** It takes new connections. */
+  takes(position: number): boolean;
   /** 0 = no new connections. */
   weight(position: number): number;
   /** Its last weight that was not 0. */
