@@ -154,7 +154,7 @@ export class Backend implements AttemptOwner, PoolOwner {
     requests.connected[slot] = 1;
     const timer = ++requests.timer[slot]!;
     this.#answering?.push(slot, timer, nowMs);
-    this.#observe(slot, 4, true);
+    this.#observe(requests.server[slot]!, 4, true);
   }
 
   attemptEnded(slot: number, nowMs: number): void {
@@ -162,7 +162,7 @@ export class Backend implements AttemptOwner, PoolOwner {
     const ended = requests.outcome[slot]!;
     if (ended === outcome.ok) {
       this.counters[requests.server[slot]!]!.responses++;
-      this.#observe(slot, 7, true);
+      this.#observe(requests.server[slot]!, 7, true);
       this.#answer(slot, outcome.ok, status.ok, termination['--'], nowMs);
     } else if (requests.connected[slot] === 1) this.#closed(slot, nowMs);
     else this.#notConnected(slot, ended, nowMs);
@@ -252,31 +252,35 @@ export class Backend implements AttemptOwner, PoolOwner {
 
   #notConnected(slot: number, cause: number, nowMs: number): void {
     const { timeouts, retryOn } = this.spec;
-    const counters = this.counters[this.#requests.server[slot]!]!;
+    const server = this.#requests.server[slot]!;
     const timedOut = cause === outcome.timeout;
-    this.#observe(slot, 4, false);
-    if (retryOn.connectionFailure && this.#retry(slot, pauseMs(!timedOut, timeouts.connectMs), nowMs)) return;
-    counters.connectErrors++;
-    this.total.connectErrors++;
-    this.#answer(slot, cause, status.unavailable, timedOut ? termination.sC : termination.SC, nowMs);
+    if (!retryOn.connectionFailure || !this.#retry(slot, pauseMs(!timedOut, timeouts.connectMs), nowMs)) {
+      this.counters[server]!.connectErrors++;
+      this.total.connectErrors++;
+      this.#answer(slot, cause, status.unavailable, timedOut ? termination.sC : termination.SC, nowMs);
+    }
+    this.#observe(server, 4, false);
   }
 
   /** The server has closed the connection in place of an answer. */
   #closed(slot: number, nowMs: number): void {
-    if (this.#retryAnswer(slot, this.spec.retryOn.emptyResponse, nowMs)) return;
-    this.#answer(slot, outcome.reset, status.badGateway, this.#isTcp ? termination.SD : termination.SH, nowMs);
+    const server = this.#requests.server[slot]!;
+    if (!this.#retryAnswer(slot, this.spec.retryOn.emptyResponse, nowMs))
+      this.#answer(slot, outcome.reset, status.badGateway, this.#isTcp ? termination.SD : termination.SH, nowMs);
+    this.#observe(server, 7, false);
   }
 
   /** `timeout server`. */
   #silent(slot: number, nowMs: number): void {
-    if (this.#retryAnswer(slot, this.spec.retryOn.responseTimeout, nowMs)) return;
-    this.#answer(slot, outcome.timeout, status.gatewayTimeout, this.#isTcp ? termination.sD : termination.sH, nowMs);
+    const server = this.#requests.server[slot]!;
+    if (!this.#retryAnswer(slot, this.spec.retryOn.responseTimeout, nowMs))
+      this.#answer(slot, outcome.timeout, status.gatewayTimeout, this.#isTcp ? termination.sD : termination.sH, nowMs);
+    this.#observe(server, 7, false);
   }
 
   /** Whether it is tried again. HAProxy counts a retry for the answer that failed beside that for where it goes then (`do_l7_retry`). */
   #retryAnswer(slot: number, allowed: boolean, nowMs: number): boolean {
     const counters = this.counters[this.#requests.server[slot]!]!;
-    this.#observe(slot, 7, false);
     if (allowed && !this.#isTcp && this.#requests.retries[slot]! < this.spec.retries) {
       counters.retries++;
       this.total.retries++;
@@ -305,6 +309,8 @@ export class Backend implements AttemptOwner, PoolOwner {
     this.#disconnect(slot, false, nowMs);
     requests.retries[slot] = retries + 1;
     if (step === 'redispatch') {
+      // It has none until the pool says so: what happens meanwhile to the server that it leaves is not its business.
+      requests.server[slot] = noServer;
       const next = this.pool.redispatch(slot, nowMs);
       this.#countRetry(slot, server, next !== server);
       this.#goOn(slot, next, nowMs);
@@ -340,6 +346,8 @@ export class Backend implements AttemptOwner, PoolOwner {
       requests.server[slot] === server &&
       requests.answered[slot] === 0;
     for (const slot of [...requests.held()].filter(has)) {
+      // The end of one may have led to the end of another.
+      if (!has(slot)) continue;
       const isConnected = requests.connected[slot] === 1;
       const letters = !isConnected ? 'DC' : this.#isTcp ? 'DD' : 'DH';
       const code = isConnected ? status.badGateway : status.unavailable;
@@ -351,6 +359,8 @@ export class Backend implements AttemptOwner, PoolOwner {
 
   #answer(slot: number, outcomeIndex: number, code: number, letters: number, nowMs: number): void {
     const requests = this.#requests;
+    // At once: what the pool does now may lead back here.
+    requests.answered[slot] = 1;
     if (requests.server[slot] === noServer) requests.timer[slot]!++;
     else this.#disconnect(slot, outcomeIndex === outcome.ok, nowMs);
     requests.outcome[slot] = outcomeIndex;
@@ -397,7 +407,8 @@ export class Backend implements AttemptOwner, PoolOwner {
     if (this.#isTcp) this.#options.connections!.end(session, nowMs);
   }
 
-  #observe(slot: number, layer: 4 | 7, good: boolean): void {
-    if (this.#observes) this.control.checksOf(this.#requests.server[slot]!)?.observe(layer, good);
+  /** Last of all: a server that is found down so may be cut, and with it what else it has. */
+  #observe(server: number, layer: 4 | 7, good: boolean): void {
+    if (this.#observes) this.control.checksOf(server)?.observe(layer, good);
   }
 }
