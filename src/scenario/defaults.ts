@@ -23,6 +23,8 @@ export const defaults = {
   downloadBytesPerMs: 125_000,
   platform: { os: 'linux', arch: 'x86_64' },
   balancerVersion: '2.6',
+  /** Of one without a configuration file. Places: servers that its tasks can take. */
+  balancer: { port: 80, algorithm: 'roundrobin', retries: 3, leastPlaces: 16 },
   /** First address of machines that name none: docker-machine's first. */
   firstAddress: '192.168.99.100',
   /** Clients never give up. */

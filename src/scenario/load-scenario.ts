@@ -7,7 +7,7 @@ import { knownKeys } from './known-keys.ts';
 import { grouped, limits } from './limits.ts';
 import { ProblemList } from './problem-list.ts';
 import { readAutoscale } from './read-autoscale.ts';
-import { readBalancers } from './read-balancers.ts';
+import { type BalancerFrame, readBalancers } from './read-balancers.ts';
 import { machineNames, readCluster } from './read-cluster.ts';
 import { readExpect } from './read-expect.ts';
 import { readFaults } from './read-faults.ts';
@@ -81,7 +81,8 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   const machines = cluster.nodes;
   const images = readImages(written.images ?? {}, problems);
   const services = readServices(written.services ?? {}, images, problems, warn);
-  const balancers = readBalancers(written.balancers ?? [], { durationMs, machines, files, warn }, problems);
+  const replicasOf = replicasOfServices(written, services, machines.length);
+  const balancers = readBalancers(written.balancers ?? [], { durationMs, machines, files, replicasOf, warn }, problems);
   const timeline = readTimeline(written.timeline ?? [], durationMs, machines, images, balancers, problems);
   const { createdServices } = timeline;
   const serviceNames = createdServices === null ? null : [...Object.keys(written.services ?? {}), ...createdServices];
@@ -123,6 +124,22 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     phases,
     expect: readExpect(written.expect ?? [], subjects, drain ? Number.POSITIVE_INFINITY : durationMs, problems),
     warnings,
+  };
+}
+
+function replicasOfServices(
+  { timeline = [] }: WrittenScenario,
+  services: Scenario['services'],
+  machines: number,
+): BalancerFrame['replicasOf'] {
+  const createsMore = timeline.some(({ run = '' }) => /\bservice create\b|\bstack deploy\b/.test(run));
+  return {
+    names: createsMore ? null : services.map(({ name }) => name),
+    of: (service) => {
+      const mode = services.find(({ name }) => name === service)?.mode;
+      if (mode === undefined) return 0;
+      return mode.kind === 'replicated' ? mode.replicas : machines;
+    },
   };
 }
 

@@ -9,9 +9,10 @@ import type { Path } from './path.ts';
 import { isPort } from './port.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readNamedFile } from './read-named-file.ts';
+import { readPlainBalancer } from './read-plain-balancer.ts';
 import { besideFile } from './relative-path.ts';
 import { suggestion } from './suggest.ts';
-import type { WrittenBalancer } from './written/scenario-schema.ts';
+import type { WrittenBalancer } from './written/balancer-schema.ts';
 
 /** The balancers, and for what speaks of them: the ports that each publishes, `null` where its own mistakes are told already. */
 export interface ReadBalancers {
@@ -24,10 +25,20 @@ export interface BalancerFrame {
   readonly durationMs: number;
   readonly machines: readonly MachineSpec[];
   readonly files: FileSource;
+  /** The services whose tasks a balancer can have. */
+  readonly replicasOf: {
+    /** `null` = not known beforehand: the timeline creates some. */
+    readonly names: readonly string[] | null;
+    /** How many tasks a service has at the beginning; 0 if it is not there then. */
+    of(service: string): number;
+  };
   warn(text: string): void;
 }
 
-/** Balancers by name, from the configuration files that they name. */
+/** Keys that only a balancer without a configuration file has. */
+const plainKeys = ['algorithm', 'servers', 'places', 'port', 'hash_on', 'check', 'retries', 'timeouts'] as const;
+
+/** Balancers by name. */
 export function readBalancers(
   written: readonly WrittenBalancer[],
   frame: BalancerFrame,
@@ -53,15 +64,41 @@ export function readBalancers(
 function readBalancer(
   written: WrittenBalancer,
   path: Path,
-  { durationMs, machines, files, warn }: BalancerFrame,
+  frame: BalancerFrame,
+  problems: ProblemList,
+): BalancerSpec | null {
+  const { durationMs } = frame;
+  const { start = 0, config } = written;
+  if (start >= durationMs && start > 0)
+    problems.add([...path, 'start'], 'this is not before the end of the run (duration): it would never be there');
+  const publish = readPublished(written.publish ?? [], [...path, 'publish'], problems);
+  for (const key of config === undefined ? [] : plainKeys) {
+    if (written[key] !== undefined)
+      problems.add([...path, key], `${key} is for a balancer without config: here ${config} says it`);
+  }
+  if (config !== undefined) return readConfigured(written, config, publish, path, frame, problems);
+  if (written.servers === undefined) {
+    problems.add(path, 'missing: config (a haproxy.cfg), or servers such as nodes:8080 or tasks:web:80');
+    return null;
+  }
+  if (written.version !== undefined)
+    problems.add([...path, 'version'], 'version is HAProxy’s, for a balancer with config');
+  const spec = readPlainBalancer(written, publish, path, frame, problems);
+  checkBound(spec, [...path, 'publish'], problems);
+  return spec;
+}
+
+function readConfigured(
+  written: WrittenBalancer,
+  config: string,
+  publish: BalancerSpec['publish'],
+  path: Path,
+  { machines, files, warn }: BalancerFrame,
   problems: ProblemList,
 ): BalancerSpec | null {
   const { source } = problems;
   const { start = 0 } = written;
-  if (start >= durationMs && start > 0)
-    problems.add([...path, 'start'], 'this is not before the end of the run (duration): it would never be there');
-  const publish = readPublished(written.publish ?? [], [...path, 'publish'], problems);
-  const file = besideFile(source.file, written.config);
+  const file = besideFile(source.file, config);
   const text = readNamedFile(file, [...path, 'config'], files, problems);
   if (text === null) return null;
   const version = source.textOf([...path, 'version']) ?? defaults.balancerVersion;

@@ -20,13 +20,35 @@ export { ownStrategy } from '../swarm/scheduler/own/own-strategy.ts';
 export { strategyNamed, UnknownStrategyError } from '../swarm/scheduler/strategies/registry.ts';
 export type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 export { makeRateCurve } from '../traffic/arrivals/make-rate-curve.ts';
+export {
+  comparedAlgorithm,
+  comparedAlgorithms,
+  comparedNames,
+} from '../traffic/balancer/algorithms/catalogue.ts';
+export type { ComparedKind } from '../traffic/balancer/algorithms/compared-algorithm.ts';
+export {
+  type Parameter as AlgorithmParameter,
+  problemWith,
+  writtenName,
+} from '../traffic/balancer/algorithms/parameter.ts';
+export {
+  plainBackend,
+  plainBalancer,
+  plainCheck,
+  plainFrontend,
+  plainServer,
+} from '../traffic/balancer/plain-balancer.ts';
 export { schedulerNames } from '../traffic/mesh/schedulers/catalogue.ts';
 export {
   type ArrivalSpec,
   type ArrivalTrace,
+  type BalanceAlgorithm,
+  type BalancerBackend,
+  type BalancerServer,
   type BalancerSpec,
   type ClientSpec,
   type ConnectionSpec,
+  type HashedPart,
   type HedgeSpec,
   type NetworkSpec,
   plainContent,

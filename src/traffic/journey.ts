@@ -149,6 +149,15 @@ export class Journey implements StationOutlet {
     else this.#loop.at(nowMs + ms, this.#atNode, slot, requests.attempt[slot]!);
   }
 
+  /** From a balancer straight to a task's own address: over the overlay, past all nodes' ports. */
+  forwardToTask(slot: number, task: TaskHandle, nowMs: number): void {
+    const requests = this.#requests;
+    requests.sentMs[slot] = nowMs;
+    requests.entryNode[slot] = none;
+    requests.task[slot] = none;
+    this.toTask(slot, task, none, nowMs);
+  }
+
   /** At a node, on the port `requests.port`. */
   reachNode(slot: number, node: NodeHandle, nowMs: number): void {
     const requests = this.#requests;
@@ -174,7 +183,7 @@ export class Journey implements StationOutlet {
     this.#mesh.packet.source = throughBalancer ? balancerAddress : this.#contents.to(slot).source;
   }
 
-  /** From a node (−1 = none, the client is in the overlay network itself) to a task. */
+  /** From a node (−1 = none, the client or balancer is in the overlay network itself) to a task. */
   toTask(slot: number, task: TaskHandle, from: NodeHandle, nowMs: number): void {
     if (this.stations.nodeOf(task) === from) {
       this.#reachTask(slot, task, nowMs);
@@ -388,7 +397,7 @@ export class Journey implements StationOutlet {
     const throughBalancer = requests.backend[slot]! >= 0;
     let ms = task >= 0 && this.stations.nodeOf(task) !== entry ? network.overlay.ms(slot, requests) : 0;
     if (throughBalancer) {
-      ms += network.balancer.ms(slot, requests);
+      if (entry >= 0) ms += network.balancer.ms(slot, requests);
       if (ms === 0) this.#backend(slot).attemptEnded(slot, nowMs);
       else loop.at(nowMs + ms, this.#backAtBalancer, slot, requests.attempt[slot]!);
       return;

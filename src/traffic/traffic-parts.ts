@@ -47,6 +47,8 @@ const dockersSchedulers = { default: 'rr', services: {} } as const;
 type Handles = ReadonlyMap<string, NodeHandle>;
 
 const seedRange = 2 ** 32;
+/** A server that is a task stands on no port of a machine. */
+const noNode = -1;
 
 /** Throws an Error if a client's target or a balancer's server does not exist. */
 export function buildTraffic(options: TrafficOptions, series: ClientSeries): TrafficParts {
@@ -94,8 +96,9 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   callers.push(sink);
   const balancers = options.balancers.map((spec) => {
     const own = spec.backends.map((backend) => {
+      const isDiscovered = backend.discovers !== undefined;
       const addresses = backend.servers.map(({ name, host, port, check }) => ({
-        node: nodeOf(handles, host, `server ${name} of the balancer ${spec.name}`),
+        node: isDiscovered ? noNode : nodeOf(handles, host, `server ${name} of the balancer ${spec.name}`),
         portIndex: mesh.portIndex(port),
         checkPortIndex: mesh.portIndex(check?.port ?? port),
       }));
@@ -110,7 +113,12 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
         connectTimeoutMs,
         connections: keepsConnectionsTo(spec, options.clients) ? connections : null,
         keys: (part, by) => new RequestKeys(requests, contents, part, by),
+        ...{ stations, network, mesh, alive },
+        seed: seedOf(`${spec.name}/${backend.name}/probes`),
       });
+      const { discovery } = made;
+      if (backend.discovers !== undefined && discovery !== null)
+        mesh.watch(backend.discovers.service, backends.length, (kind, task) => discovery.heard(kind, task));
       backends.push(made);
       return made;
     });

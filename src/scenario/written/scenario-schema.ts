@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
+import { balancer } from './balancer-schema.ts';
 import { client } from './client-schema.ts';
 import { law } from './law.ts';
 import { mesh } from './mesh.ts';
@@ -109,17 +110,6 @@ const image = map(
       .meta({ description: 'false: a process that takes no requests' }),
   },
   '{ size: 120MB, demand: 8ms }, or {} for the defaults',
-);
-
-const balancer = map(
-  {
-    name,
-    config: words.meta({ description: 'haproxy.cfg, relative to the scenario' }),
-    publish: list(z.string({ error: expected('ports such as "8888:80"') }), 'ports such as "8888:80"').optional(),
-    version: z.union([z.string(), z.number()], { error: expected('a version of HAProxy such as "2.6"') }).optional(),
-    start: duration.optional(),
-  },
-  '{ name: haproxy, config: haproxy.cfg, publish: ["8888:80"] }',
 );
 
 const network = map(
@@ -242,4 +232,3 @@ export type WrittenAutoscaler = z.output<typeof autoscaler>;
 export type WrittenPhase = z.output<typeof phase>;
 export type WrittenFault = z.output<typeof fault>;
 export type WrittenEntry = z.output<typeof entry>;
-export type WrittenBalancer = z.output<typeof balancer>;

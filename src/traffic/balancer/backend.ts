@@ -5,15 +5,20 @@ import { ServerConnections } from '../connection/server-connections.ts';
 import { DeadlineQueue } from '../deadline-queue.ts';
 import { hashedUniform } from '../hash.ts';
 import type { AttemptOwner, Journey } from '../journey.ts';
+import type { Mesh } from '../mesh/mesh.ts';
+import type { Network } from '../network.ts';
 import type { RequestKeys } from '../request/request-keys.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { BalancerBackend, HashedPart, HashFunction } from '../spec.ts';
-import type { NodeHandle } from '../traffic-options.ts';
+import type { Stations } from '../station/stations.ts';
+import type { NodeHandle, TaskHandle } from '../traffic-options.ts';
 import { type Asking, noServer } from './algorithm.ts';
+import { Discovery } from './discovery.ts';
 import { afterFailure, pauseMs } from './retry.ts';
 import { ServerControl } from './server-control.ts';
 import { ServerCounters } from './server-counters.ts';
 import { type PoolOwner, refused, ServerPool } from './server-pool.ts';
+import { ServerReports } from './server-reports.ts';
 import { termination } from './termination.ts';
 
 const none = -1;
@@ -31,6 +36,13 @@ export interface BackendOptions {
     readonly portIndex: number;
     readonly checkPortIndex: number;
   }[];
+  readonly stations: Stations;
+  readonly network: Network;
+  readonly mesh: Mesh;
+  /** By node: 1 = it is on the network. */
+  readonly alive: Uint8Array;
+  /** Of the latencies of its probes. */
+  readonly seed: number;
   readonly loop: EventLoop;
   readonly requests: RequestTable;
   readonly journey: Journey;
@@ -93,6 +105,13 @@ export class Backend implements AttemptOwner, PoolOwner {
   readonly #kept: ServerConnections | null;
   /** By a client's connection that is bound to a server: what stands for it in the pool. */
   readonly #places = new Map<number, number>();
+  /** `null` = its servers stay where they are. */
+  readonly discovery: Discovery | null;
+  /** `null` = its algorithm does not ask servers how they are. */
+  readonly #reports: ServerReports | null;
+  readonly #hearsOfIdle: boolean;
+  readonly #hearsOfAnswers: boolean;
+  #probeHops = 0;
   readonly #connecting: DeadlineQueue;
   /** `null` = no `timeout server`. */
   readonly #answering: DeadlineQueue | null;
@@ -109,14 +128,26 @@ export class Backend implements AttemptOwner, PoolOwner {
     this.#requests = requests;
     const { algorithm } = spec;
     this.#hashes = algorithm.kind === 'hash';
-    const keys = algorithm.kind === 'hash' ? options.keys(algorithm.of, algorithm.type.function) : null;
+    const keys =
+      algorithm.kind === 'hash'
+        ? options.keys(algorithm.of, algorithm.type.function)
+        : spec.hashOn === undefined
+          ? null
+          : options.keys(spec.hashOn, 'sdbm');
     this.#asking = new RequestAsking(requests, keys);
     this.#isTcp = spec.mode === 'tcp';
     this.#observes = spec.servers.some(({ check }) => check?.observe);
-    this.pool = new ServerPool(spec, this);
+    const reports = new ServerReports({
+      ...{ loop, requests, stations: options.stations, servers: spec.servers.length },
+      hopMs: () => this.#probeHopMs(),
+      taskOf: (server, nowMs) => this.#taskOf(server, nowMs),
+      probed: (server, inFlight, latencyMs, nowMs) => this.pool.probed(server, inFlight, latencyMs, nowMs),
+    });
+    this.pool = new ServerPool(spec, this, reports);
     const { connections } = options;
     this.#kept =
-      connections === null
+      // A place is another task's tomorrow.
+      connections === null || spec.discovers !== undefined
         ? null
         : new ServerConnections({
             ...{ loop, requests, connections, reuse: spec.connections },
@@ -124,9 +155,13 @@ export class Backend implements AttemptOwner, PoolOwner {
             tcp: this.#isTcp,
             unpinned: (session, nowMs) => this.#unpinned(session, nowMs),
           });
+    this.#reports = this.pool.probes ? reports : null;
+    this.#hearsOfIdle = this.pool.hearsOfIdle;
+    this.#hearsOfAnswers = this.pool.hearsOfAnswers;
     this.counters = spec.servers.map(() => new ServerCounters());
     const { pool, counters } = this;
     this.control = new ServerControl({ loop, spec, pool, counters, cut: (server, nowMs) => this.#cut(server, nowMs) });
+    this.discovery = spec.discovers === undefined ? null : new Discovery(spec.servers.length, this.control);
     const deadlines = (delayMs: number | null, expired: (slot: number, nowMs: number) => void) =>
       delayMs === null
         ? null
@@ -154,6 +189,7 @@ export class Backend implements AttemptOwner, PoolOwner {
     requests.connected[slot] = 1;
     const timer = ++requests.timer[slot]!;
     this.#answering?.push(slot, timer, nowMs);
+    this.#reports?.accepted(slot);
     this.#observe(requests.server[slot]!, 4, true);
   }
 
@@ -162,6 +198,7 @@ export class Backend implements AttemptOwner, PoolOwner {
     const ended = requests.outcome[slot]!;
     if (ended === outcome.ok) {
       this.counters[requests.server[slot]!]!.responses++;
+      this.#reports?.answered(slot, requests.server[slot]!);
       this.#observe(requests.server[slot]!, 7, true);
       this.#answer(slot, outcome.ok, status.ok, termination['--'], nowMs);
     } else if (requests.connected[slot] === 1) this.#closed(slot, nowMs);
@@ -232,7 +269,20 @@ export class Backend implements AttemptOwner, PoolOwner {
     requests.connected[slot] = 0;
     this.#connecting.push(slot, ++requests.timer[slot]!, nowMs);
     if (this.#kept?.take(slot, server, nowMs)) this.connected(slot, nowMs);
-    this.#options.journey.forward(slot, node, portIndex, nowMs);
+    const { journey } = this.#options;
+    if (this.discovery === null) journey.forward(slot, node, portIndex, nowMs);
+    else this.#attemptTask(slot, this.discovery.taskAt(server), nowMs);
+  }
+
+  /** A retry to a place whose task is gone meets nobody there. */
+  #attemptTask(slot: number, task: TaskHandle, nowMs: number): void {
+    const { journey, requests } = this.#options;
+    if (task >= 0) journey.forwardToTask(slot, task, nowMs);
+    else {
+      requests.task[slot] = task;
+      requests.sentMs[slot] = nowMs;
+      this.#notConnected(slot, outcome.refused, nowMs);
+    }
   }
 
   // ------------------------------------------------- what goes wrong
@@ -366,10 +416,41 @@ export class Backend implements AttemptOwner, PoolOwner {
     requests.outcome[slot] = outcomeIndex;
     requests.status[slot] = this.#isTcp ? status.none : code;
     requests.termination[slot] = letters;
+    if (this.#hearsOfAnswers && requests.server[slot] !== noServer)
+      this.pool.answered(requests.server[slot]!, nowMs - requests.sentMs[slot]!, outcomeIndex === outcome.ok, nowMs);
     if (this.#kept !== null) this.#keepSession(slot, this.#kept);
     // Before the client hears of it: it may send its next request in the same slot.
     this.pool.leave(slot, nowMs);
+    if (this.#hearsOfIdle) this.#hearIfIdle(slot);
     this.#options.journey.reply(slot, nowMs);
+  }
+
+  // ------------------------------------------------- what servers say of themselves
+
+  /** The task says with its answer whether it has nothing left to do: as it is when the answer is here. */
+  #hearIfIdle(slot: number): void {
+    const { task, server } = this.#requests;
+    const { all } = this.#options.stations;
+    if (server[slot]! >= 0 && task[slot]! >= 0 && all[task[slot]!]!.inFlight === 0) this.pool.idle(server[slot]!);
+  }
+
+  #probeHopMs(): number {
+    const { network, seed } = this.#options;
+    const hop = this.discovery === null ? network.balancer : network.overlay;
+    return hop.msFor(seed, this.#probeHops++);
+  }
+
+  /** As a connection would find it; −1 = nobody answers. */
+  #taskOf(server: number, nowMs: number): number {
+    const { mesh, stations, alive } = this.#options;
+    const { node, portIndex } = this.addresses[server]!;
+    const task =
+      this.discovery !== null
+        ? this.discovery.taskAt(server)
+        : alive[node] === 0
+          ? noServer
+          : mesh.taskAt(node, portIndex, nowMs);
+    return task >= 0 && alive[stations.nodeOf(task)] === 1 ? task : noServer;
   }
 
   /** The server has nothing to do with it any more: what it may still do is not looked at. `whole`: it has answered. */

@@ -79,6 +79,11 @@ export class ServerChoice {
     return this.#active.idle !== undefined;
   }
 
+  /** It goes by how long answers take. */
+  get hearsOfAnswers(): boolean {
+    return this.#active.answered !== undefined;
+  }
+
   idle(server: PoolServer): void {
     this.#algorithmOf(server)?.idle?.(server.index);
   }

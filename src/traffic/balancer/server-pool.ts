@@ -103,9 +103,13 @@ export class ServerPool {
     this.#choice.answered(this.#servers[server]!, latencyMs, ok, nowMs);
   }
 
-  /** Whether its algorithm goes by what servers say of themselves: that they are idle, or how they are if they are asked. */
+  /** Whether its algorithm goes by what servers say of themselves, unasked or asked, or by how long answers take. */
   get hearsOfIdle(): boolean {
     return this.#choice.hearsOfIdle;
+  }
+
+  get hearsOfAnswers(): boolean {
+    return this.#choice.hearsOfAnswers;
   }
 
   get probes(): boolean {

@@ -6,10 +6,11 @@ import { Gossip } from './gossip.ts';
 import type { TableSettings } from './ipvs-table.ts';
 import { type SchedulerName, schedulers } from './schedulers/catalogue.ts';
 import type { Packet } from './schedulers/scheduler.ts';
-import { ServiceTables } from './service-tables.ts';
+import { type ChangeKind, ServiceTables } from './service-tables.ts';
 
 /** A service that takes connections through the mesh. */
 class MeshService {
+  readonly name: string;
   endpoint: Endpoint;
   readonly tables: ServiceTables;
   /** Tasks with a destination somewhere that nobody has deleted, and their nodes. */
@@ -17,7 +18,8 @@ class MeshService {
   /** The service was removed; its ports go with its last task. */
   leaving = false;
 
-  constructor(endpoint: Endpoint, gossip: Gossip, settings: TableSettings) {
+  constructor(name: string, endpoint: Endpoint, gossip: Gossip, settings: TableSettings) {
+    this.name = name;
     this.endpoint = endpoint;
     this.tables = new ServiceTables(gossip, settings);
   }
@@ -37,6 +39,15 @@ export interface MeshOptions {
   readonly schedulers: { readonly default: SchedulerName; readonly services: Readonly<Record<string, SchedulerName>> };
   /** Of a task while it takes connections: what IPVS's weighted schedulers go by. */
   weightOf(task: TaskHandle): number;
+}
+
+/** Somebody in a service's network who is told of its tasks. */
+interface Watcher {
+  /** Its number for the gossip. */
+  readonly viewer: number;
+  heard(kind: ChangeKind, task: TaskHandle): void;
+  /** By task: when it hears of what it was told last. */
+  readonly latestMs: Map<TaskHandle, number>;
 }
 
 /** Who gossips for a node that cannot. */
@@ -65,6 +76,7 @@ export class Mesh {
   readonly #members: Uint8Array;
   #memberCount = 0;
   readonly #detections = new Map<NodeHandle, EventId>();
+  readonly #watchers = new Map<string, Watcher[]>();
 
   constructor(options: MeshOptions) {
     const { loop, gossipSeed, nodes } = options;
@@ -155,6 +167,14 @@ export class Mesh {
     if (byTable) service.tables.table(node >= 0 ? node : this.viewerOf(client), nowMs).closed(task, nowMs);
   }
 
+  /** Tells of the service's tasks as a node hears of them, by gossip: each change at its time. Viewers are numbered from 0. */
+  watch(service: string, viewer: number, heard: Watcher['heard']): void {
+    const watchers = this.#watchers.get(service) ?? [];
+    // Below nobody, so that it is no node and no client.
+    watchers.push({ viewer: nobody - 1 - viewer, heard, latestMs: new Map() });
+    this.#watchers.set(service, watchers);
+  }
+
   // ------------------------------------------------- nodes
 
   join(node: NodeHandle): void {
@@ -194,7 +214,7 @@ export class Mesh {
       const { default: usual, services } = this.#options.schedulers;
       const scheduler = Object.hasOwn(services, name) ? services[name]! : usual;
       const weightOf = (task: TaskHandle) => this.#options.weightOf(task);
-      service = new MeshService(endpoint, this.#gossip, { scheduler, weightOf });
+      service = new MeshService(name, endpoint, this.#gossip, { scheduler, weightOf });
       this.#services.set(name, service);
     } else this.#freePorts(service);
     service.endpoint = endpoint;
@@ -232,7 +252,18 @@ export class Mesh {
   }
 
   #change(service: MeshService, kind: 'add' | 'disable' | 'delete', task: TaskHandle, origin: NodeHandle): void {
-    service.tables.change(kind, task, origin, this.#memberCount, this.#loop.nowMs);
+    const number = service.tables.change(kind, task, origin, this.#memberCount, this.#loop.nowMs);
+    for (const watcher of this.#watchers.get(service.name) ?? []) this.#tell(watcher, number, kind, task);
+  }
+
+  /** One task's changes are heard in their order. */
+  #tell({ viewer, heard, latestMs }: Watcher, change: number, kind: ChangeKind, task: TaskHandle): void {
+    const { nowMs } = this.#loop;
+    const gossipedMs = nowMs + this.#gossip.delayMs(change, viewer, this.#memberCount);
+    const heardMs = Math.max(gossipedMs, latestMs.get(task) ?? 0);
+    if (kind === 'delete') latestMs.delete(task);
+    else latestMs.set(task, heardMs);
+    this.#loop.call(heardMs - nowMs, () => heard(kind, task));
   }
 
   #delete(service: MeshService, task: TaskHandle, node: NodeHandle, origin: NodeHandle): void {

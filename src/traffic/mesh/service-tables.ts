@@ -67,8 +67,11 @@ export class ServiceTables {
     return this.#settings.scheduler;
   }
 
-  change(kind: ChangeKind, task: TaskHandle, origin: NodeHandle, nodes: number, nowMs: number): void {
-    this.#changes.push({ kind, task, origin, madeMs: nowMs, number: this.#gossip.newChange(), nodes });
+  /** Numbers it. */
+  change(kind: ChangeKind, task: TaskHandle, origin: NodeHandle, nodes: number, nowMs: number): number {
+    const number = this.#gossip.newChange();
+    this.#changes.push({ kind, task, origin, madeMs: nowMs, number, nodes });
+    return number;
   }
 
   /** The viewer's table as it is now. Viewers are small whole numbers. */

@@ -101,7 +101,11 @@ export interface BalancerBackend {
   readonly name: string;
   readonly mode: 'http' | 'tcp';
   readonly algorithm: BalanceAlgorithm;
+  /** What of a request an algorithm hashes that HAProxy does not have; absent = requests have no key for it. */
+  readonly hashOn?: HashedPart;
   readonly servers: readonly BalancerServer[];
+  /** The servers are places for the tasks of this service, which come and go; their hosts mean nothing. */
+  readonly discovers?: { readonly service: string };
   /** From so many requests in the backend on each server may have its `maxConnections`. */
   readonly fullConnections: number;
   /** Without an active server all backups are used, not only the first. */
