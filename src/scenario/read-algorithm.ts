@@ -41,7 +41,7 @@ function namedAlgorithm(name: string, refuse: Refuse): BalanceAlgorithm {
 
 /** In HAProxy's words if it is wrong. */
 function haproxysAlgorithm(words: string, refuse: Refuse): BalanceAlgorithm {
-  const text = `backend servers\n  mode http\n  balance ${words}\n`;
+  const text = `listen servers\n  mode http\n  bind :80\n  balance ${words}\n`;
   try {
     const { spec } = parseHaproxyConfig(text, {
       ...{ file: '', version: '2.6', name: '', publish: [], startMs: 0 },
