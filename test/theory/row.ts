@@ -33,5 +33,10 @@ export function parameter(parameters: Parameters, name: string): number {
 
 /** Mean latency of the client `jobs` in ms. */
 export function meanMs(result: RunResult): number {
-  return result.summary.clients.jobs?.mean_ms ?? Number.NaN;
+  return meanOf(result, 'jobs');
+}
+
+/** Mean latency of a client in ms. */
+export function meanOf({ summary }: RunResult, client: string): number {
+  return summary.clients[client]?.mean_ms ?? Number.NaN;
 }

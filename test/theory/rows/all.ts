@@ -1,4 +1,5 @@
 import type { TheoryRow } from '../row.ts';
+import { balancerOrder } from './balancer-order.ts';
 import { closedLoop } from './closed-loop.ts';
 import { loss } from './loss.ts';
 import { mg1Sharing } from './mg1-sharing.ts';
@@ -7,6 +8,8 @@ import { mmc } from './mmc.ts';
 import { nodeAvailability } from './node-availability.ts';
 import { packing } from './packing.ts';
 import { pollaczekKhinchine } from './pollaczek-khinchine.ts';
+import { powerOfD } from './power-of-d.ts';
+import { randomSplit } from './random-split.ts';
 import { roundRobinSplit } from './round-robin-split.ts';
 import { spread } from './spread.ts';
 import { updateFailure } from './update-failure.ts';
@@ -20,6 +23,9 @@ export const theoryRows: readonly TheoryRow[] = [
   mg1Sharing,
   closedLoop,
   roundRobinSplit,
+  randomSplit,
+  powerOfD,
+  balancerOrder,
   spread,
   updateTime,
   updateFailure,

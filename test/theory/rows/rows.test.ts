@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { erlangC } from './mmc.ts';
+import { timeOfInfinitelyMany, timeOfSoMany } from './power-of-d.ts';
 import { erlangArrivalsRoot } from './round-robin-split.ts';
 
 it.each([
@@ -15,4 +16,14 @@ it.each([
   [2, 0.5, 1.618034],
 ])('time in E_%i/M/1 at %f', (servers, lambda, published) => {
   expect(1 / (1 - erlangArrivalsRoot(servers, lambda))).toBeCloseTo(published, 5);
+});
+
+// Published: N. Gast and B. Van Houdt, A Refined Mean Field Approximation (2018), for the mean number of requests a server has.
+it('two choices of 10 servers at 0.9, with replacement', () => {
+  const time = timeOfSoMany({ choices: 2, lambda: 0.9, servers: 10, replacement: true });
+  expect(0.9 * time).toBeCloseTo(2.7513, 4);
+});
+
+it('two choices of infinitely many at 0.9', () => {
+  expect(timeOfInfinitelyMany({ choices: 2, lambda: 0.9 })).toBeCloseTo(2.61406, 5);
 });
