@@ -43,11 +43,13 @@ export class DailyCurve implements RateCurve {
     // Newton's method, halving the bracket where it would leave it (the rate may be 0 at night).
     while (high - low > 1e-9 * (1 + high)) {
       const error = this.#countUntil(x) - expectedCount;
+      const step = error / this.#rateAt(x);
+      // Asked first: an error of exactly 0, which is common late in the day, would have the whole bracket halved.
+      if (Math.abs(step) <= 1e-12 * (1 + x)) return Math.max(low, x - step);
       if (error > 0) high = x;
       else low = x;
-      const next = x - error / this.#rateAt(x);
+      const next = x - step;
       const inside = next > low && next < high;
-      if (inside && Math.abs(next - x) <= 1e-12 * (1 + x)) return next;
       x = inside ? next : (low + high) / 2;
     }
     return x;
