@@ -48,6 +48,7 @@ export const defaults = {
     concurrency: 8,
     backlog: 128,
   },
+  cpuSharing: 'by-request',
   network: {
     /** One way: half of a round trip within a data centre, 0.5 ms. */
     clientMs: constant(0.25),

@@ -40,7 +40,20 @@ describe('the JSON Schema', () => {
   });
 
   it('knows the keys of each map', () => {
-    expect(knownKeys(['timeline', 3])).toEqual(['at', 'run', 'on', 'expect_exit', 'crash', 'restore']);
+    expect(knownKeys(['timeline', 3])).toEqual([
+      'at',
+      'run',
+      'on',
+      'expect_exit',
+      'crash',
+      'restore',
+      'slow',
+      'factor',
+      'noise',
+      'cpus',
+      'pause',
+      'for',
+    ]);
     expect(knownKeys(['images', 'constructor', 'demand'])).toContain('lognormal');
     expect(knownKeys(['nowhere', 'toString'])).toEqual([]);
   });

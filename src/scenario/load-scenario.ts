@@ -83,9 +83,14 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   const services = readServices(written.services ?? {}, images, problems, warn);
   const replicasOf = replicasOfServices(written, services, machines.length);
   const balancers = readBalancers(written.balancers ?? [], { durationMs, machines, files, replicasOf, warn }, problems);
-  const timeline = readTimeline(written.timeline ?? [], durationMs, machines, images, balancers, problems);
+  const declared = Object.keys(written.services ?? {});
+  const timeline = readTimeline(
+    written.timeline ?? [],
+    { durationMs, machines, images, balancers, declared },
+    problems,
+  );
   const { createdServices } = timeline;
-  const serviceNames = createdServices === null ? null : [...Object.keys(written.services ?? {}), ...createdServices];
+  const serviceNames = createdServices === null ? null : [...declared, ...createdServices];
   const clients = readTraffic(
     written.traffic ?? [],
     { durationMs, startUnixMs, trace: written.trace ?? 0, files, warn },
@@ -119,6 +124,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     balancers: balancers.specs,
     clients,
     network: readNetwork(written.network ?? {}, serviceNames, problems),
+    cpuSharing: written.cpu?.sharing ?? defaults.cpuSharing,
     timeline: timeline.entries,
     faults: readFaults(written.faults ?? [], written.cluster.nodes, durationMs, problems),
     phases,

@@ -52,6 +52,7 @@ function machinesOf(written: WrittenNode, index: number, problems: ProblemList):
     name: written.name,
     role: written.role ?? 'worker',
     nanoCpus: written.cpus,
+    speed: written.speed ?? 1,
     memoryBytes: written.memory,
     generic: genericOf(written.generic_resources ?? {}),
     address: addressOf(written, index, problems),

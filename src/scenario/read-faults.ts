@@ -1,6 +1,6 @@
 import { compareNatural, compareText } from '../docker/text/natural-order.ts';
-import { makeSampler } from '../kernel/distribution.ts';
 import type { FaultSpec } from '../simulation/scenario.ts';
+import { makeSampler } from '../simulation/vocabulary.ts';
 import { grouped, limits } from './limits.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';

@@ -5,8 +5,9 @@ import { type Balancers, checkBalancerCommand } from './check-balancer-command.t
 import { checkCommand, type KnownImages } from './check-command.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
+import { faultOf, slotOf } from './read-timeline-fault.ts';
 import { suggestion } from './suggest.ts';
-import type { WrittenEntry } from './written/scenario-schema.ts';
+import type { WrittenEntry } from './written/timeline.ts';
 
 /** The timeline, and what is known of the services that its commands will create. */
 export interface ReadTimeline {
@@ -15,32 +16,59 @@ export interface ReadTimeline {
   readonly createdServices: readonly string[] | null;
 }
 
+/** What the entries may speak of. */
+export interface TimelineFrame {
+  readonly durationMs: number;
+  readonly machines: readonly MachineSpec[];
+  readonly images: KnownImages;
+  readonly balancers: Balancers;
+  /** Services that are there at time 0. */
+  readonly declared: readonly string[];
+}
+
+/** What an entry does. */
+const actions = ['run', 'crash', 'restore', 'slow', 'noise', 'pause'] as const;
+type Action = (typeof actions)[number];
+
+/** With which of them a further key may stand; it must, if it is in `needed`. */
+const companions = {
+  on: ['run'],
+  expect_exit: ['run'],
+  factor: ['slow'],
+  cpus: ['noise'],
+  for: ['slow', 'noise', 'pause'],
+} as const satisfies Record<string, readonly Action[]>;
+const needed = [
+  ['slow', 'factor', 'the part of its work that it does, such as 0.3'],
+  ['noise', 'cpus', 'the CPUs that work for others, such as 1.5'],
+] as const;
+
 /** Entries by time; those of one instant in the order in which they are written. */
 export function readTimeline(
   written: readonly WrittenEntry[],
-  durationMs: number,
-  machines: readonly MachineSpec[],
-  images: KnownImages,
-  balancers: Balancers,
+  { durationMs, machines, images, balancers, declared }: TimelineFrame,
   problems: ProblemList,
 ): ReadTimeline {
   const created: string[] = [];
   const entries = written.map((entry, index): TimelineEntry => {
     const path = ['timeline', index];
     if (entry.at > durationMs) problems.add([...path, 'at'], 'this is after the end of the run (duration)');
-    for (const key of ['crash', 'restore'] as const) checkMachine(entry[key], machines, [...path, key], problems);
+    for (const key of ['crash', 'restore', 'slow', 'noise'] as const)
+      checkMachine(entry[key], machines, [...path, key], problems);
     checkKeys(entry, path, problems);
     if (isForBalancer(entry)) checkBalancerCommand(entry.run ?? '', entry.on ?? null, path, balancers, problems);
     else checkMachine(entry.on, machines, [...path, 'on'], problems);
     if (entry.run !== undefined && !isForBalancer(entry))
       created.push(...checkCommand(entry.run, [...path, 'run'], images, problems));
-    return { atMs: entry.at, action: actionOf(entry), where: whereIs([...path, 'run'], problems) };
+    return { atMs: entry.at, action: actionOf(entry, machines), where: whereIs([...path, 'run'], problems) };
   });
   const distinct = [...new Set(created)].sort(compareText);
-  return {
-    entries: entries.sort((a, b) => a.atMs - b.atMs),
-    createdServices: distinct.includes('') ? null : distinct,
-  };
+  const createdServices = distinct.includes('') ? null : distinct;
+  const services = createdServices === null ? null : [...declared, ...createdServices];
+  written.forEach(({ pause }, index) => {
+    if (pause !== undefined) checkPause(pause, machines, services, ['timeline', index, 'pause'], problems);
+  });
+  return { entries: entries.sort((a, b) => a.atMs - b.atMs), createdServices };
 }
 
 function isForBalancer({ run }: WrittenEntry): boolean {
@@ -53,20 +81,25 @@ function whereIs(path: Path, { source }: ProblemList): string {
 }
 
 function checkKeys(entry: WrittenEntry, path: Path, problems: ProblemList): void {
-  const actions = [entry.run, entry.crash, entry.restore].filter((word) => word !== undefined);
-  if (actions.length !== 1) {
-    problems.add(path, 'an entry does one thing: run, crash or restore');
+  const [action, ...more] = actions.filter((key) => entry[key] !== undefined);
+  if (action === undefined || more.length > 0) {
+    problems.add(path, `an entry does one thing: ${actions.slice(0, -1).join(', ')} or ${actions.at(-1)}`);
     return;
   }
-  if (entry.run !== undefined) return;
-  for (const key of ['on', 'expect_exit'] as const) {
-    if (entry[key] !== undefined) problems.addAt(problems.source.placeOfKey([...path, key]), `${key} goes with run`);
+  for (const [key, goesWith] of Object.entries(companions) as [keyof typeof companions, readonly Action[]][]) {
+    if (entry[key] === undefined || goesWith.includes(action)) continue;
+    problems.addAt(problems.source.placeOfKey([...path, key]), `${key} goes with ${goesWith.join(', ')}`);
+  }
+  for (const [of, key, what] of needed) {
+    if (of === action && entry[key] === undefined) problems.add(path, `${of} needs ${key}: ${what}`);
   }
 }
 
-function actionOf(entry: WrittenEntry): TimelineAction {
+function actionOf(entry: WrittenEntry, machines: readonly MachineSpec[]): TimelineAction {
   if (entry.crash !== undefined) return { kind: 'crash', node: entry.crash };
   if (entry.restore !== undefined) return { kind: 'restore', node: entry.restore };
+  const fault = faultOf(entry, machines);
+  if (fault !== null) return fault;
   const command = (entry.run ?? '').trim();
   const kind = isForBalancer(entry) ? 'haproxy' : 'docker';
   return { kind, command, on: entry.on ?? null, expectExit: entry.expect_exit ?? null };
@@ -81,4 +114,26 @@ function checkMachine(
   if (name === undefined || machines.some((machine) => machine.name === name)) return;
   const names = machines.map((machine) => machine.name);
   problems.add(path, `no machine is called "${name}"${suggestion(name, names)}`);
+}
+
+/** A machine, or a slot of a service that there is or will be (`null` = not known beforehand). */
+function checkPause(
+  name: string,
+  machines: readonly MachineSpec[],
+  services: readonly string[] | null,
+  path: Path,
+  problems: ProblemList,
+): void {
+  const names = machines.map((machine) => machine.name);
+  if (names.includes(name)) return;
+  const slot = slotOf(name);
+  if (slot === null) {
+    const known = [...names, ...(services ?? []).map((service) => `${service}.1`)];
+    problems.add(
+      path,
+      `"${name}" is neither a machine nor a slot of a service such as web.2${suggestion(name, known)}`,
+    );
+  } else if (services !== null && !services.includes(slot.service)) {
+    problems.add(path, `no service is called "${slot.service}"${suggestion(slot.service, services)}`);
+  }
 }

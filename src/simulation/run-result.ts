@@ -85,7 +85,7 @@ export type TaskLoadRow = TaskLoad;
 
 export interface EventRow {
   readonly time_s: number;
-  readonly kind: 'command' | 'crash' | 'restore' | 'service' | 'balancer' | 'autoscale';
+  readonly kind: 'command' | 'crash' | 'restore' | 'slow' | 'noise' | 'pause' | 'service' | 'balancer' | 'autoscale';
   readonly what: string;
   readonly exit_code: number | null;
   readonly stdout: string;

@@ -5,6 +5,7 @@ import type { GenericResource } from '../swarm/objects/resources.ts';
 import type { ServiceSpec } from '../swarm/objects/service.ts';
 import type { RebalancePolicy } from '../swarm/swarm.ts';
 import type { BalancerSpec, ClientSpec, NetworkSpec, ServingSpec } from '../traffic/spec.ts';
+import type { CpuSharing } from '../traffic/station/cpu-weight.ts';
 import type { Expectation } from './expectation.ts';
 
 /**
@@ -39,6 +40,7 @@ export interface Scenario {
   readonly balancers: readonly BalancerSpec[];
   readonly clients: readonly ClientSpec[];
   readonly network: NetworkSpec;
+  readonly cpuSharing: CpuSharing;
   readonly timeline: readonly TimelineEntry[];
   /** Machines that fail by chance; each in one of these at most. */
   readonly faults: readonly FaultSpec[];
@@ -66,6 +68,8 @@ export interface MachineSpec {
   readonly name: string;
   readonly role: NodeRole;
   readonly nanoCpus: number;
+  /** ms of demand that one of its CPUs works off per ms. */
+  readonly speed: number;
   readonly memoryBytes: number;
   readonly generic: readonly GenericResource[];
   readonly address: string;
@@ -145,4 +149,19 @@ export type TimelineAction =
   /** The machine is gone at once. */
   | { readonly kind: 'crash'; readonly node: string }
   /** It boots again: its engine starts, its containers are dead. */
-  | { readonly kind: 'restore'; readonly node: string };
+  | { readonly kind: 'restore'; readonly node: string }
+  | FaultAction;
+
+/** What a fault of the timeline does for a while; `forMs: null` = until the run ends. */
+export type FaultAction =
+  /** The machine's CPUs do that part of their work. */
+  | { readonly kind: 'slow'; readonly node: string; readonly factor: number; readonly forMs: number | null }
+  /** So many of the machine's CPUs work for others. */
+  | { readonly kind: 'noise'; readonly node: string; readonly cpus: number; readonly forMs: number | null }
+  /** Containers stand still. */
+  | { readonly kind: 'pause'; readonly target: PauseTarget; readonly forMs: number | null };
+
+export type PauseTarget =
+  | { readonly kind: 'machine'; readonly node: string }
+  /** Whatever containers run for the slot at that instant. */
+  | { readonly kind: 'slot'; readonly service: string; readonly slot: number };

@@ -5,6 +5,7 @@ import { type CommandResult, runCommand } from '../docker/run-command.ts';
 import { askBalancer } from './ask-balancer.ts';
 import { firstSubstitution } from './command-substitution.ts';
 import type { SimulatedMachine } from './machines.ts';
+import { playFault } from './play-fault.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
 import type { EventRow } from './run-result.ts';
 import type { TimelineAction, TimelineEntry } from './scenario.ts';
@@ -44,6 +45,10 @@ export class Timeline {
     if (action.kind === 'haproxy') {
       this.#tellBalancer(entry.where, action);
       phases.played(entry);
+      return;
+    }
+    if (action.kind !== 'crash' && action.kind !== 'restore') {
+      playFault(action, this.#world, () => phases.played(entry));
       return;
     }
     this.#note(action.kind, action.node);

@@ -24,6 +24,24 @@ describe('the ports of the traffic', () => {
     expect(stations.all[0]?.state).toBe('gone');
   });
 
+  it('tell of limits and reservations in CPUs', () => {
+    const { ports, stations } = setUp();
+    const own = task();
+    const limits = { nanoCpus: 5e8, memoryBytes: 0 };
+    const reservations = { nanoCpus: 25e7, memoryBytes: 0, generic: [] };
+    ports.open({ ...own, spec: { ...own.spec, limits, reservations } }, node(), servingImage('web:1'));
+    expect(stations.all[0]?.description.resources).toEqual({ limitCpus: 0.5, reservedCpus: 0.25 });
+  });
+
+  it('pause what runs for a slot', () => {
+    const { ports } = setUp();
+    ports.open(task(), node(), servingImage('web:1'));
+    expect(ports.pauseSlot('web', 1)).toHaveLength(1);
+    expect(ports.pauseSlot('web', 2)).toEqual([]);
+    ports.kill('task1');
+    expect(ports.pauseSlot('web', 1)).toEqual([]);
+  });
+
   it('are left alone by a container that never ran', () => {
     const { ports, stations } = setUp();
     ports.deactivate(task());

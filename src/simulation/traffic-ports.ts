@@ -2,9 +2,10 @@ import type { SwarmNode } from '../swarm/objects/node.ts';
 import type { Task } from '../swarm/objects/task.ts';
 import type { Backends } from '../swarm/ports.ts';
 import type { Traffic } from '../traffic/traffic.ts';
-import type { NodeHandle, TaskHandle } from '../traffic/traffic-options.ts';
+import type { NodeHandle, TaskHandle, TaskResources } from '../traffic/traffic-options.ts';
 import type { Stations } from './container-runtime.ts';
 import type { ImageSpec } from './scenario.ts';
+import { nanoPerCpu } from './units.ts';
 
 /** The swarm's ports on the traffic's side: tasks and nodes by their ids there, by their handles here. */
 export class TrafficPorts implements Backends, Stations {
@@ -25,6 +26,7 @@ export class TrafficPorts implements Backends, Stations {
       slot: task.slot,
       node: this.#node(node.id),
       serving: image.serving,
+      resources: resourcesOf(task),
     });
     this.#handles.set(task.id, handle);
   }
@@ -39,6 +41,11 @@ export class TrafficPorts implements Backends, Stations {
 
   kill(taskId: string): void {
     this.#traffic.kill(this.#handle(taskId));
+  }
+
+  /** The containers that run for a slot stand still; for each, what makes it go on. */
+  pauseSlot(service: string, slot: number): (() => void)[] {
+    return this.#traffic.tasksOfSlot(service, slot).map((task) => this.#traffic.pause(task));
   }
 
   activate(task: Task): void {
@@ -76,4 +83,12 @@ export class TrafficPorts implements Backends, Stations {
     if (handle < 0) throw new Error(`the traffic knows no node ${name}`);
     return handle;
   }
+}
+
+/** Limits bind the container; reservations only set weights, and those only if the scenario asks for it. */
+function resourcesOf({ spec: { limits, reservations } }: Task): TaskResources {
+  return {
+    limitCpus: limits.nanoCpus > 0 ? limits.nanoCpus / nanoPerCpu : Number.POSITIVE_INFINITY,
+    reservedCpus: reservations.nanoCpus / nanoPerCpu,
+  };
 }

@@ -102,6 +102,15 @@ export class World {
     return this.#findImage(reference) !== undefined;
   }
 
+  /** The containers that run for a slot of a service stand still until the function that this returns is called; `null` = there are none. */
+  pauseSlot(service: string, slot: number): (() => void) | null {
+    const goOn = this.#ports.pauseSlot(service, slot);
+    if (goOn.length === 0) return null;
+    return () => {
+      for (const each of goOn) each();
+    };
+  }
+
   /** The machines form a swarm at this instant; the first manager leads. */
   formSwarm(): FormedSwarm {
     const { taskHistoryLimit, heartbeatPeriodMs } = this.scenario.cluster;
@@ -133,10 +142,12 @@ export class World {
       fingerprint: this.fingerprint,
       observer: this.loads,
       network: scenario.network,
-      nodes: scenario.cluster.nodes.map(({ name, address, nanoCpus, labels }) => ({
+      cpuSharing: scenario.cpuSharing,
+      nodes: scenario.cluster.nodes.map(({ name, address, nanoCpus, speed, labels }) => ({
         name,
         address,
         cpus: nanoCpus / nanoPerCpu,
+        speed,
         weight: Number(labels['ipvs.weight'] ?? 1),
       })),
       clients: scenario.clients,

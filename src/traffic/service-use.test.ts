@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { client, constant, exponential, TrafficWorld } from './testing/traffic-world.ts';
+import { noTaskResources } from './traffic-options.ts';
 
 const rate = (perMs: number) => ({ arrivals: { kind: 'poisson', rate: { kind: 'constant', perMs } } }) as const;
 
@@ -13,7 +14,10 @@ function world(concurrency: number): TrafficWorld {
   const serving = { demandMs: exponential(9), concurrency, backlog: 1_000 };
   for (let i = 0; i < 2; i++) test.task(0, serving);
   test.traffic.publish('api', { ingressPorts: [90], hostPorts: [], mode: 'vip' });
-  const api = test.traffic.addTask({ id: 'api1', service: 'api', image: 'api:1', slot: 1, node: 0, serving });
+  const api = test.traffic.addTask({
+    ...{ id: 'api1', service: 'api', image: 'api:1', slot: 1, node: 0, serving },
+    resources: noTaskResources,
+  });
   test.traffic.listen(api);
   test.traffic.activate(api);
   test.traffic.start();

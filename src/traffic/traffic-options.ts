@@ -3,6 +3,7 @@ import type { RandomStreams } from '../kernel/random-streams.ts';
 import type { Fingerprint } from '../metrics/fingerprint.ts';
 import type { HealthState } from './balancer/pool-server.ts';
 import type { BalancerSpec, ClientSpec, NetworkSpec, ServingSpec } from './spec.ts';
+import type { CpuSharing } from './station/cpu-weight.ts';
 
 /** Names a machine: its position in `TrafficOptions.nodes`. */
 export type NodeHandle = number;
@@ -15,9 +16,20 @@ export interface TrafficNode {
   readonly address: string;
   /** Its CPUs, fractions allowed (nano-CPUs ÷ 1e9). */
   readonly cpus: number;
+  /** ms of demand that one of them works off per ms. */
+  readonly speed: number;
   /** Of its tasks, for IPVS's weighted schedulers; left out: 1, as Docker has it. */
   readonly weight?: number;
 }
+
+/** What a task's service says of the resources of its containers. */
+export interface TaskResources {
+  /** Infinity = no limit. */
+  readonly limitCpus: number;
+  readonly reservedCpus: number;
+}
+
+export const noTaskResources: TaskResources = { limitCpus: Number.POSITIVE_INFINITY, reservedCpus: 0 };
 
 export interface TaskDescription {
   /** The task's full id, for rows. */
@@ -29,6 +41,7 @@ export interface TaskDescription {
   readonly node: NodeHandle;
   /** `null` = it serves nothing: connections are refused. */
   readonly serving: ServingSpec | null;
+  readonly resources: TaskResources;
 }
 
 /** How a service's tasks are reached. */
@@ -111,6 +124,7 @@ export interface TrafficOptions {
   readonly fingerprint: Fingerprint;
   readonly observer: TrafficObserver;
   readonly network: NetworkSpec;
+  readonly cpuSharing: CpuSharing;
   readonly nodes: readonly TrafficNode[];
   readonly clients: readonly ClientSpec[];
   readonly balancers: readonly BalancerSpec[];

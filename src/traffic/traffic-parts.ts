@@ -83,7 +83,8 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const stations = new Stations({
     ...{ loop, requests },
     outlet: journey,
-    cpus: nodes.map(({ cpus }) => cpus),
+    capacities: nodes.map(({ cpus, speed }) => ({ cpus, speed })),
+    cpuSharing: options.cpuSharing,
     clientDemands: options.clients.map(demandLawOf),
   });
   journey.stations = stations;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ArrivalSpec, NetworkSpec } from './spec.ts';
 import { client, constant, exponential, noLatency, TrafficWorld } from './testing/traffic-world.ts';
+import { noTaskResources } from './traffic-options.ts';
 
 /** One request each 10 ms, the first at 10 ms. */
 const even: ArrivalSpec = { kind: 'constant', rate: { kind: 'constant', perMs: 0.1 } };
@@ -137,6 +138,7 @@ function addSilent(world: TrafficWorld): void {
     slot: 1,
     node: 0,
     serving: { demandMs: constant(1), concurrency: 1, backlog: 1 },
+    resources: noTaskResources,
   });
   world.traffic.activate(task);
 }

@@ -4,6 +4,7 @@ import type { Tally } from '../metrics/tally.ts';
 import type { Balancer } from './balancer/balancer.ts';
 import { LoadIntervals, type NodeSums, nodeSums } from './load-intervals.ts';
 import { type ServiceUse, serviceUse } from './service-use.ts';
+import type { NodeStrain } from './station/node-strains.ts';
 import type { Endpoint, NodeHandle, NodeLoad, TaskDescription, TaskHandle, TrafficOptions } from './traffic-options.ts';
 import { buildTraffic, handlesOf, type TrafficParts } from './traffic-parts.ts';
 
@@ -117,6 +118,11 @@ export class Traffic implements Handler {
     this.parts.connections?.nodeBack(node);
   }
 
+  /** Something makes it slower from now on, until the function that this returns is called. */
+  strain(node: NodeHandle, strain: NodeStrain): () => void {
+    return this.parts.stations.strains.begin(node, strain);
+  }
+
   // ------------------------------------------------- containers
 
   /** A container runs, and refuses connections. */
@@ -133,6 +139,18 @@ export class Traffic implements Handler {
   /** It refuses new connections and answers what it has accepted; then `onEmpty` (at once if it holds nothing). */
   drain(task: TaskHandle, onEmpty: () => void): void {
     this.parts.stations.drain(task, onEmpty);
+  }
+
+  /** Containers that are there for a slot of a service. */
+  tasksOfSlot(service: string, slot: number): TaskHandle[] {
+    return this.parts.stations.ofSlot(service, slot);
+  }
+
+  /** It stands still until the function that this returns is called: it accepts into its backlog and does no work. */
+  pause(task: TaskHandle): () => void {
+    const { stations } = this.parts;
+    stations.pause(task, 1);
+    return () => stations.pause(task, -1);
   }
 
   /** The process is gone; what it held is reset. No effect if it is gone already. */

@@ -20,6 +20,7 @@ import {
   words,
 } from './scalars.ts';
 import { choice, list, map, record } from './shapes.ts';
+import { entry } from './timeline.ts';
 
 /**
  * The written form of a scenario: what may stand where. Defaults are in defaults.ts, what refers to what in the read-… files; docs/scenario.md
@@ -39,6 +40,11 @@ const node = map(
       .meta({ description: 'Of one machine, in whatever money and time: what seatrial plan keeps low' }),
     role: choice('manager', 'worker').optional().meta({ description: 'Default: worker' }),
     cpus,
+    speed: z
+      .number({ error: expected('a factor such as 0.5') })
+      .positive('a speed is above 0')
+      .optional()
+      .meta({ description: 'Demand that a CPU works off per unit of time; default: 1' }),
     memory: positiveSize,
     address: words.optional().meta({ description: 'IPv4 address; with count, of the first one' }),
     labels: labels.optional(),
@@ -145,21 +151,6 @@ const autoscaler = map(
   '{ target: { cpu: 60% }, max: 20 }',
 );
 
-const entry = map(
-  {
-    at: duration,
-    run: words.optional().meta({ description: "A docker command, or one of HAProxy's runtime API" }),
-    on: words.optional().meta({
-      description:
-        'Where it is typed: a machine (default: the first manager that is up), or a balancer (default: the only one)',
-    }),
-    expect_exit: count(0, 'an exit code', 255).optional(),
-    crash: words.optional().meta({ description: 'A machine that dies at once' }),
-    restore: words.optional().meta({ description: 'A machine that boots again' }),
-  },
-  '{ at: 2m, run: docker service scale web=8 }',
-);
-
 const fault = map(
   {
     machines: list(words, 'machines, each a name of cluster.nodes').min(1, 'needs at least one machine'),
@@ -211,6 +202,14 @@ export const scenarioSchema = z.strictObject({
   balancers: list(balancer, 'balancers').optional(),
   traffic: list(client, 'clients').optional(),
   network: network.optional(),
+  cpu: map(
+    {
+      sharing: choice('by-request', 'by-task', 'by-reservation')
+        .optional()
+        .meta({ description: 'Who gets how much where CPUs are short (default: by-request)' }),
+    },
+    '{ sharing: by-task }',
+  ).optional(),
   timeline: list(entry, 'entries').optional(),
   faults: list(fault, 'faults').optional().meta({ description: 'Machines that crash and come back by chance' }),
   phases: list(phase, 'phases').max(limits.phases, `at most ${limits.phases} phases`).optional().meta({
@@ -231,4 +230,3 @@ export type WrittenImage = z.output<typeof image>;
 export type WrittenAutoscaler = z.output<typeof autoscaler>;
 export type WrittenPhase = z.output<typeof phase>;
 export type WrittenFault = z.output<typeof fault>;
-export type WrittenEntry = z.output<typeof entry>;

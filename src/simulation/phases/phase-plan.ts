@@ -1,6 +1,7 @@
 import { DockerUsageError } from '../../docker/command-line/usage-error.ts';
 import { parseCommand } from '../../docker/parse-command.ts';
 import type { CommandForm } from '../../docker/syntax/commands.ts';
+import { faultSubject } from '../fault-subject.ts';
 import type { TimelineAction, TimelineEntry } from '../scenario.ts';
 
 /** What an entry of the timeline changes, until it has converged. */
@@ -49,7 +50,9 @@ export function phaseNames(timeline: readonly TimelineEntry[]): string[] {
 
 function planOf(action: TimelineAction): PhasePlan | null {
   if (action.kind === 'docker') return planOfCommand(action.command, action.on);
-  if (action.kind !== 'crash' && action.kind !== 'restore') return null;
+  if (action.kind === 'haproxy') return null;
+  if (action.kind !== 'crash' && action.kind !== 'restore')
+    return { name: `${action.kind} ${faultSubject(action)}`, services: [], machine: null, empties: false };
   return { name: `${action.kind} ${action.node}`, services: null, machine: action.node, empties: false };
 }
 

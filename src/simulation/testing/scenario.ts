@@ -1,5 +1,5 @@
 import { constant, noLatency } from '../../traffic/testing/traffic-world.ts';
-import type { ImageSpec, MachineSpec, Scenario, TimelineAction, TimelineEntry } from '../scenario.ts';
+import type { FaultAction, ImageSpec, MachineSpec, Scenario, TimelineAction, TimelineEntry } from '../scenario.ts';
 import { image } from './image.ts';
 
 /** Machine `name`: 4 CPUs, 8 GiB; a worker, unless `overrides` say otherwise. */
@@ -8,6 +8,7 @@ export function machine(name: string, overrides: Partial<MachineSpec> = {}): Mac
     name,
     role: 'worker',
     nanoCpus: 4e9,
+    speed: 1,
     memoryBytes: 8 * 2 ** 30,
     generic: [],
     address: `10.0.0.${name.replace(/\D/g, '')}`,
@@ -70,6 +71,7 @@ export function scenario(overrides: Partial<Scenario> = {}): Scenario {
     balancers: [],
     clients: [],
     network: noLatency,
+    cpuSharing: 'by-request',
     timeline: [],
     phases: [],
     expect: [],
@@ -98,6 +100,10 @@ export function told(
 
 export function crash(atMs: number, node: string): TimelineEntry {
   return entry(atMs, { kind: 'crash', node });
+}
+
+export function fault(atMs: number, action: FaultAction): TimelineEntry {
+  return entry(atMs, action);
 }
 
 export function restore(atMs: number, node: string): TimelineEntry {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { BalancerBackend, BalancerServer, BalancerSpec } from '../spec.ts';
 import { client, constant, TrafficWorld } from '../testing/traffic-world.ts';
-import type { TrafficOptions } from '../traffic-options.ts';
+import { noTaskResources, type TrafficOptions } from '../traffic-options.ts';
 import { plainBackend, plainBalancer, plainCheck, plainFrontend, plainServer } from './plain-balancer.ts';
 
 function servers(count: number, more: Partial<BalancerServer> = {}): BalancerServer[] {
@@ -181,7 +181,15 @@ describe('the health checks of a balancer', () => {
     const meshed = world(spec, { durationMs: 10_000, clients: [] });
     meshed.publish({ ingressPorts: [80] });
     meshed.task(0);
-    meshed.traffic.addTask({ id: 'broken', service: 'web', image: 'web:1', slot: 2, node: 0, serving: null });
+    meshed.traffic.addTask({
+      id: 'broken',
+      service: 'web',
+      image: 'web:1',
+      slot: 2,
+      node: 0,
+      serving: null,
+      resources: noTaskResources,
+    });
     meshed.traffic.activate(1);
     meshed.traffic.start();
     meshed.loop.runUntil(9000);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { plainBackend, plainBalancer, plainCheck, plainFrontend, plainServer } from '../balancer/plain-balancer.ts';
 import type { BalanceAlgorithm, BalancerSpec, NetworkSpec } from '../spec.ts';
+import type { NodeStrain } from '../station/node-strains.ts';
 import { client, exponential, noLatency, TrafficWorld } from '../testing/traffic-world.ts';
 import type { TaskHandle } from '../traffic-options.ts';
 import { checkTraffic } from './check-traffic.ts';
@@ -15,7 +16,19 @@ const latencies: NetworkSpec = {
 
 const step = fc.record({
   waitMs: fc.double({ min: 0, max: 40, noNaN: true }),
-  what: fc.constantFrom('add', 'add', 'drain', 'kill', 'deactivate', 'remove', 'lose', 'back'),
+  what: fc.constantFrom(
+    'add',
+    'add',
+    'drain',
+    'kill',
+    'deactivate',
+    'remove',
+    'lose',
+    'back',
+    'limit',
+    'pause',
+    'strain',
+  ),
   which: fc.nat(7),
 });
 
@@ -77,6 +90,8 @@ function haproxy({ maxConnections, maxQueue, queueMs, ...more }: Backend): Balan
   };
 }
 
+const strains: readonly NodeStrain[] = [{ kind: 'slow', factor: 0.3 }, { kind: 'noise', cpus: 1.5 }, { kind: 'pause' }];
+
 /** Tasks and nodes come and go at random under load; everything is checked after each event. */
 function play(
   steps: { waitMs: number; what: string; which: number }[],
@@ -97,6 +112,7 @@ function play(
     world.task(0, { concurrency: 2 }),
     world.task(1, { concurrency: Number.POSITIVE_INFINITY }),
   ];
+  const goOn: (() => void)[] = [];
   loop.afterEvent = () => checkTraffic(traffic, loop.nowMs);
   traffic.start();
   for (const { waitMs, what, which } of steps) {
@@ -105,6 +121,10 @@ function play(
     const node = which % 3;
     if (what === 'add')
       tasks.push(world.task(node, { demandMs: exponential(2), concurrency: 1 + which, backlog: which }));
+    else if (what === 'limit')
+      tasks.push(world.task(node, { demandMs: exponential(2), concurrency: 4, backlog: which }, { limitCpus: 0.7 }));
+    else if (what === 'pause') goOn.push(traffic.pause(task));
+    else if (what === 'strain') goOn.push(traffic.strain(node, strains[which % strains.length]!));
     else if (what === 'drain') traffic.drain(task, () => traffic.kill(task));
     else if (what === 'kill') traffic.kill(task);
     else if (what === 'deactivate') traffic.deactivate(task);
@@ -113,6 +133,7 @@ function play(
     else traffic.nodeBack(node);
     checkTraffic(traffic, loop.nowMs);
   }
+  for (const end of goOn) end();
   world.run(Math.max(500, loop.nowMs));
   return world;
 }

@@ -1,54 +1,66 @@
-import type { EventId, EventLoop, Handler } from '../../kernel/event-loop.ts';
+import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
 import type { TimeIntegrals } from '../../metrics/time-integrals.ts';
 import type { RequestTable } from '../request-table.ts';
-import { VirtualHeap } from './virtual-heap.ts';
-
-/** Less work than this (ms of CPU) is none: it is what rounding leaves over. */
-const doneMs = 1e-9;
+import type { TaskHandle } from '../traffic-options.ts';
+import type { CpuCapacity, CpuShares, Remaining, WorkOutlet } from './cpu-shares.ts';
+import { EqualShares } from './equal-shares.ts';
+import { limitBinds, type TaskCpus } from './task-cpus.ts';
+import { type Grant, TaskShares } from './task-shares.ts';
 
 export interface NodeCpusOptions {
   readonly loop: EventLoop;
   readonly requests: RequestTable;
-  readonly cpus: number;
+  readonly capacity: CpuCapacity;
   /** Is fired with a request whose demand is met. */
   readonly finished: Handler;
   /** CPUs that work, by node, and this node's number there. */
   readonly busy: TimeIntegrals;
   readonly index: number;
+  /** What requests that have a CPU to themselves have left. */
+  readonly alone: (capacity: CpuCapacity) => Iterable<Remaining>;
 }
 
 /**
- * A node's CPUs, shared equally among the requests that they work for (egalitarian processor sharing): each of k gets
- * min(1, cpus/k) of a CPU.
+ * A node's CPUs, and how they are shared at present:
  *
- * In virtual time, which runs at the pace of one request's work, each request has a fixed finish; so only the first of
- * them needs an event, whatever k does meanwhile. As long as the node's tasks together never serve more requests at once than
- * there are CPUs, nothing is shared, and each request's finish is a plain event.
+ * - As long as its tasks together never serve more requests at once than there are CPUs, nothing is shared, and each request's
+ *   finish is a plain event.
+ * - Else requests share equally (`EqualShares`),
+ * - but if a task has a limit, a weight of its own or stands still, tasks share first (`TaskShares`).
+ *
+ * It goes on to a later one of these at once, and back when nothing is under work.
  */
-export class NodeCpus implements Handler {
+export class NodeCpus implements WorkOutlet {
   readonly #loop: EventLoop;
   readonly #requests: RequestTable;
-  readonly #cpus: number;
   readonly #finished: Handler;
   readonly #busy: TimeIntegrals;
   readonly #index: number;
-  readonly #heap = new VirtualHeap();
+  readonly #alone: NodeCpusOptions['alone'];
+  readonly #tasks = new Map<TaskHandle, TaskCpus>();
+  readonly #equal: EqualShares;
+  readonly #byTask: TaskShares;
+  #capacity: CpuCapacity;
+  #msPerWork: number;
   #slots = 0;
   #working = 0;
-  #sharing = false;
-  #virtualMs = 0;
-  #virtualAtMs = 0;
-  #event: EventId = -1;
-  #eventDueMs = Number.POSITIVE_INFINITY;
-  #firing = false;
+  /** `null` = each request has a CPU to itself. */
+  #shares: CpuShares | null = null;
+  /** What it is to be when nothing is under work. */
+  #wanted: CpuShares | null = null;
 
   constructor(options: NodeCpusOptions) {
+    const { capacity } = options;
     this.#loop = options.loop;
     this.#requests = options.requests;
-    this.#cpus = options.cpus;
     this.#finished = options.finished;
     this.#busy = options.busy;
     this.#index = options.index;
+    this.#alone = options.alone;
+    this.#capacity = capacity;
+    this.#msPerWork = 1 / capacity.speed;
+    this.#equal = new EqualShares({ ...options, outlet: this });
+    this.#byTask = new TaskShares({ ...options, outlet: this, taskCpus: (task) => this.#tasks.get(task)! });
   }
 
   /** Requests that it works for. */
@@ -56,115 +68,113 @@ export class NodeCpus implements Handler {
     return this.#working;
   }
 
-  /** A task that serves so many at once has come. `running`: requests under work, with the work that is left of each. */
-  addSlots(count: number, nowMs: number, running: () => Iterable<{ slot: number; leftMs: number }>): void {
-    this.#slots += count;
-    if (this.#sharing || this.#slots <= this.#cpus) return;
-    this.#sharing = true;
-    this.#virtualMs = 0;
-    this.#virtualAtMs = nowMs;
-    for (const { slot, leftMs } of running()) {
-      this.#loop.cancel(this.#requests.finishEvent[slot]!);
-      this.#heap.push(leftMs, slot);
-    }
-    this.#schedule(nowMs);
+  get capacity(): CpuCapacity {
+    return this.#capacity;
   }
 
-  removeSlots(count: number): void {
-    this.#slots -= count;
+  addTask(task: TaskCpus, nowMs: number): void {
+    this.#tasks.set(task.task, task);
+    this.#slots += task.slots;
+    this.#shareMore(nowMs);
   }
 
-  begin(slot: number, demandMs: number, nowMs: number): void {
-    this.#count(1, nowMs);
-    if (!this.#sharing) {
-      this.#requests.finishDueMs[slot] = nowMs + demandMs;
-      this.#requests.finishEvent[slot] = this.#loop.at(nowMs + demandMs, this.#finished, slot);
+  /** It has no request under work any more. */
+  removeTask(task: TaskHandle): void {
+    this.#slots -= this.#tasks.get(task)?.slots ?? 0;
+    this.#tasks.delete(task);
+    this.#wanted = this.#choose();
+    this.#relax();
+  }
+
+  /** The task stands still from now on, or (−1) goes on: as often as it was told to stand still. */
+  pause(task: TaskHandle, by: 1 | -1, nowMs: number): void {
+    const rules = this.#tasks.get(task);
+    if (rules === undefined) return;
+    rules.pauses += by;
+    this.#shareMore(nowMs);
+    this.#byTask.rulesChanged(nowMs);
+    this.#relax();
+  }
+
+  setCapacity(capacity: CpuCapacity, nowMs: number): void {
+    if (this.#shares === null && this.#working > 0) this.#moveTo(this.#equal, nowMs);
+    this.#capacity = capacity;
+    this.#msPerWork = 1 / capacity.speed;
+    this.#equal.setCapacity(capacity, nowMs);
+    this.#byTask.setCapacity(capacity, nowMs);
+    this.#shareMore(nowMs);
+    this.#relax();
+  }
+
+  begin(slot: number, workMs: number, nowMs: number): void {
+    this.#working++;
+    if (this.#shares !== null) {
+      this.#shares.begin(slot, workMs, nowMs);
       return;
     }
-    this.#advance(nowMs);
-    this.#heap.push(this.#virtualMs + demandMs, slot);
-    this.#schedule(nowMs);
+    this.#busy.set(this.#index, this.#working, nowMs);
+    const dueMs = nowMs + workMs * this.#msPerWork;
+    this.#requests.finishDueMs[slot] = dueMs;
+    this.#requests.finishEvent[slot] = this.#loop.at(dueMs, this.#finished, slot);
   }
 
-  /** A plain finish has fired. */
+  /** A request's finish has fired. */
   end(nowMs: number): void {
-    if (!this.#sharing) this.#count(-1, nowMs);
+    this.#working--;
+    if (this.#shares === null) this.#busy.set(this.#index, this.#working, nowMs);
   }
 
-  /** Nobody wants its work any more. Answers what is left of it, in ms of CPU. */
+  /** Nobody wants its work any more. Answers what is left of it. */
   withdraw(slot: number, nowMs: number): number {
-    this.#count(-1, nowMs);
-    if (!this.#sharing) {
-      this.#loop.cancel(this.#requests.finishEvent[slot]!);
-      return Math.max(0, this.#requests.finishDueMs[slot]! - nowMs);
-    }
-    this.#advance(nowMs);
-    const leftMs = Math.max(0, this.#heap.remove(slot) - this.#virtualMs);
-    this.#schedule(nowMs);
-    return leftMs;
+    this.#working--;
+    if (this.#shares !== null) return this.#shares.withdraw(slot, nowMs);
+    this.#loop.cancel(this.#requests.finishEvent[slot]!);
+    this.#busy.set(this.#index, this.#working, nowMs);
+    return Math.max(0, this.#requests.finishDueMs[slot]! - nowMs) * this.#capacity.speed;
   }
 
-  /** Whether it is sharing that decides when requests are done; else each has a CPU to itself. */
-  get sharing(): boolean {
-    return this.#sharing;
+  /** All that it works for, with what is left to do. */
+  remaining(nowMs: number): Iterable<Remaining> {
+    return this.#shares === null ? this.#alone(this.#capacity) : this.#shares.remaining(nowMs);
   }
 
-  /** What is left to do, in ms of CPU, for each request that shares. */
-  *leftOfSharers(nowMs: number): Iterable<{ slot: number; leftMs: number }> {
-    const virtualMs = this.#virtualMs + this.#virtualPassedMs(nowMs);
-    for (const { key, slot } of this.#heap.entries()) yield { slot, leftMs: Math.max(0, key - virtualMs) };
+  /** What each task with work gets at this instant, where tasks share; else `null`. */
+  grants(): Grant[] | null {
+    return this.#shares === this.#byTask ? this.#byTask.grants() : null;
   }
 
-  /** The first of those that share may be done. */
-  fire(_a: number, _b: number, nowMs: number): void {
-    this.#event = -1;
-    this.#eventDueMs = Number.POSITIVE_INFINITY;
-    this.#advance(nowMs);
-    this.#firing = true;
-    while (this.#heap.firstKey - this.#virtualMs <= doneMs) {
-      this.#virtualMs = Math.max(this.#virtualMs, this.#heap.firstKey);
-      const slot = this.#heap.pop();
-      this.#count(-1, nowMs);
-      this.#finished.fire(slot, 0, nowMs);
-    }
-    this.#firing = false;
-    this.#schedule(nowMs);
+  met(slot: number, nowMs: number): void {
+    this.#finished.fire(slot, 0, nowMs);
   }
 
-  /** Virtual time until now, at the pace that those had who shared until now. */
-  #advance(nowMs: number): void {
-    this.#virtualMs += this.#virtualPassedMs(nowMs);
-    this.#virtualAtMs = nowMs;
+  emptied(): void {
+    this.#relax();
   }
 
-  #virtualPassedMs(nowMs: number): number {
-    const sharers = this.#heap.size;
-    return sharers === 0 ? 0 : (nowMs - this.#virtualAtMs) * Math.min(1, this.#cpus / sharers);
+  /** Back to what is simplest. */
+  #relax(): void {
+    if (this.#working === 0) this.#shares = this.#wanted;
   }
 
-  #schedule(nowMs: number): void {
-    if (this.#firing) return;
-    const cpus = this.#cpus;
-    const loop = this.#loop;
-    if (this.#heap.size === 0) {
-      if (this.#event >= 0) loop.cancel(this.#event);
-      this.#event = -1;
-      this.#eventDueMs = Number.POSITIVE_INFINITY;
-      this.#virtualMs = 0;
-      this.#sharing = this.#slots > cpus;
-      return;
-    }
-    const paceMs = Math.max(1, this.#heap.size / cpus);
-    const dueMs = nowMs + (this.#heap.firstKey - this.#virtualMs) * paceMs;
-    // An event that comes too early finds nothing done and looks again: cheaper than to move it at each arrival.
-    if (this.#eventDueMs <= dueMs) return;
-    if (this.#event >= 0) loop.cancel(this.#event);
-    this.#event = loop.at(dueMs, this);
-    this.#eventDueMs = dueMs;
+  #shareMore(nowMs: number): void {
+    this.#wanted = this.#choose();
+    if (this.#wanted !== null && this.#shares !== this.#byTask) this.#moveTo(this.#wanted, nowMs);
   }
 
-  #count(by: number, nowMs: number): void {
-    this.#working += by;
-    this.#busy.set(this.#index, Math.min(this.#working, this.#cpus), nowMs);
+  #choose(): CpuShares | null {
+    const tasks = [...this.#tasks.values()];
+    if (tasks.some((task) => limitBinds(task) || task.pauses > 0)) return this.#byTask;
+    if (this.#slots <= this.#capacity.cpus) return null;
+    return tasks.length > 1 && tasks.some(({ weight }) => weight !== null) ? this.#byTask : this.#equal;
+  }
+
+  #moveTo(shares: CpuShares, nowMs: number): void {
+    const before = this.#shares;
+    if (before === shares) return;
+    const running = [...this.remaining(nowMs)];
+    this.#shares = shares;
+    if (before === null) for (const { slot } of running) this.#loop.cancel(this.#requests.finishEvent[slot]!);
+    else before.clear();
+    for (const { slot, leftMs } of running) shares.begin(slot, leftMs, nowMs);
   }
 }

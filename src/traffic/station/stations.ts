@@ -4,8 +4,12 @@ import { TimeIntegrals } from '../../metrics/time-integrals.ts';
 import type { Quantile } from '../law/quantile.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { NodeHandle, TaskDescription, TaskHandle } from '../traffic-options.ts';
+import type { CpuCapacity, Remaining } from './cpu-shares.ts';
+import { type CpuSharing, cpuWeight } from './cpu-weight.ts';
 import { NodeCpus } from './node-cpus.ts';
+import { NodeStrains } from './node-strains.ts';
 import { none, Station } from './station.ts';
+import type { TaskCpus } from './task-cpus.ts';
 
 /** What becomes of a request that a task had accepted. */
 export interface StationOutlet {
@@ -20,8 +24,9 @@ export interface StationsOptions {
   readonly loop: EventLoop;
   readonly requests: RequestTable;
   readonly outlet: StationOutlet;
-  /** CPUs by node. */
-  readonly cpus: readonly number[];
+  /** By node. */
+  readonly capacities: readonly CpuCapacity[];
+  readonly cpuSharing: CpuSharing;
   /** By client: its own law of CPU demand; `null` = the image's. */
   readonly clientDemands: readonly (Quantile | null)[];
 }
@@ -30,6 +35,8 @@ export interface StationsOptions {
 export class Stations implements Handler {
   readonly all: Station[] = [];
   readonly cpus: readonly NodeCpus[];
+  /** What slows nodes down. */
+  readonly strains: NodeStrains;
   /** CPUs that work, by node. */
   readonly busy = new TimeIntegrals();
   /** Requests held (waiting and served), by task. */
@@ -45,11 +52,13 @@ export class Stations implements Handler {
     this.#requests = options.requests;
     this.#outlet = options.outlet;
     this.#clientDemands = options.clientDemands;
-    this.#tasksOfNode = options.cpus.map(() => new Set());
-    this.cpus = options.cpus.map((cpus) => {
+    this.#tasksOfNode = options.capacities.map(() => new Set());
+    this.cpus = options.capacities.map((capacity, node) => {
       const index = this.busy.add(options.loop.nowMs);
-      return new NodeCpus({ ...options, cpus, finished: this, busy: this.busy, index });
+      const alone = ({ speed }: CpuCapacity) => this.#withCpusToThemselves(node, speed);
+      return new NodeCpus({ ...options, capacity, finished: this, busy: this.busy, index, alone });
     });
+    this.strains = new NodeStrains(options.capacities, this.cpus, options.loop);
   }
 
   add(description: TaskDescription): TaskHandle {
@@ -58,9 +67,7 @@ export class Stations implements Handler {
     const task = this.all.push(station) - 1;
     this.inFlight.add(nowMs);
     this.#tasksOfNode[description.node]!.add(task);
-    this.cpus[description.node]!.addSlots(station.concurrency, nowMs, () =>
-      this.#withCpusToThemselves(description.node),
-    );
+    this.cpus[description.node]!.addTask(this.#cpusOf(task, station), nowMs);
     return task;
   }
 
@@ -71,6 +78,14 @@ export class Stations implements Handler {
   /** Tasks of a node that are not gone. */
   onNode(node: number): ReadonlySet<TaskHandle> {
     return this.#tasksOfNode[node]!;
+  }
+
+  /** Tasks of a slot that are not gone. Linear in the tasks that ever were. */
+  ofSlot(service: string, slot: number): TaskHandle[] {
+    return [...this.all.keys()].filter((task) => {
+      const { description, state } = this.all[task]!;
+      return state !== 'gone' && description.service === service && description.slot === slot;
+    });
   }
 
   /** The service whose task holds the request. */
@@ -111,6 +126,12 @@ export class Stations implements Handler {
     outlet.cut(slot, nowMs);
     requests.release(slot);
     if (station.state === 'draining' && station.inFlight === 0) this.#tellEmpty(station);
+  }
+
+  /** It stands still until `pause(task, -1)`: it accepts into its backlog, and nothing is done for what it serves. */
+  pause(task: TaskHandle, by: 1 | -1): void {
+    const station = this.all[task]!;
+    if (station.state !== 'gone') this.cpus[station.node]!.pause(task, by, this.#options.loop.nowMs);
   }
 
   /** The container has ended. */
@@ -256,7 +277,7 @@ export class Stations implements Handler {
     station.failed += held.length;
     this.inFlight.set(task, 0, nowMs);
     this.#tasksOfNode[node]!.delete(task);
-    this.cpus[node]!.removeSlots(station.concurrency);
+    this.cpus[node]!.removeTask(task);
     for (const slot of held) {
       station.stayMs += nowMs - this.#requests.reachedTaskMs[slot]!;
       this.#requests.atTask[slot] = 0;
@@ -277,20 +298,26 @@ export class Stations implements Handler {
     }
   }
 
-  /** The requests that a node's CPUs work for, with the work (ms of CPU) that is left of each. */
-  underWork(node: number): Iterable<{ slot: number; leftMs: number }> {
-    const cpus = this.cpus[node]!;
-    return cpus.sharing ? cpus.leftOfSharers(this.#options.loop.nowMs) : this.#withCpusToThemselves(node);
+  /** The requests that a node's CPUs work for, with the work that is left of each. */
+  underWork(node: number): Iterable<Remaining> {
+    return this.cpus[node]!.remaining(this.#options.loop.nowMs);
   }
 
-  *#withCpusToThemselves(node: number): Iterable<{ slot: number; leftMs: number }> {
+  *#withCpusToThemselves(node: number, speed: number): Iterable<Remaining> {
     const { loop } = this.#options;
     for (const task of this.#tasksOfNode[node]!) {
       const station = this.all[task]!;
       for (const slot of this.#servedBy(station)) {
-        yield { slot, leftMs: Math.max(0, this.#requests.finishDueMs[slot]! - loop.nowMs) };
+        const leftMs = Math.max(0, this.#requests.finishDueMs[slot]! - loop.nowMs);
+        yield { slot, leftMs: leftMs * speed };
       }
     }
+  }
+
+  #cpusOf(task: TaskHandle, { concurrency, description }: Station): TaskCpus {
+    const { limitCpus, reservedCpus } = description.resources;
+    const weight = cpuWeight(this.#options.cpuSharing, reservedCpus);
+    return { task, slots: concurrency, limitCpus, weight, pauses: 0 };
   }
 
   #tellEmpty(station: Station): void {

@@ -41,6 +41,10 @@ export class VirtualHeap {
     throw new RangeError(`the heap has no request ${slot}`);
   }
 
+  clear(): void {
+    this.#size = 0;
+  }
+
   /** All, in no order that means anything. */
   *entries(): Iterable<{ key: number; slot: number }> {
     for (let place = 0; place < this.#size; place++) yield { key: this.#keys[place]!, slot: this.#slots[place]! };

@@ -11,8 +11,10 @@ import type {
   RequestTrace,
   TaskHandle,
   TaskLoad,
+  TaskResources,
   TrafficOptions,
 } from '../traffic-options.ts';
+import { noTaskResources } from '../traffic-options.ts';
 
 export const noLatency: NetworkSpec = {
   clientMs: { kind: 'constant', value: 0 },
@@ -78,7 +80,13 @@ export class TrafficWorld {
           serverChanges.push(`${loop.nowMs} ${balancer}/${backend}/${server} ${state}`),
       },
       network: noLatency,
-      nodes: cpus.map((count, index) => ({ name: `node${index + 1}`, address: `10.0.0.${index + 1}`, cpus: count })),
+      cpuSharing: 'by-request',
+      nodes: cpus.map((count, index) => ({
+        name: `node${index + 1}`,
+        address: `10.0.0.${index + 1}`,
+        cpus: count,
+        speed: 1,
+      })),
       clients: [],
       balancers: [],
       windows: [],
@@ -97,7 +105,7 @@ export class TrafficWorld {
   }
 
   /** A task of `web` that listens and takes traffic, named task1, task2… */
-  task(node: NodeHandle, serving: Partial<ServingSpec> = {}): TaskHandle {
+  task(node: NodeHandle, serving: Partial<ServingSpec> = {}, resources: Partial<TaskResources> = {}): TaskHandle {
     const slot = ++this.#tasks;
     const task = this.traffic.addTask({
       id: `task${slot}`,
@@ -106,6 +114,7 @@ export class TrafficWorld {
       slot,
       node,
       serving: { demandMs: constant(1), concurrency: 1, backlog: Number.POSITIVE_INFINITY, ...serving },
+      resources: { ...noTaskResources, ...resources },
     });
     this.traffic.listen(task);
     this.traffic.activate(task);

@@ -37,7 +37,7 @@ export class BackendWorld {
       trace: 1,
     });
     this.world = new TrafficWorld([], {
-      nodes: unchecked.servers.map(({ host, name }) => ({ name, address: host, cpus: 4 })),
+      nodes: unchecked.servers.map(({ host, name }) => ({ name, address: host, cpus: 4, speed: 1 })),
       clients: [jobs],
       balancers: [{ ...spec, backends: [unchecked] }],
       network: { ...noLatency, connectTimeoutMs: neverMs },

@@ -1,0 +1,21 @@
+import type { FaultAction, MachineSpec } from '../simulation/scenario.ts';
+import { nanoPerCpu } from '../simulation/units.ts';
+import type { WrittenEntry } from './written/timeline.ts';
+
+/** The fault that an entry of the timeline asks for, if it asks for one that lasts. */
+export function faultOf(entry: WrittenEntry, machines: readonly MachineSpec[]): FaultAction | null {
+  const forMs = entry.for ?? null;
+  if (entry.slow !== undefined) return { kind: 'slow', node: entry.slow, factor: entry.factor ?? 1, forMs };
+  if (entry.noise !== undefined)
+    return { kind: 'noise', node: entry.noise, cpus: (entry.cpus ?? 0) / nanoPerCpu, forMs };
+  const { pause } = entry;
+  if (pause === undefined) return null;
+  const slot = machines.some(({ name }) => name === pause) ? null : slotOf(pause);
+  return { kind: 'pause', target: slot ?? { kind: 'machine', node: pause }, forMs };
+}
+
+/** `web.2` is slot 2 of the service web. */
+export function slotOf(name: string): { kind: 'slot'; service: string; slot: number } | null {
+  const [, service = '', slot = ''] = /^(.+)\.([1-9]\d{0,8})$/.exec(name) ?? [];
+  return service === '' ? null : { kind: 'slot', service, slot: Number(slot) };
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest';
+import { loadScenario } from './load-scenario.ts';
+import { filesOf, problemsOf, sound } from './testing/sound-scenario.ts';
+
+const textOf = (entry: string) => `${sound}timeline:\n  - ${entry}\n`;
+
+function action(entry: string) {
+  return loadScenario(filesOf({ 's.yaml': textOf(entry) }), 's.yaml', []).scenario.timeline[0]?.action;
+}
+
+describe('faults of the timeline', () => {
+  it('are of machines, or of what runs for a slot, for a while or until the end', () => {
+    expect(action('{ at: 1m, slow: worker1, factor: 0.3, for: 30s }')).toEqual({
+      ...{ kind: 'slow', node: 'worker1', factor: 0.3, forMs: 30_000 },
+    });
+    expect(action('{ at: 1m, noise: worker1, cpus: 1.5 }')).toEqual({
+      ...{ kind: 'noise', node: 'worker1', cpus: 1.5, forMs: null },
+    });
+    expect(action('{ at: 1m, pause: worker1, for: 1s }')).toMatchObject({
+      target: { kind: 'machine', node: 'worker1' },
+    });
+    expect(action('{ at: 1m, pause: web.2, for: 1s }')).toMatchObject({
+      target: { kind: 'slot', service: 'web', slot: 2 },
+    });
+  });
+
+  it('may be of services that a command makes', () => {
+    const made = "{ at: 1m, pause: api.1 }\n  - { at: 10s, run: 'docker service create --name api web:1' }";
+    expect(action(made)).toMatchObject({ kind: 'docker' });
+  });
+
+  it.each([
+    ['{ at: 1m, slow: worker1 }', 'slow needs factor'],
+    ['{ at: 1m, noise: worker1 }', 'noise needs cpus'],
+    ['{ at: 1m, slow: wroker1, factor: 0.3 }', 'no machine is called "wroker1" – did you mean "worker1"?'],
+    ['{ at: 1m, slow: worker1, factor: 0 }', 'a factor is above 0'],
+    ['{ at: 1m, pause: wbe.2 }', 'no service is called "wbe" – did you mean "web"?'],
+    ['{ at: 1m, pause: web }', 'neither a machine nor a slot of a service such as web.2 – did you mean "web.1"?'],
+    ['{ at: 1m, crash: worker1, for: 30s }', 'for goes with slow, noise, pause'],
+    ['{ at: 1m, pause: worker1, cpus: 1 }', 'cpus goes with noise'],
+  ])('%s is refused', (entry, message) => {
+    const problems = problemsOf({ 'scenario.yaml': textOf(entry) });
+    expect(problems.map((problem) => problem.message).join('\n')).toContain(message);
+  });
+});
