@@ -15,7 +15,8 @@ const whole = -1;
 
 interface Cell {
   readonly names: Readonly<Record<BreakdownDimension, string>>;
-  readonly tally: CellTally;
+  /** `null` until its first request: a large swarm has far more combinations than are ever asked. */
+  tally: CellTally | null;
 }
 
 /** Sums by dimension and name. */
@@ -47,7 +48,9 @@ export class Breakdown {
 
   /** `task` = −1: none. */
   record(task: TaskHandle, outcomeIndex: number, latencyMs: number): void {
-    this.#cells[this.#cellOfTask[task + 1]!]!.tally.record(outcomeIndex, latencyMs);
+    const cell = this.#cells[this.#cellOfTask[task + 1]!]!;
+    cell.tally ??= new CellTally();
+    cell.tally.record(outcomeIndex, latencyMs);
   }
 
   /** The warm-up is over. */
@@ -69,7 +72,7 @@ export class Breakdown {
   /** Sums up what was recorded since the last time. */
   flush(): void {
     for (const { names, tally } of this.#cells) {
-      if (tally.requests === 0) continue;
+      if (tally === null || tally.requests === 0) continue;
       for (const phase of this.#open) addTo(this.#books.get(phase)!, names, tally);
       tally.clear();
     }
@@ -86,7 +89,7 @@ export class Breakdown {
     const key = `${names.version}\n${names.node}`;
     let cell = this.#cellByKey.get(key);
     if (cell === undefined) {
-      cell = this.#cells.push({ names, tally: new CellTally() }) - 1;
+      cell = this.#cells.push({ names, tally: null }) - 1;
       this.#cellByKey.set(key, cell);
     }
     return cell;
