@@ -102,7 +102,7 @@ describe('services', () => {
     const text = plusClient('to: service:api:80, arrivals: { poisson: { rate: 1/s } }').concat(
       'timeline:\n  - { at: 5s, run: docker service create --name api web:1 }\nexpect:\n  - running(api) == 1\n',
     );
-    expect(load(text).clients[0]?.target).toEqual({ kind: 'service', service: 'api', port: 80 });
+    expect(load(text).clients[0]?.target).toEqual({ kind: 'service', service: 'api', port: 80, resolveMs: 0 });
   });
 });
 
@@ -111,7 +111,7 @@ describe('clients', () => {
     ['nodes:8080', { kind: 'nodes', port: 8080 }],
     ['worker2:8080', { kind: 'node', node: 'worker2', port: 8080 }],
     ['192.168.99.100:8080', { kind: 'node', node: 'manager1', port: 8080 }],
-    ['service:web:80', { kind: 'service', service: 'web', port: 80 }],
+    ['service:web:80', { kind: 'service', service: 'web', port: 80, resolveMs: 0 }],
   ])('go to %s', (to, target) => {
     expect(load(plusClient(`to: "${to}", arrivals: { constant: { rate: 1/s } }`)).clients[0]?.target).toEqual(target);
   });
