@@ -89,9 +89,11 @@ function subjects(kind: Metric['subject'], rows: Subjects): NamedValue[] {
 }
 
 function fields(kind: Metric['subject'], row: object, suffix: string): NamedValue[] {
-  return Object.entries(row as Readonly<Record<string, SummaryValue['value']>>).map(([field, value]) => {
+  return Object.entries(row as Readonly<Record<string, SummaryValue['value'] | object>>).flatMap(([field, value]) => {
+    // The parts of a latency are columns of their own files.
+    if (typeof value === 'object' && value !== null) return [];
     const metric = catalogue.get(`${kind} ${field}`) ?? null;
     const inMs = metric?.unit === 'ms' && field.endsWith('_s') && typeof value === 'number';
-    return { metric, name: `${metric?.name ?? field}${suffix}`, value: inMs ? value * msPerSecond : value };
+    return [{ metric, name: `${metric?.name ?? field}${suffix}`, value: inMs ? value * msPerSecond : value }];
   });
 }
