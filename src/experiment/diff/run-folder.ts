@@ -8,7 +8,11 @@ import { InputError } from '../../scenario/input-error.ts';
 
 export type CsvRow = Readonly<Record<string, string>>;
 
-const rows = z.record(z.string(), z.record(z.string(), z.union([z.number(), z.string(), z.null()])));
+/** By subject; beside its numbers a client has maps of more of them. */
+const rows = z.record(
+  z.string(),
+  z.record(z.string(), z.union([z.number(), z.string(), z.null(), z.record(z.string(), z.unknown())])),
+);
 
 /** What is read of summary.json. */
 const summarySchema = z.object({
