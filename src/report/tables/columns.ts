@@ -167,7 +167,7 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
     columns: {
       time_s: seconds('Its start, s since the run began'),
       kind: text('command, crash, restore, slow, noise, pause, service, balancer or autoscale'),
-      what: text('The command, or what was crashed, restored or made'),
+      what: text('The command, or what was crashed, restored, slowed down, paused or made'),
       exit_code: number('Exit code of the command; empty for the others, and if the run ended before it'),
       stdout: text('What the command printed'),
       stderr: text('What it printed as an error'),
