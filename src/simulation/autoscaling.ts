@@ -18,14 +18,7 @@ export function startAutoscaling(specs: readonly AutoscaleSpec[], world: Autosca
   const { loop, control, traffic, events } = world;
   const load = { of: (service: string) => traffic.serviceUse(service) };
   const decided = (decision: Decision) => {
-    events.add({
-      time_s: loop.nowMs / msPerSecond,
-      kind: 'autoscale',
-      what: describeDecision(decision),
-      exit_code: null,
-      stdout: '',
-      stderr: '',
-    });
+    events.note(loop.nowMs, 'autoscale', describeDecision(decision));
   };
   for (const spec of specs) new Autoscaler({ loop, control, load, decided }, spec);
 }

@@ -1,21 +1,14 @@
 import { formatGoDuration } from '../docker/units/go-duration.ts';
 import { faultSubject } from './fault-subject.ts';
 import type { FaultAction } from './scenario.ts';
-import { msPerSecond } from './units.ts';
 import type { World } from './world.ts';
 
 /** Begins a fault of the timeline at this instant, and takes it back when its time is over; then it is `done`. */
 export function playFault(fault: FaultAction, world: World, done: () => void): void {
   const { loop, recording } = world;
   const end = begin(fault, world);
-  recording.events.add({
-    time_s: loop.nowMs / msPerSecond,
-    kind: fault.kind,
-    what: describe(fault),
-    exit_code: null,
-    stdout: '',
-    stderr: end === null ? 'no container runs for this slot: nothing stands still\n' : '',
-  });
+  const complaint = end === null ? 'no container runs for this slot: nothing stands still\n' : '';
+  recording.events.note(loop.nowMs, fault.kind, describe(fault), complaint);
   if (end === null) {
     done();
     return;

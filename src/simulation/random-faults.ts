@@ -1,7 +1,6 @@
 import { makeSampler, type Sampler } from '../kernel/distribution.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { FaultSpec } from './scenario.ts';
-import { msPerSecond } from './units.ts';
 import type { World } from './world.ts';
 
 /**
@@ -56,7 +55,6 @@ class FailingMachine {
 
   #note(kind: 'crash' | 'restore'): void {
     const { loop, recording } = this.#world;
-    const time_s = loop.nowMs / msPerSecond;
-    recording.events.add({ time_s, kind, what: this.#name, exit_code: null, stdout: '', stderr: '' });
+    recording.events.note(loop.nowMs, kind, this.#name);
   }
 }

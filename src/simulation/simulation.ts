@@ -81,7 +81,7 @@ export class Simulation {
           if (!(error instanceof ControlError)) throw error;
           throw RefusedCommandError.ofService(`services.${spec.name}`, spec.name, error.message);
         }
-        recording.events.add({ time_s: 0, kind: 'service', what: spec.name, exit_code: null, stdout: '', stderr: '' });
+        recording.events.note(0, 'service', spec.name);
       }
     }
     new Timeline(this.#world).schedule(this.#scenario.timeline);

@@ -9,7 +9,6 @@ import { playFault } from './play-fault.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
 import type { EventRow } from './run-result.ts';
 import type { TimelineAction, TimelineEntry } from './scenario.ts';
-import { msPerSecond } from './units.ts';
 import type { World } from './world.ts';
 
 /** How long the client tries to reach an engine whose machine is gone. Source: docker/go-connections `sockets`, defaultTimeout. */
@@ -120,14 +119,7 @@ export class Timeline {
 
   #note(kind: EventRow['kind'], what: string) {
     const { loop, recording } = this.#world;
-    return recording.events.add({
-      time_s: loop.nowMs / msPerSecond,
-      kind,
-      what,
-      exit_code: null,
-      stdout: '',
-      stderr: '',
-    });
+    return recording.events.note(loop.nowMs, kind, what);
   }
 }
 

@@ -58,8 +58,7 @@ export class World {
     this.recording = new Recording(this.directory, this.fingerprint);
     this.loads = new LoadRecorder(
       (index) => this.directory.view(scenario.cluster.nodes[index]?.name ?? ''),
-      (row) => this.recording.events.add(row),
-      () => this.loop.nowMs,
+      (what) => this.recording.events.note(this.loop.nowMs, 'balancer', what),
     );
     if (scenario.warmupMs > 0) {
       this.loop.call(scenario.warmupMs, () => this.recording.services.startBooks(this.loop.nowMs));

@@ -1,4 +1,5 @@
 import type { EventRow } from '../run-result.ts';
+import { msPerSecond } from '../units.ts';
 
 export interface CommandOutput {
   readonly exitCode: number;
@@ -14,8 +15,9 @@ export class EventRecorder {
     return this.#rows;
   }
 
-  /** The answer fills in the output. */
-  add(row: EventRow): (output: CommandOutput) => void {
+  /** `complaint` = what it tells at once as an error. The answer fills in the output. */
+  note(nowMs: number, kind: EventRow['kind'], what: string, complaint = ''): (output: CommandOutput) => void {
+    const row = { time_s: nowMs / msPerSecond, kind, what, exit_code: null, stdout: '', stderr: complaint };
     const index = this.#rows.push(row) - 1;
     return ({ exitCode, stdout, stderr }) => {
       this.#rows[index] = { ...row, exit_code: exitCode, stdout, stderr };

@@ -1,6 +1,6 @@
 import type { HealthState } from '../../traffic/balancer/pool-server.ts';
 import type { NodeLoad, RequestTrace, TaskLoad, TrafficObserver } from '../../traffic/traffic-options.ts';
-import type { EventRow, NodeRow, RequestRow, TaskLoadRow } from '../run-result.ts';
+import type { NodeRow, RequestRow, TaskLoadRow } from '../run-result.ts';
 import { msPerSecond } from '../units.ts';
 
 /** As HAProxy's log has them. */
@@ -19,14 +19,12 @@ export class LoadRecorder implements TrafficObserver {
   readonly taskLoads: TaskLoadRow[] = [];
   readonly requests: RequestRow[] = [];
   readonly #view: (index: number) => NodeView;
-  readonly #event: (row: EventRow) => void;
-  readonly #nowMs: () => number;
+  readonly #serverChanged: (what: string) => void;
 
-  /** `view` by the node's position in the scenario. */
-  constructor(view: (index: number) => NodeView, event: (row: EventRow) => void, nowMs: () => number) {
+  /** `view` by the node's position in the scenario; `serverChanged` is told of it at once, in words. */
+  constructor(view: (index: number) => NodeView, serverChanged: (what: string) => void) {
     this.#view = view;
-    this.#event = event;
-    this.#nowMs = nowMs;
+    this.#serverChanged = serverChanged;
   }
 
   traced(row: RequestTrace): void {
@@ -42,13 +40,7 @@ export class LoadRecorder implements TrafficObserver {
   }
 
   serverChanged(balancer: string, backend: string, server: string, state: HealthState, reason: string): void {
-    this.#event({
-      time_s: this.#nowMs() / msPerSecond,
-      kind: 'balancer',
-      what: `${balancer}: server ${backend}/${server} is ${shownStates[state]}${reason === '' ? '' : ` (${reason})`}`,
-      exit_code: null,
-      stdout: '',
-      stderr: '',
-    });
+    const why = reason === '' ? '' : ` (${reason})`;
+    this.#serverChanged(`${balancer}: server ${backend}/${server} is ${shownStates[state]}${why}`);
   }
 }
