@@ -1,24 +1,11 @@
 import { coarseBucketOf, coarseBuckets, coarseValueFromTop } from './coarse-buckets.ts';
 import { rankOf } from './histogram.ts';
 import { outcome, outcomeKinds } from './outcome.ts';
+import { outcomeColumns, totalOf } from './outcome-columns.ts';
+import type { LatencyColumns } from './tally.ts';
 
-/** As the columns of latency.csv, with coarse percentiles. */
-export interface CellColumns {
-  readonly requests: number;
-  readonly ok: number;
-  readonly errors: number;
-  readonly error_refused: number;
-  readonly error_no_backend: number;
-  readonly error_backlog: number;
-  readonly error_timeout: number;
-  readonly error_reset: number;
-  readonly error_other: number;
-  readonly mean_ms: number | null;
-  readonly p50_ms: number | null;
-  readonly p90_ms: number | null;
-  readonly p99_ms: number | null;
-  readonly max_ms: number | null;
-}
+/** As the columns of latency.csv, with coarse percentiles and fewer of them. */
+export type CellColumns = Omit<LatencyColumns, 'p95_ms' | 'p999_ms'>;
 
 const float = new Float64Array(1);
 const words = new Uint32Array(float.buffer);
@@ -31,7 +18,7 @@ export class CellTally {
   readonly #ms = new Float64Array(2);
 
   get requests(): number {
-    return this.#outcomes.reduce((sum, count) => sum + count, 0);
+    return totalOf(this.#outcomes);
   }
 
   record(outcomeIndex: number, latencyMs: number): void {
@@ -59,21 +46,12 @@ export class CellTally {
   }
 
   columns(): CellColumns {
-    const outcomes = this.#outcomes;
-    const { requests } = this;
-    const ok = outcomes[outcome.ok]!;
+    const outcomes = outcomeColumns(this.#outcomes);
+    const { ok } = outcomes;
     const percentile = (share: number) =>
       ok === 0 ? null : Math.min(this.#ms[1]!, coarseValueFromTop(this.#counts, 0, 1 + ok - rankOf(share, ok)));
     return {
-      requests,
-      ok,
-      errors: requests - ok,
-      error_refused: outcomes[outcome.refused]!,
-      error_no_backend: outcomes[outcome.noBackend]!,
-      error_backlog: outcomes[outcome.backlog]!,
-      error_timeout: outcomes[outcome.timeout]!,
-      error_reset: outcomes[outcome.reset]!,
-      error_other: outcomes[outcome.other]!,
+      ...outcomes,
       mean_ms: ok === 0 ? null : this.#ms[0]! / ok,
       p50_ms: percentile(0.5),
       p90_ms: percentile(0.9),

@@ -1,18 +1,10 @@
 import { Histogram, rankOf } from './histogram.ts';
 import { outcome, outcomeKinds } from './outcome.ts';
+import { type OutcomeColumns, outcomeColumns, totalOf } from './outcome-columns.ts';
 import { type PartColumns, type PartName, PartTally, partNames } from './parts.ts';
 
 /** How many requests ended how, and how long the good ones took: the columns of `latency.csv` and of the summary. */
-export interface LatencyColumns {
-  readonly requests: number;
-  readonly ok: number;
-  readonly errors: number;
-  readonly error_refused: number;
-  readonly error_no_backend: number;
-  readonly error_backlog: number;
-  readonly error_timeout: number;
-  readonly error_reset: number;
-  readonly error_other: number;
+export interface LatencyColumns extends OutcomeColumns {
   /** Latencies are over ok requests; `null` where there is none. */
   readonly mean_ms: number | null;
   readonly p50_ms: number | null;
@@ -34,9 +26,7 @@ export class Tally {
   }
 
   get requests(): number {
-    let sum = 0;
-    for (const count of this.#counts) sum += count;
-    return sum;
+    return totalOf(this.#counts);
   }
 
   get errors(): number {
@@ -84,18 +74,9 @@ export class Tally {
   }
 
   columns(): LatencyColumns {
-    const counts = this.#counts;
     const { latencies } = this;
     return {
-      requests: this.requests,
-      ok: this.ok,
-      errors: this.errors,
-      error_refused: counts[outcome.refused]!,
-      error_no_backend: counts[outcome.noBackend]!,
-      error_backlog: counts[outcome.backlog]!,
-      error_timeout: counts[outcome.timeout]!,
-      error_reset: counts[outcome.reset]!,
-      error_other: counts[outcome.other]!,
+      ...outcomeColumns(this.#counts),
       mean_ms: latencies.mean,
       p50_ms: latencies.percentile(0.5),
       p90_ms: latencies.percentile(0.9),

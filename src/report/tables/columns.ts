@@ -28,6 +28,18 @@ const text = (meaning: string): Column => ({ format: 'text', meaning });
 const INTERVAL = 'Start of the interval, s since the run began';
 const CHANGE = 'When it changed, s since the run began';
 
+/** How the requests of a row ended. */
+const OUTCOMES = {
+  ok: number('Requests that got a good response in time'),
+  errors: number('Requests that did not'),
+  error_refused: number('Connection refused'),
+  error_no_backend: number('The balancer or the ingress had nowhere to send it'),
+  error_backlog: number("Dropped because the task's backlog was full"),
+  error_timeout: number('The client gave up'),
+  error_reset: number('Connection cut before the response'),
+  error_other: number('Any other error'),
+};
+
 /**
  * The CSV files of a run: every table's columns, their order, number format and meaning. The names are a contract: columns may
  * be added behind them, none is renamed.
@@ -39,14 +51,7 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       time_s: seconds(INTERVAL),
       client: text('Name of the client'),
       requests: number('Requests that ended: ok + errors'),
-      ok: number('Requests that got a good response in time'),
-      errors: number('Requests that did not'),
-      error_refused: number('Connection refused'),
-      error_no_backend: number('The balancer or the ingress had nowhere to send it'),
-      error_backlog: number("Dropped because the task's backlog was full"),
-      error_timeout: number('The client gave up'),
-      error_reset: number('Connection cut before the response'),
-      error_other: number('Any other error'),
+      ...OUTCOMES,
       mean_ms: ms('Mean latency of ok requests; empty without one'),
       p50_ms: ms('Median latency of ok requests'),
       p90_ms: ms('90th percentile of ok latencies'),
@@ -74,14 +79,7 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       name: text('Its name; a version is a service with its image; empty: they reached no task'),
       phase: text('Name of the phase; empty: the whole run after the warm-up'),
       requests: number('Requests that ended: ok + errors; by the task that each was sent to last'),
-      ok: number('Requests that got a good response in time'),
-      errors: number('Requests that did not'),
-      error_refused: number('Connection refused'),
-      error_no_backend: number('The balancer or the ingress had nowhere to send it'),
-      error_backlog: number("Dropped because the task's backlog was full"),
-      error_timeout: number('The client gave up'),
-      error_reset: number('Connection cut before the response'),
-      error_other: number('Any other error'),
+      ...OUTCOMES,
       mean_ms: ms('Mean latency of ok requests, as their clients saw it; empty without one'),
       p50_ms: ms('Median latency of ok requests, to 1.6 % (clients: to 0.4 %)'),
       p90_ms: ms('90th percentile of ok latencies'),

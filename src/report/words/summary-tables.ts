@@ -1,3 +1,4 @@
+import type { CellColumns } from '../../metrics/cell-tally.ts';
 import { partNames } from '../../metrics/parts.ts';
 import type { BreakdownRow, PlacementSummary, Summary } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
@@ -13,6 +14,11 @@ export interface SummaryTable {
   readonly rows: readonly (readonly string[])[];
 }
 
+/** Under Mean, P50, P99 and Max. */
+function latencyCells({ mean_ms, p50_ms, p99_ms, max_ms }: CellColumns): string[] {
+  return [mean_ms, p50_ms, p99_ms, max_ms].map(humanMs);
+}
+
 export function clientTable(summary: Summary): SummaryTable {
   return {
     head: ['Client', 'Requests', 'OK', 'Errors', 'Mean', 'P50', 'P99', 'Max'],
@@ -21,10 +27,7 @@ export function clientTable(summary: Summary): SummaryTable {
       String(client.requests),
       String(client.ok),
       errorsInWords(client.errors, client.requests),
-      humanMs(client.mean_ms),
-      humanMs(client.p50_ms),
-      humanMs(client.p99_ms),
-      humanMs(client.max_ms),
+      ...latencyCells(client),
     ]),
   };
 }
@@ -43,10 +46,7 @@ export function phaseTable(summary: Summary): SummaryTable {
           client,
           String(columns.requests),
           errorsInWords(columns.errors, columns.requests),
-          humanMs(columns.mean_ms),
-          humanMs(columns.p50_ms),
-          humanMs(columns.p99_ms),
-          humanMs(columns.max_ms),
+          ...latencyCells(columns),
         ]),
     ),
   };
@@ -68,10 +68,7 @@ export function breakdownTable(breakdown: readonly BreakdownRow[]): SummaryTable
       name === '' ? 'no task reached' : name,
       String(columns.requests),
       errorsInWords(columns.errors, columns.requests),
-      humanMs(columns.mean_ms),
-      humanMs(columns.p50_ms),
-      humanMs(columns.p99_ms),
-      humanMs(columns.max_ms),
+      ...latencyCells(columns),
     ]),
   };
 }
