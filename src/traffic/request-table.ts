@@ -1,4 +1,4 @@
-import { longer } from './connection/longer.ts';
+import { longer } from './longer.ts';
 
 const none = -1;
 

@@ -1,10 +1,10 @@
 import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
 import { errorKinds, outcome } from '../../metrics/outcome.ts';
 import type { ClientPool } from '../connection/client-pool.ts';
-import { longer } from '../connection/longer.ts';
 import { DeadlineQueue } from '../deadline-queue.ts';
 import { hashedUniform } from '../hash.ts';
 import type { Caller, Journey } from '../journey.ts';
+import { longer } from '../longer.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { ClientSpec, HedgeSpec, RetrySpec } from '../spec.ts';
 import { backoffMs } from './backoff.ts';

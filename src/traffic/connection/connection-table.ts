@@ -1,7 +1,7 @@
 import type { EventLoop } from '../../kernel/event-loop.ts';
+import { longer } from '../longer.ts';
 import type { ServiceTables } from '../mesh/service-tables.ts';
 import type { NodeHandle, TaskHandle } from '../traffic-options.ts';
-import { longer } from './longer.ts';
 
 const none = -1;
 

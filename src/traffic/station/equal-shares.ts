@@ -1,6 +1,7 @@
-import type { EventId, EventLoop, Handler } from '../../kernel/event-loop.ts';
+import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
 import type { TimeIntegrals } from '../../metrics/time-integrals.ts';
 import { type CpuCapacity, type CpuShares, isDone, type Remaining, type WorkOutlet } from './cpu-shares.ts';
+import { EarliestEvent } from './earliest-event.ts';
 import { VirtualHeap } from './virtual-heap.ts';
 
 export interface SharesOptions {
@@ -19,7 +20,7 @@ export interface SharesOptions {
  * them needs an event, whatever k does meanwhile.
  */
 export class EqualShares implements CpuShares, Handler {
-  readonly #loop: EventLoop;
+  readonly #event: EarliestEvent;
   readonly #outlet: WorkOutlet;
   readonly #busy: TimeIntegrals;
   readonly #index: number;
@@ -28,12 +29,10 @@ export class EqualShares implements CpuShares, Handler {
   #speed: number;
   #virtualMs = 0;
   #virtualAtMs = 0;
-  #event: EventId = -1;
-  #eventDueMs = Number.POSITIVE_INFINITY;
   #firing = false;
 
   constructor(options: SharesOptions) {
-    this.#loop = options.loop;
+    this.#event = new EarliestEvent(options.loop, this);
     this.#outlet = options.outlet;
     this.#busy = options.busy;
     this.#index = options.index;
@@ -63,7 +62,7 @@ export class EqualShares implements CpuShares, Handler {
     this.#cpus = cpus;
     this.#speed = speed;
     if (this.#heap.size === 0) return;
-    this.#forgetEvent();
+    this.#event.forget();
     this.#schedule(nowMs);
   }
 
@@ -73,15 +72,14 @@ export class EqualShares implements CpuShares, Handler {
   }
 
   clear(): void {
-    this.#forgetEvent();
+    this.#event.forget();
     this.#heap.clear();
     this.#virtualMs = 0;
   }
 
   /** The first of those that share may be done. */
   fire(_a: number, _b: number, nowMs: number): void {
-    this.#event = -1;
-    this.#eventDueMs = Number.POSITIVE_INFINITY;
+    this.#event.fired();
     this.#advance(nowMs);
     this.#firing = true;
     while (this.#heap.size > 0 && isDone(this.#heap.firstKey - this.#virtualMs, this.#msPerWork(), nowMs)) {
@@ -114,23 +112,12 @@ export class EqualShares implements CpuShares, Handler {
     const { size } = this.#heap;
     this.#busy.set(this.#index, Math.min(size, this.#cpus), nowMs);
     if (size === 0) {
-      this.#forgetEvent();
+      this.#event.forget();
       this.#virtualMs = 0;
       this.#outlet.emptied();
       return;
     }
     const dueMs = nowMs + Math.max(0, this.#heap.firstKey - this.#virtualMs) * this.#msPerWork();
-    if (!(dueMs < Number.POSITIVE_INFINITY)) return;
-    // An event that comes too early finds nothing done and looks again: cheaper than to move it at each arrival.
-    if (this.#eventDueMs <= dueMs) return;
-    this.#forgetEvent();
-    this.#event = this.#loop.at(dueMs, this);
-    this.#eventDueMs = dueMs;
-  }
-
-  #forgetEvent(): void {
-    if (this.#event >= 0) this.#loop.cancel(this.#event);
-    this.#event = -1;
-    this.#eventDueMs = Number.POSITIVE_INFINITY;
+    this.#event.noLaterThan(dueMs);
   }
 }

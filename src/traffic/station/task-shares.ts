@@ -1,8 +1,9 @@
-import type { EventId, EventLoop, Handler } from '../../kernel/event-loop.ts';
+import type { Handler } from '../../kernel/event-loop.ts';
 import type { TimeIntegrals } from '../../metrics/time-integrals.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { TaskHandle } from '../traffic-options.ts';
 import { type CpuCapacity, type CpuShares, isDone, type Remaining, type WorkOutlet } from './cpu-shares.ts';
+import { EarliestEvent } from './earliest-event.ts';
 import type { SharesOptions } from './equal-shares.ts';
 import { type Claim, fillClaims } from './fill-claims.ts';
 import type { TaskCpus } from './task-cpus.ts';
@@ -48,7 +49,7 @@ export interface Grant {
  */
 export class TaskShares implements CpuShares, Handler {
   size = 0;
-  readonly #loop: EventLoop;
+  readonly #event: EarliestEvent;
   readonly #outlet: WorkOutlet;
   readonly #requests: RequestTable;
   readonly #rulesOf: (task: TaskHandle) => TaskCpus;
@@ -60,12 +61,10 @@ export class TaskShares implements CpuShares, Handler {
   #cpus: number;
   #speed: number;
   #advancedMs = 0;
-  #event: EventId = -1;
-  #eventDueMs = Number.POSITIVE_INFINITY;
   #firing = false;
 
   constructor(options: TaskSharesOptions) {
-    this.#loop = options.loop;
+    this.#event = new EarliestEvent(options.loop, this);
     this.#outlet = options.outlet;
     this.#requests = options.requests;
     this.#rulesOf = options.taskCpus;
@@ -120,7 +119,7 @@ export class TaskShares implements CpuShares, Handler {
   }
 
   clear(): void {
-    this.#forgetEvent();
+    this.#event.forget();
     this.#groups.clear();
     this.#active.length = 0;
     this.size = 0;
@@ -128,8 +127,7 @@ export class TaskShares implements CpuShares, Handler {
 
   /** The first of some task's requests may be done. */
   fire(_a: number, _b: number, nowMs: number): void {
-    this.#event = -1;
-    this.#eventDueMs = Number.POSITIVE_INFINITY;
+    this.#event.fired();
     this.#advance(nowMs);
     this.#firing = true;
     for (let i = 0; i < this.#active.length; i++) this.#finish(this.#active[i]!, nowMs);
@@ -179,10 +177,10 @@ export class TaskShares implements CpuShares, Handler {
     }
     this.#busy.set(this.#index, usedCpus, nowMs);
     if (this.size > 0) {
-      this.#schedule(dueMs);
+      this.#event.noLaterThan(dueMs);
       return;
     }
-    this.#forgetEvent();
+    this.#event.forget();
     this.#outlet.emptied();
   }
 
@@ -193,18 +191,5 @@ export class TaskShares implements CpuShares, Handler {
       else group.virtualMs = 0;
     }
     this.#active.length = kept;
-  }
-
-  #schedule(dueMs: number): void {
-    if (this.#eventDueMs <= dueMs) return;
-    this.#forgetEvent();
-    this.#event = this.#loop.at(dueMs, this);
-    this.#eventDueMs = dueMs;
-  }
-
-  #forgetEvent(): void {
-    if (this.#event >= 0) this.#loop.cancel(this.#event);
-    this.#event = -1;
-    this.#eventDueMs = Number.POSITIVE_INFINITY;
   }
 }

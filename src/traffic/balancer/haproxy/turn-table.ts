@@ -1,3 +1,4 @@
+import { greatestCommonDivisor } from '../../greatest-common-divisor.ts';
 import { type BalancedServer, noServer } from '../algorithm.ts';
 
 /**
@@ -53,8 +54,4 @@ export class TurnTable {
       return candidates[best]!.index;
     });
   }
-}
-
-function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }

@@ -1,6 +1,6 @@
+import { greatestCommonDivisor } from '../../greatest-common-divisor.ts';
 import { type DestinationList, type IpvsScheduler, nobody, type Packet } from './scheduler.ts';
 import { halfSipHash } from './siphash.ts';
-import { greatestCommonDivisor } from './weighted-round-robin.ts';
 
 /** The table that CONFIG_IP_VS_MH_TAB_INDEX = 12 gives, and what weights are cut to. */
 const size = 4093;

@@ -1,3 +1,4 @@
+import { greatestCommonDivisor } from '../../greatest-common-divisor.ts';
 import { type DestinationList, type IpvsScheduler, nobody } from './scheduler.ts';
 
 const head = -1;
@@ -58,8 +59,4 @@ export class WeightedRoundRobin implements IpvsScheduler {
     if (this.#wanted > this.#highest || this.#wanted === 0) this.#wanted = this.#highest;
     else if (this.#step > 1) this.#wanted = Math.floor(this.#wanted / this.#step) * this.#step + 1;
   }
-}
-
-export function greatestCommonDivisor(a: number, b: number): number {
-  return b === 0 ? a : greatestCommonDivisor(b, a % b);
 }
