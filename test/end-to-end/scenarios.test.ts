@@ -15,6 +15,7 @@ const schemaFile = 'scenario.schema.json';
 const expectedWarnings: Readonly<Record<string, readonly RegExp[]>> = {
   'autoscale.yaml': [/^client callers: \d+ % of its requests met a full queue or took too long/],
   'fragmentation.yaml': [/^service large: 0 of 1 replicas run at the end$/],
+  'mesh-or-host.yaml': [/^client host: \d+ % of its requests met a full queue or took too long/],
   'overload.yaml': [/^client callers: \d+ % of its requests met a full queue or took too long/],
   'tutorial.yaml': [/^fewer than 1000 good answers/],
 };
