@@ -1,5 +1,5 @@
 import { phaseNames } from '../simulation/phases/phase-plan.ts';
-import type { Scenario } from '../simulation/scenario.ts';
+import { callsOf, type Scenario } from '../simulation/scenario.ts';
 import type { NetworkSpec } from '../simulation/vocabulary.ts';
 import { defaultIntervalMs } from './default-interval.ts';
 import { defaults } from './defaults.ts';
@@ -9,6 +9,7 @@ import { grouped, limits } from './limits.ts';
 import { ProblemList } from './problem-list.ts';
 import { readAutoscale } from './read-autoscale.ts';
 import { readBalancers } from './read-balancers.ts';
+import { checkCallees } from './read-calls.ts';
 import { machineNames, readCluster } from './read-cluster.ts';
 import { readExpect } from './read-expect.ts';
 import { readFaults } from './read-faults.ts';
@@ -85,6 +86,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   const timeline = readTimeline(written.timeline ?? [], durationMs, machines, images, problems);
   const { createdServices } = timeline;
   const serviceNames = createdServices === null ? null : [...Object.keys(written.services ?? {}), ...createdServices];
+  checkCallees(written.images ?? {}, serviceNames, problems);
   const clients = readTraffic(
     written.traffic ?? [],
     { durationMs, startUnixMs, trace: written.trace ?? 0, files, warn },
@@ -93,7 +95,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   );
   const phases = readPhases(written.phases ?? [], durationMs, problems);
   const subjects = {
-    clients: clients.map((client) => client.name),
+    clients: [...clients, ...callsOf(images)].map(({ name: of }) => of),
     machines: machines.map((machine) => machine.name),
     services: serviceNames,
     phases: phases.length > 0 ? phases.map((phase) => phase.name) : phaseNames(timeline.entries),

@@ -24,6 +24,7 @@ export {
   type ArrivalSpec,
   type ArrivalTrace,
   type BalancerSpec,
+  type CallSpec,
   type ClientSpec,
   type ConnectionSpec,
   type HedgeSpec,

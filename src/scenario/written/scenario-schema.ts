@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
+import { calls } from './calls.ts';
 import { client } from './client-schema.ts';
 import { law } from './law.ts';
 import {
@@ -102,6 +103,7 @@ const image = map(
     demand: law.optional().meta({ description: 'CPU time of one request' }),
     concurrency: bound(1, 'a number of requests').optional(),
     backlog: bound(0, 'a number of requests').optional(),
+    ...calls,
     serves: z
       .boolean({ error: expected('true or false') })
       .optional()

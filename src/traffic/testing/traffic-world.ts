@@ -81,6 +81,7 @@ export class TrafficWorld {
       nodes: cpus.map((count, index) => ({ name: `node${index + 1}`, address: `10.0.0.${index + 1}`, cpus: count })),
       clients: [],
       balancers: [],
+      calls: [],
       windows: [],
       durationMs: 1000,
       warmupMs: 0,
@@ -98,11 +99,16 @@ export class TrafficWorld {
 
   /** A task of `web` that listens and takes traffic, named task1, task2… */
   task(node: NodeHandle, serving: Partial<ServingSpec> = {}): TaskHandle {
+    return this.taskOf('web', node, serving);
+  }
+
+  /** The same of another service. */
+  taskOf(service: string, node: NodeHandle, serving: Partial<ServingSpec>): TaskHandle {
     const slot = ++this.#tasks;
     const task = this.traffic.addTask({
       id: `task${slot}`,
-      service: 'web',
-      image: 'web:1',
+      service,
+      image: `${service}:1`,
       slot,
       node,
       serving: { demandMs: constant(1), concurrency: 1, backlog: Number.POSITIVE_INFINITY, ...serving },
