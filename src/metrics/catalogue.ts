@@ -57,6 +57,7 @@ export const partDefinitions: Readonly<Record<PartName, string>> = {
   network: 'on the way: all hops there and back',
   backlog: 'waiting in the backlog of the task that answered',
   service: 'being served by that task: its CPU time, stretched where CPUs are shared',
+  calls: 'waiting for calls that the task made to other services',
 };
 
 const slow = 'in expectations a failed request counts as infinitely slow, in tables only ok requests count';

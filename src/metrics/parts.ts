@@ -2,14 +2,19 @@ import { coarseBucketOf, coarseBuckets, coarseValueFromTop } from './coarse-buck
 import { rankOf } from './histogram.ts';
 
 /** Where a request's time goes, in the order of its way. The parts of an ok request add up to its latency. */
-export const partNames = ['retries', 'queue', 'connect', 'network', 'backlog', 'service'] as const;
+export const partNames = ['retries', 'queue', 'connect', 'network', 'backlog', 'service', 'calls'] as const;
 export type PartName = (typeof partNames)[number];
 
 /** The indices, for code that runs per request. */
-export const part = { retries: 0, queue: 1, connect: 2, network: 3, backlog: 4, service: 5 } as const satisfies Record<
-  PartName,
-  number
->;
+export const part = {
+  retries: 0,
+  queue: 1,
+  connect: 2,
+  network: 3,
+  backlog: 4,
+  service: 5,
+  calls: 6,
+} as const satisfies Record<PartName, number>;
 
 /** The parts of one request, in ms. */
 export class RequestParts {

@@ -16,6 +16,8 @@ export const limits = {
   /** Of one client. */
   users: 1e6,
   attempts: 100,
+  /** Of one request to others. */
+  callsPerRequest: 10_000,
   /** Of one client. */
   requests: 1e9,
   /** Of one client: each is a row of requests.csv, in memory until the end. */

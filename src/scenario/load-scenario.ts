@@ -1,5 +1,5 @@
 import { phaseNames } from '../simulation/phases/phase-plan.ts';
-import type { Scenario } from '../simulation/scenario.ts';
+import { callsOf, type Scenario } from '../simulation/scenario.ts';
 import { defaultIntervalMs } from './default-interval.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
@@ -8,6 +8,7 @@ import { grouped, limits } from './limits.ts';
 import { ProblemList } from './problem-list.ts';
 import { readAutoscale } from './read-autoscale.ts';
 import { type BalancerFrame, readBalancers } from './read-balancers.ts';
+import { checkCallees } from './read-calls.ts';
 import { machineNames, readCluster } from './read-cluster.ts';
 import { readExpect } from './read-expect.ts';
 import { readFaults } from './read-faults.ts';
@@ -91,6 +92,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   );
   const { createdServices } = timeline;
   const serviceNames = createdServices === null ? null : [...declared, ...createdServices];
+  checkCallees(written.images ?? {}, serviceNames, problems);
   const clients = readTraffic(
     written.traffic ?? [],
     { durationMs, startUnixMs, trace: written.trace ?? 0, files, warn },
@@ -99,7 +101,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   );
   const phases = readPhases(written.phases ?? [], durationMs, problems);
   const subjects = {
-    clients: clients.map((client) => client.name),
+    clients: [...clients, ...callsOf(images)].map(({ name: of }) => of),
     machines: machines.map((machine) => machine.name),
     services: serviceNames,
     phases: phases.length > 0 ? phases.map((phase) => phase.name) : phaseNames(timeline.entries),

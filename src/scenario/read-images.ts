@@ -2,6 +2,7 @@ import { imageWithTag, parseImageReference } from '../docker/image-reference.ts'
 import type { ImageSpec, StopBehaviour } from '../simulation/scenario.ts';
 import { defaults } from './defaults.ts';
 import type { ProblemList } from './problem-list.ts';
+import { readCalls } from './read-calls.ts';
 import { suggestion } from './suggest.ts';
 import type { WrittenImage } from './written/scenario-schema.ts';
 
@@ -16,7 +17,7 @@ export function readImages(written: WrittenImages, problems: ProblemList): Recor
     checkName(key, keys.slice(0, index), problems);
     checkServing(key, written[key] ?? {}, problems);
     checkLike(key, written, problems);
-    return imageOf(key, withLikes(key, written));
+    return imageOf(key, withLikes(key, written), problems);
   });
   return Object.fromEntries(specs.sort((a, b) => (a.name < b.name ? -1 : 1)).map((spec) => [spec.name, spec]));
 }
@@ -33,7 +34,7 @@ function checkName(key: string, before: readonly string[], problems: ProblemList
 
 function checkServing(key: string, own: WrittenImage, problems: ProblemList): void {
   if (own.serves !== false) return;
-  for (const of of ['demand', 'concurrency', 'backlog'] as const) {
+  for (const of of ['demand', 'concurrency', 'backlog', 'calls', 'holds'] as const) {
     if (own[of] === undefined) continue;
     problems.add(['images', key, of], `${of} is of requests, and with serves: false the image takes none`);
   }
@@ -75,7 +76,12 @@ function withLikes(key: string, all: WrittenImages): WrittenImage {
   return Object.assign({}, ...chain.reverse());
 }
 
-function imageOf(key: string, written: WrittenImage): ImageSpec {
+function callsOf(key: string, { calls, holds }: WrittenImage, problems: ProblemList) {
+  if (calls === undefined) return {};
+  return { calls: readCalls(imageWithTag(key), calls, problems), holdsWhileCalling: holds ?? true };
+}
+
+function imageOf(key: string, written: WrittenImage, problems: ProblemList): ImageSpec {
   const base = defaults.image;
   return {
     name: imageWithTag(key),
@@ -94,6 +100,7 @@ function imageOf(key: string, written: WrittenImage): ImageSpec {
             demandMs: written.demand ?? base.demandMs,
             concurrency: written.concurrency ?? base.concurrency,
             backlog: written.backlog ?? base.backlog,
+            ...callsOf(key, written, problems),
           },
   };
 }

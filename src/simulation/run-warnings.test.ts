@@ -12,7 +12,7 @@ const client: ClientSummary = {
   ...{ requests: 5000, ok: 5000, errors: 0, error_refused: 0, error_no_backend: 0, error_backlog: 0 },
   ...{ error_timeout: 0, error_reset: 0, error_other: 0 },
   ...{ mean_ms: 1, p50_ms: 1, p90_ms: 1, p95_ms: 1, p99_ms: 1, p999_ms: 1, max_ms: 1 },
-  parts: { retries: none, queue: none, connect: none, network: none, backlog: none, service: none },
+  parts: { retries: none, queue: none, connect: none, network: none, backlog: none, service: none, calls: none },
 };
 const service: ServiceSummary = {
   ...{ mode: 'replicated', image: 'web:1', replicas: 3, running: 3, update_state: null },

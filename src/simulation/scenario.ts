@@ -4,7 +4,7 @@ import type { NodeAvailability, NodeRole, Platform } from '../swarm/objects/node
 import type { GenericResource } from '../swarm/objects/resources.ts';
 import type { ServiceSpec } from '../swarm/objects/service.ts';
 import type { RebalancePolicy } from '../swarm/swarm.ts';
-import type { BalancerSpec, ClientSpec, NetworkSpec, ServingSpec } from '../traffic/spec.ts';
+import type { BalancerSpec, CallSpec, ClientSpec, NetworkSpec, ServingSpec } from '../traffic/spec.ts';
 import type { CpuSharing } from '../traffic/station/cpu-weight.ts';
 import type { Expectation } from './expectation.ts';
 
@@ -100,6 +100,12 @@ export interface ImageSpec {
   readonly exits: { readonly afterMs: DistributionSpec; readonly code: number } | null;
   /** `null` = it serves no requests (a worker process). */
   readonly serving: ServingSpec | null;
+}
+
+/** The calls of all images, by name. */
+export function callsOf(images: Scenario['images']): CallSpec[] {
+  const calls = Object.values(images).flatMap(({ serving }) => serving?.calls ?? []);
+  return calls.sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 export type StopBehaviour =

@@ -5,7 +5,7 @@ import type { Expectation } from './expectation.ts';
 import { startRandomFaults } from './random-faults.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
 import type { RunResult } from './run-result.ts';
-import type { Scenario } from './scenario.ts';
+import { callsOf, type Scenario } from './scenario.ts';
 import { summarise, windowOf } from './summarise.ts';
 import { Timeline } from './timeline.ts';
 import type { PlacementStrategy } from './vocabulary.ts';
@@ -34,7 +34,7 @@ export class Simulation {
   /** @throws {RefusedCommandError} if the swarm refuses a service of the scenario */
   constructor(scenario: Scenario, options: SimulationOptions = {}) {
     this.#scenario = scenario;
-    const clients = scenario.clients.map(({ name }) => name);
+    const clients = [...scenario.clients, ...callsOf(scenario.images)].map(({ name }) => name);
     const windows: LatencyWindow[] = [];
     for (const expectation of scenario.expect) {
       const window = windowOf(expectation, clients);

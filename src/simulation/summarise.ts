@@ -70,7 +70,7 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
     version,
     fingerprint: world.fingerprint.digest(),
     duration_s: scenario.durationMs / msPerSecond,
-    clients: Object.fromEntries(scenario.clients.map(({ name }) => [name, clientOf(traffic.clientTally(name))])),
+    clients: Object.fromEntries(traffic.clientNames.map((name) => [name, clientOf(traffic.clientTally(name))])),
     phases: world.phases.records.map((record) => phaseOf(world, record)),
     services: serviceSummaries,
     nodes: nodeSummaries,

@@ -19,7 +19,7 @@ import { NodeDirectory } from './node-directory.ts';
 import { Phases } from './phases/phases.ts';
 import { LoadRecorder } from './recorders/load-recorder.ts';
 import { Recording } from './recording.ts';
-import type { ImageSpec, ProfileName, Scenario } from './scenario.ts';
+import { callsOf, type ImageSpec, type ProfileName, type Scenario } from './scenario.ts';
 import { TrafficPorts } from './traffic-ports.ts';
 import { nanoPerCpu } from './units.ts';
 
@@ -150,6 +150,7 @@ export class World {
         weight: Number(labels['ipvs.weight'] ?? 1),
       })),
       clients: scenario.clients,
+      calls: callsOf(scenario.images),
       balancers: scenario.balancers,
       windows,
       durationMs: scenario.durationMs,

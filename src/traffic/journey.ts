@@ -300,6 +300,12 @@ export class Journey implements StationOutlet {
     this.#back(slot, nowMs);
   }
 
+  erred(slot: number, nowMs: number): void {
+    if (this.#requests.answered[slot] === 1) return;
+    this.#requests.outcome[slot] = outcome.other;
+    this.#back(slot, nowMs);
+  }
+
   cut(slot: number, nowMs: number): void {
     if (this.#mesh.counts) this.#uncount(slot, nowMs);
     if (this.#requests.answered[slot] === 1) return;
@@ -402,7 +408,7 @@ export class Journey implements StationOutlet {
       else loop.at(nowMs + ms, this.#backAtBalancer, slot, requests.attempt[slot]!);
       return;
     }
-    if (entry >= 0) ms += network.client.ms(slot, requests);
+    if (!this.#entry(slot).local) ms += network.client.ms(slot, requests);
     if (ms === 0) this.deliver(slot, nowMs);
     else loop.at(nowMs + ms, this.#backAtClient, slot);
   }

@@ -8,7 +8,8 @@ import type { RequestTable } from './request-table.ts';
 export function partsOf(requests: RequestTable, slot: number, latencyMs: number, into: Float64Array): void {
   const startedMs = requests.startedMs[slot]!;
   const backlogMs = startedMs - requests.reachedTaskMs[slot]!;
-  const serviceMs = requests.finishedMs[slot]! - startedMs;
+  const callsMs = requests.callsMs[slot]!;
+  const serviceMs = requests.finishedMs[slot]! - startedMs - callsMs;
   const retriesMs = requests.leftMs[slot]! - requests.bornMs[slot]!;
   let queueMs = 0;
   let connectMs = 0;
@@ -23,7 +24,8 @@ export function partsOf(requests: RequestTable, slot: number, latencyMs: number,
   into[part.retries] = retriesMs;
   into[part.queue] = queueMs;
   into[part.connect] = connectMs;
-  into[part.network] = latencyMs - retriesMs - queueMs - connectMs - backlogMs - serviceMs;
+  into[part.calls] = callsMs;
+  into[part.network] = latencyMs - retriesMs - callsMs - queueMs - connectMs - backlogMs - serviceMs;
   into[part.backlog] = backlogMs;
   into[part.service] = serviceMs;
 }

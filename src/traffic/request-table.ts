@@ -71,8 +71,12 @@ export class RequestTable {
   finishDueMs = new Float64Array(0);
   /** 1 = that task holds it, waiting or served. */
   atTask = new Uint8Array(0);
-  /** 1 = and it is served there. */
+  /** At its task: 0 = it waits in the backlog, 1 = it is served, 2 = it waits for calls of its own. */
   isServed = new Uint8Array(0);
+  /** The next stage of its calls. */
+  stage = new Uint8Array(0);
+  /** Time that it waited for calls of its own. */
+  callsMs = new Float64Array(0);
   reachedTaskMs = new Float64Array(0);
   startedMs = new Float64Array(0);
   finishedMs = new Float64Array(0);
@@ -114,6 +118,7 @@ export class RequestTable {
     this.clientConnection[slot] = none;
     this.connection[slot] = none;
     this.retries[slot] = 0;
+    this.callsMs[slot] = 0;
     this.queuedMs[slot] = 0;
     this.status[slot] = 0;
     return slot;
@@ -130,6 +135,7 @@ export class RequestTable {
     this.reachedTaskMs[to] = this.reachedTaskMs[from]!;
     this.startedMs[to] = this.startedMs[from]!;
     this.finishedMs[to] = this.finishedMs[from]!;
+    this.callsMs[to] = this.callsMs[from]!;
     this.takenMs[to] = this.takenMs[from]!;
     this.sentMs[to] = this.sentMs[from]!;
     this.queuedMs[to] = this.queuedMs[from]!;
@@ -203,6 +209,8 @@ export class RequestTable {
     this.finishDueMs = longer(this.finishDueMs, new Float64Array(to));
     this.atTask = longer(this.atTask, new Uint8Array(to));
     this.isServed = longer(this.isServed, new Uint8Array(to));
+    this.stage = longer(this.stage, new Uint8Array(to));
+    this.callsMs = longer(this.callsMs, new Float64Array(to));
     this.reachedTaskMs = longer(this.reachedTaskMs, new Float64Array(to));
     this.startedMs = longer(this.startedMs, new Float64Array(to));
     this.finishedMs = longer(this.finishedMs, new Float64Array(to));

@@ -132,6 +132,27 @@ export interface NetworkSpec {
   readonly schedulers?: { readonly default: SchedulerName; readonly services: Readonly<Record<string, SchedulerName>> };
 }
 
+/** Requests to another service that a task makes for each of its own. */
+export interface CallSpec {
+  /** As a client: it has rows of its own. */
+  readonly name: string;
+  readonly service: string;
+  readonly port: number;
+  readonly count: number;
+  /** One after the other; else all at once. */
+  readonly inTurn: boolean;
+  /** With which each of them is made, 0…1. */
+  readonly probability: number;
+  /** Share of the request's own work that is done before, 0…1. */
+  readonly after: number;
+  /** Its failure is the request's. */
+  readonly isNeeded: boolean;
+  readonly timeoutMs: number | null;
+  readonly onTimeout: ClientSpec['onTimeout'];
+  readonly retries: RetrySpec | null;
+  readonly hedge: HedgeSpec | null;
+}
+
 /** How a container made from an image serves requests. */
 export interface ServingSpec {
   /** CPU time of one request, in ms. */
@@ -140,6 +161,10 @@ export interface ServingSpec {
   readonly concurrency: number;
   /** Requests that wait beyond those; one more is refused. Infinity = no bound. */
   readonly backlog: number;
+  /** Absent = its requests call nobody. */
+  readonly calls?: readonly CallSpec[];
+  /** A request that waits for its calls counts as served meanwhile (a thread for each request); absent = it does. */
+  readonly holdsWhileCalling?: boolean;
 }
 
 export { type ErrorKind, errorKinds, type OutcomeKind } from '../metrics/outcome.ts';

@@ -2,7 +2,7 @@ import type { EventLoop } from '../kernel/event-loop.ts';
 import type { RandomStreams } from '../kernel/random-streams.ts';
 import type { Fingerprint } from '../metrics/fingerprint.ts';
 import type { HealthState } from './balancer/pool-server.ts';
-import type { BalancerSpec, ClientSpec, NetworkSpec, ServingSpec } from './spec.ts';
+import type { BalancerSpec, CallSpec, ClientSpec, NetworkSpec, ServingSpec } from './spec.ts';
 import type { CpuSharing } from './station/cpu-weight.ts';
 
 /** Names a machine: its position in `TrafficOptions.nodes`. */
@@ -127,6 +127,8 @@ export interface TrafficOptions {
   readonly cpuSharing: CpuSharing;
   readonly nodes: readonly TrafficNode[];
   readonly clients: readonly ClientSpec[];
+  /** Of all images that there are; names are apart, and apart from the clients'. */
+  readonly calls: readonly CallSpec[];
   readonly balancers: readonly BalancerSpec[];
   readonly windows: readonly LatencyWindow[];
   /** Arrivals stop here. */

@@ -3,11 +3,10 @@ import { Backend } from './balancer/backend.ts';
 import { Balancer } from './balancer/balancer.ts';
 import { FrontendDoor } from './balancer/frontend-door.ts';
 import { Breakdown } from './breakdown.ts';
+import { makeCalls } from './calls/make-calls.ts';
 import type { Client } from './client/client.ts';
-import { ClosedClient } from './client/closed-client.ts';
-import { OpenClient, recordedDemands } from './client/open-client.ts';
-import { PersistentSender } from './client/persistent-sender.ts';
-import { type Sender, SendOnce } from './client/sender.ts';
+import { makeClient } from './client/make-client.ts';
+import { recordedDemands } from './client/open-client.ts';
 import { ClientPool, type ClientPoolOptions } from './connection/client-pool.ts';
 import { ConnectionTable } from './connection/connection-table.ts';
 import { keepsConnections, keepsConnectionsTo, reusesAlways, serverConnections } from './connection/who-keeps.ts';
@@ -91,7 +90,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const breakdown = new Breakdown(nodes);
   const sink = new Sink({
     ...{ requests, series, breakdown, fingerprint, stations, nodes, frontends, backends },
-    clients: options.clients.map(({ name }) => name),
+    clients: [...options.clients, ...options.calls].map(({ name }) => name),
     traced: (row) => observer.traced(row),
   });
   callers.push(sink);
@@ -141,46 +140,20 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
         observer.serverChanged(spec.name, backend, server, state, reason),
     });
   });
+  const clientWorld = { ...options, requests, journey, callers, seedOf };
   const clients = options.clients.map((spec, index) => {
     const entry = entryOf(spec, index, { balancers, nodes, handles, mesh, requests, journey, connections });
     entries.push(entry);
     frontends.push(entry instanceof BalancerEntry ? entry.portal.frontend : null);
     const pool = connections === null ? null : poolOf(spec, entry, { loop, requests, connections, journey });
     pools.push(pool);
-    return makeClient(spec, index, { ...options, requests, journey, callers, pool, seedOf });
+    return makeClient(spec, index, { ...clientWorld, pool });
   });
-  return { requests, connections, mesh, stations, clients, balancers, callers, sink, breakdown, alive };
-}
-
-interface ClientWorld extends Pick<TrafficOptions, 'loop' | 'random' | 'durationMs' | 'startUnixMs'> {
-  readonly requests: RequestTable;
-  readonly journey: Journey;
-  /** The first of them is the sink. */
-  readonly callers: Caller[];
-  /** `null` = it keeps no connections. */
-  readonly pool: ClientPool | null;
-  seedOf(purpose: string): number;
-}
-
-function makeClient(spec: ClientSpec, index: number, world: ClientWorld): Client {
-  const { callers, seedOf, requests, loop } = world;
-  const sender = makeSender(spec, world);
-  const { arrivals } = spec;
-  if (arrivals.kind !== 'closed') return new OpenClient({ ...world, spec, arrivals, index, caller: 0, sender });
-  const seed = seedOf(`${spec.name}/users`);
-  const then = callers[0]!;
-  const { durationMs } = world;
-  const caller = callers.length;
-  const client = new ClosedClient({ spec, arrivals, index, caller, then, seed, loop, requests, sender, durationMs });
-  callers.push(client);
-  return client;
-}
-
-function makeSender(policy: ClientSpec, { callers, requests, journey, loop, pool }: ClientWorld): Sender {
-  if (policy.retries === null && policy.hedge === null) return new SendOnce(journey, policy.onTimeout, pool);
-  const sender = new PersistentSender({ policy, caller: callers.length, callers, loop, requests, journey, pool });
-  callers.push(sender);
-  return sender;
+  const lines = makeCalls(options.calls, { ...clientWorld, pool: null, mesh, stations, entries });
+  return {
+    ...{ requests, connections, mesh, stations, balancers, callers, sink, breakdown, alive },
+    clients: [...clients, ...lines],
+  };
 }
 
 /** A request of a trace brings its demand along. */

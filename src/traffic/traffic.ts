@@ -21,7 +21,8 @@ export class Traffic implements Handler {
   readonly parts: TrafficParts;
   readonly #options: TrafficOptions;
   readonly #series: ClientSeries;
-  readonly #clientNames: readonly string[];
+  /** Those who send requests, by name; then the calls of tasks, by name. */
+  readonly clientNames: readonly string[];
   readonly #intervals: LoadIntervals;
   readonly #nodes: ReadonlyMap<string, NodeHandle>;
   #warm: { readonly fromMs: number; readonly nodes: readonly NodeSums[] };
@@ -34,10 +35,11 @@ export class Traffic implements Handler {
     const balancers = [...options.balancers].sort(byName);
     const { nowMs } = options.loop;
     this.#options = options;
-    this.#clientNames = clients.map(({ name }) => name);
+    const calls = [...options.calls].sort(byName);
+    this.clientNames = [...clients, ...calls].map(({ name }) => name);
     const windows = options.windows.map((window) => ({ ...window, client: this.#clientIndex(window.client) }));
-    this.#series = new ClientSeries({ ...options, clients: this.#clientNames, windows });
-    this.parts = buildTraffic({ ...options, clients, balancers }, this.#series);
+    this.#series = new ClientSeries({ ...options, clients: this.clientNames, windows });
+    this.parts = buildTraffic({ ...options, clients, calls, balancers }, this.#series);
     this.#nodes = handlesOf(options.nodes);
     this.#intervals = new LoadIntervals(this.parts.stations, options.nodes, nowMs);
     this.#warm = { fromMs: nowMs, nodes: nodeSums(this.parts.stations, options.nodes.length, nowMs) };
@@ -46,7 +48,7 @@ export class Traffic implements Handler {
   /** Schedules the first arrivals, the balancers' starts and the ends of intervals. Once, at time 0. */
   start(): void {
     const { loop, warmupMs, fingerprint } = this.#options;
-    for (const name of this.#clientNames) fingerprint.text(name);
+    for (const name of this.clientNames) fingerprint.text(name);
     loop.at(this.#options.intervalMs, this, intervalEnds);
     if (warmupMs > 0) loop.at(warmupMs, this, warmupEnds);
     else this.parts.breakdown.beginWhole();
@@ -269,7 +271,7 @@ export class Traffic implements Handler {
   }
 
   #clientIndex(name: string): number {
-    const index = this.#clientNames.indexOf(name);
+    const index = this.clientNames.indexOf(name);
     if (index < 0) throw new Error(`there is no client ${name}`);
     return index;
   }

@@ -64,6 +64,7 @@ export const PART_COLOURS = {
   network: '#bcc3cb',
   backlog: '#e0ac2b',
   service: '#2b6cb0',
+  calls: '#8ec3ea',
 } as const;
 
 export const TASK_COLOURS = { pending: '#e0ac2b', starting: '#b4bcc5', failed: '#c22f3d' } as const;

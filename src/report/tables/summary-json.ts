@@ -58,6 +58,7 @@ const PARTS: Fields<ClientSummary['parts']> = {
   network: true,
   backlog: true,
   service: true,
+  calls: true,
 };
 
 const PART: Fields<PartColumns> = { mean_ms: true, p50_ms: true, p99_ms: true };

@@ -235,7 +235,7 @@ function placementRows(rows: readonly TaskRow[]): PlacementRow[] {
 function partRows({ time_s, client, mean_ms }: LatencyRow): PartRow[] {
   if (mean_ms === null) return [];
   const service = Math.min(mean_ms - 1.2, 9);
-  const means = { retries: 0, queue: 0, connect: 0, network: 1.2, backlog: mean_ms - 1.2 - service, service };
+  const means = { retries: 0, queue: 0, connect: 0, network: 1.2, backlog: mean_ms - 1.2 - service, service, calls: 0 };
   return partNames.map((part) => ({
     ...{ time_s, client, part },
     ...{ mean_ms: means[part], p50_ms: 0.7 * means[part], p99_ms: 4 * means[part] },

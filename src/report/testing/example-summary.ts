@@ -33,6 +33,7 @@ export function exampleSummary(): Summary {
           network: { mean_ms: 1.2, p50_ms: 1.2, p99_ms: 1.4 },
           backlog: { mean_ms: 3.4, p50_ms: 0.41, p99_ms: 84.12 },
           service: { mean_ms: 10.13219, p50_ms: 7.9, p99_ms: 58.3 },
+          calls: { mean_ms: 0, p50_ms: 0, p99_ms: 0 },
         },
       },
     },

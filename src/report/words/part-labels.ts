@@ -8,4 +8,5 @@ export const PART_LABELS: Readonly<Record<PartName, string>> = {
   network: 'network',
   backlog: 'backlog',
   service: 'service',
+  calls: 'calls',
 };

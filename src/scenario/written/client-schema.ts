@@ -47,7 +47,7 @@ const arrivals = map(
   '{ poisson: { rate: 400/s } }',
 );
 
-const retries = map(
+export const retries = map(
   {
     attempts: count(2, 'a number of attempts', limits.attempts).meta({ description: 'At most, the first included' }),
     on: list(choice(...errorKinds), 'kinds of error')
@@ -80,7 +80,7 @@ const retries = map(
   '{ attempts: 3, backoff: 100ms }',
 );
 
-const hedge = map(
+export const hedge = map(
   {
     after: positiveDuration.meta({ description: 'Without an answer for so long: the same request once more' }),
     most: count(1, 'a number of further requests', limits.attempts).optional(),

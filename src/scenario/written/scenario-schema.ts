@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { limits } from '../limits.ts';
 import { balancer } from './balancer-schema.ts';
+import { calls } from './calls.ts';
 import { client } from './client-schema.ts';
 import { law } from './law.ts';
 import { mesh } from './mesh.ts';
@@ -110,6 +111,7 @@ const image = map(
     demand: law.optional().meta({ description: 'CPU time of one request' }),
     concurrency: bound(1, 'a number of requests').optional(),
     backlog: bound(0, 'a number of requests').optional(),
+    ...calls,
     serves: z
       .boolean({ error: expected('true or false') })
       .optional()

@@ -24,7 +24,14 @@ import { termination } from './termination.ts';
 const none = -1;
 
 /** HAProxy's status codes (haproxy 2.6: doc/management.txt, termination states). */
-const status = { none: 0, ok: 200, badGateway: 502, unavailable: 503, gatewayTimeout: 504 } as const;
+const status = {
+  none: 0,
+  ok: 200,
+  internalError: 500,
+  badGateway: 502,
+  unavailable: 503,
+  gatewayTimeout: 504,
+} as const;
 
 export interface BackendOptions {
   readonly spec: BalancerBackend;
@@ -201,6 +208,10 @@ export class Backend implements AttemptOwner, PoolOwner {
       this.#reports?.answered(slot, requests.server[slot]!);
       this.#observe(requests.server[slot]!, 7, true);
       this.#answer(slot, outcome.ok, status.ok, termination['--'], nowMs);
+    } else if (ended === outcome.other) {
+      this.counters[requests.server[slot]!]!.responses++;
+      this.#observe(slot, 7, false);
+      this.#answer(slot, outcome.other, status.internalError, termination['--'], nowMs);
     } else if (requests.connected[slot] === 1) this.#closed(slot, nowMs);
     else this.#notConnected(slot, ended, nowMs);
   }

@@ -1,8 +1,6 @@
-import type { ClientSpec } from '../spec.ts';
-
 /** Somebody who sends requests. */
 export interface Client {
-  readonly spec: ClientSpec;
+  readonly name: string;
   /** Requests that left; one that is tried several times is one. */
   readonly sent: number;
   /** Schedules its first requests. Once, at time 0. */

@@ -37,6 +37,7 @@ const drawsPerRequest = 4;
  */
 export class ClosedClient implements Client, Caller, Handler {
   readonly spec: ClientSpec;
+  readonly name: string;
   sent = 0;
   readonly #options: ClosedClientOptions;
   readonly #requests: RequestTable;
@@ -50,6 +51,7 @@ export class ClosedClient implements Client, Caller, Handler {
   constructor(options: ClosedClientOptions) {
     const { spec, arrivals } = options;
     this.spec = spec;
+    this.name = spec.name;
     this.#options = options;
     this.#requests = options.requests;
     this.#think = makeQuantile(arrivals.thinkMs);

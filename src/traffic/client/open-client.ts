@@ -34,6 +34,7 @@ export function recordedDemands({ arrivals, demandMs }: ClientSpec): readonly nu
  */
 export class OpenClient implements Client, Handler {
   readonly spec: ClientSpec;
+  readonly name: string;
   sent = 0;
   readonly #options: OpenClientOptions;
   readonly #requests: RequestTable;
@@ -51,6 +52,7 @@ export class OpenClient implements Client, Handler {
   constructor(options: OpenClientOptions) {
     const { spec, random } = options;
     this.spec = spec;
+    this.name = spec.name;
     this.#options = options;
     this.#requests = options.requests;
     this.#sender = options.sender;

@@ -66,14 +66,19 @@ const backend = fc.record({
   redispatch: fc.constantFrom(null, 1),
   abortOnClose: fc.boolean(),
   queueMs: fc.constantFrom(null, 4),
+  /** Whatever can be tried again is; servers that are found down are cut; requests count as checks. */
+  eager: fc.boolean(),
+  /** Of the frontend. */
+  door: fc.nat(3),
 });
 type Backend = typeof backend extends fc.Arbitrary<infer T> ? T : never;
 
-function haproxy({ maxConnections, maxQueue, queueMs, ...more }: Backend): BalancerSpec {
+function haproxy({ maxConnections, maxQueue, queueMs, eager, door, ...more }: Backend): BalancerSpec {
+  const observe = eager ? ({ layer: 7, errorLimit: 2, onError: 'mark-down' } as const) : null;
   return {
     ...plainBalancer,
     name: 'haproxy',
-    frontends: [{ ...plainFrontend, name: 'fe', ports: [80], defaultBackend: 'be' }],
+    frontends: [{ ...plainFrontend, name: 'fe', ports: [80], defaultBackend: 'be', maxConnections: door }],
     backends: [
       {
         ...plainBackend,
@@ -81,9 +86,11 @@ function haproxy({ maxConnections, maxQueue, queueMs, ...more }: Backend): Balan
         name: 'be',
         servers: [1, 2, 3].map((id) => ({
           ...{ ...plainServer, id, name: `s${id}`, host: `node${id}`, port: 80, weight: id, maxConnections, maxQueue },
-          check: { ...plainCheck, intervalMs: 30, fastIntervalMs: 10, downIntervalMs: 20, fall: 2, rise: 1 },
+          ...{ cutsWhenDown: eager, slowStartMs: eager ? 50 : 0 },
+          check: { ...plainCheck, observe, intervalMs: 30, fastIntervalMs: 10, downIntervalMs: 20, fall: 2, rise: 1 },
         })),
         retries: 2,
+        retryOn: { connectionFailure: true, emptyResponse: eager, responseTimeout: eager },
         timeouts: { connectMs: 2, serverMs: 10, queueMs },
       },
     ],
@@ -170,7 +177,15 @@ describe('the invariants of the traffic', () => {
 
   it('finds a request that a balancer has lost', () => {
     const target = { kind: 'balancer', balancer: 'haproxy', port: 80 } as const;
-    const limits = { maxConnections: 1, maxQueue: 0, redispatch: null, abortOnClose: false, queueMs: null };
+    const limits = {
+      maxConnections: 1,
+      maxQueue: 0,
+      redispatch: null,
+      abortOnClose: false,
+      queueMs: null,
+      eager: false,
+      door: 0,
+    };
     const balancer = haproxy({ algorithm: { kind: 'roundrobin' }, ...limits });
     const world = new TrafficWorld([1, 1, 1], { clients: [client(5, { target })], balancers: [balancer] });
     world.publish({ hostPorts: [80] });

@@ -8,12 +8,10 @@ export function checkConservation({ parts: { requests, callers, clients, sink } 
     const isAttempt = callers[requests.caller[slot]!] instanceof PersistentSender;
     if (requests.ended[slot] === 0 && !isAttempt) waiting[requests.client[slot]!]!++;
   }
-  clients.forEach(({ spec, sent }, index) => {
+  clients.forEach(({ name, sent }, index) => {
     const [ok, failed, inFlight] = [sink.ok[index]!, sink.failed[index]!, waiting[index]!];
     if (sent !== ok + failed + inFlight) {
-      throw new Error(
-        `client ${spec.name}: ${sent} requests sent, but ${ok} ok + ${failed} failed + ${inFlight} in flight`,
-      );
+      throw new Error(`client ${name}: ${sent} requests sent, but ${ok} ok + ${failed} failed + ${inFlight} in flight`);
     }
   });
 }

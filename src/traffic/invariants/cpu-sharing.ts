@@ -7,7 +7,10 @@ const tolerance = 1e-9;
 export function checkCpuSharing({ parts: { stations } }: Traffic): void {
   stations.cpus.forEach((cpus, node) => {
     let served = 0;
-    for (const task of stations.onNode(node)) served += stations.all[task]!.serving;
+    for (const task of stations.onNode(node)) {
+      const { serving, calling, holds } = stations.all[task]!;
+      served += holds ? serving - calling : serving;
+    }
     if (cpus.working !== served)
       throw new Error(`node ${node}: CPUs work for ${cpus.working} requests, tasks serve ${served}`);
     checkGrants(node, cpus);

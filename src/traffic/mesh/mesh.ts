@@ -146,9 +146,18 @@ export class Mesh {
    * that DNS answers, shuffled. `seed` is the request's.
    */
   taskOf(service: string, client: number, seed: number, nowMs: number): TaskHandle {
+    return this.#taskSeenBy(this.viewerOf(client), service, seed, nowMs);
+  }
+
+  /** The same for a task that runs on this node. */
+  taskFor(service: string, node: NodeHandle, seed: number, nowMs: number): TaskHandle {
+    return this.#taskSeenBy(node, service, seed, nowMs);
+  }
+
+  #taskSeenBy(viewer: number, service: string, seed: number, nowMs: number): TaskHandle {
     const found = this.#services.get(service);
     if (found === undefined) return -outcome.refused;
-    const table = found.tables.table(this.viewerOf(client), nowMs);
+    const table = found.tables.table(viewer, nowMs);
     const task =
       found.endpoint.mode === 'vip'
         ? table.schedule(this.packet, nowMs)

@@ -1,3 +1,4 @@
+import type { CallStages } from '../calls/call-stages.ts';
 import { makeQuantile } from '../law/make-quantile.ts';
 import type { Quantile } from '../law/quantile.ts';
 import type { NodeHandle, TaskDescription } from '../traffic-options.ts';
@@ -20,6 +21,8 @@ export class Station {
   readonly backlogLimit: number;
   state: StationState = 'starting';
   serving = 0;
+  /** Of those that it has begun: requests that wait for calls of theirs. */
+  calling = 0;
   waiting = 0;
   backlogHead = none;
   backlogTail = none;
@@ -33,9 +36,13 @@ export class Station {
   /** CPU time that its requests have needed since the start, with what is still to be done of those under work. */
   workMs = 0;
   readonly startedMs: number;
+  /** `null` = its requests call nobody. */
+  readonly stages: CallStages | null;
+  /** A request that calls counts as served meanwhile. */
+  readonly holds: boolean;
   goneMs: number | null = null;
 
-  constructor(description: TaskDescription, nowMs: number) {
+  constructor(description: TaskDescription, stages: CallStages | null, nowMs: number) {
     const { serving } = description;
     this.description = description;
     this.node = description.node;
@@ -43,9 +50,11 @@ export class Station {
     this.demand = serving === null ? null : makeQuantile(serving.demandMs);
     this.concurrency = Math.min(serving?.concurrency ?? 0, unbounded);
     this.backlogLimit = serving?.backlog ?? 0;
+    this.stages = stages;
+    this.holds = serving?.holdsWhileCalling ?? true;
   }
 
   get inFlight(): number {
-    return this.serving + this.waiting;
+    return this.serving + this.waiting + (this.holds ? 0 : this.calling);
   }
 }

@@ -1,8 +1,11 @@
 import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
 import { outcome } from '../../metrics/outcome.ts';
 import { TimeIntegrals } from '../../metrics/time-integrals.ts';
+import type { CallStages } from '../calls/call-stages.ts';
+import type { FanOut } from '../calls/fan-out.ts';
 import type { Quantile } from '../law/quantile.ts';
 import type { RequestTable } from '../request-table.ts';
+import type { CallSpec } from '../spec.ts';
 import type { NodeHandle, TaskDescription, TaskHandle } from '../traffic-options.ts';
 import type { CpuCapacity, Remaining } from './cpu-shares.ts';
 import { type CpuSharing, cpuWeight } from './cpu-weight.ts';
@@ -14,6 +17,8 @@ import type { TaskCpus } from './task-cpus.ts';
 /** What becomes of a request that a task had accepted. */
 export interface StationOutlet {
   served(slot: number, nowMs: number): void;
+  /** It has an answer that tells of a failure: a call that it needed did not succeed. */
+  erred(slot: number, nowMs: number): void;
   /** The container has ended: its kernel closes the connection. */
   cut(slot: number, nowMs: number): void;
   /** The machine is gone: nobody closes anything. */
@@ -31,6 +36,10 @@ export interface StationsOptions {
   readonly clientDemands: readonly (Quantile | null)[];
 }
 
+/** What `requests.isServed` says of a request at a task that does not wait. */
+const served = 1;
+const calling = 2;
+
 /** All tasks that can be asked, and the CPUs that work for them. */
 export class Stations implements Handler {
   readonly all: Station[] = [];
@@ -45,6 +54,8 @@ export class Stations implements Handler {
   readonly #requests: RequestTable;
   readonly #outlet: StationOutlet;
   readonly #clientDemands: readonly (Quantile | null)[];
+  #fanOut: FanOut | null = null;
+  #stagesOf: ((calls: readonly CallSpec[]) => CallStages) | null = null;
   readonly #tasksOfNode: Set<TaskHandle>[];
 
   constructor(options: StationsOptions) {
@@ -63,12 +74,18 @@ export class Stations implements Handler {
 
   add(description: TaskDescription): TaskHandle {
     const nowMs = this.#options.loop.nowMs;
-    const station = new Station(description, nowMs);
+    const station = new Station(description, this.#stages(description), nowMs);
     const task = this.all.push(station) - 1;
     this.inFlight.add(nowMs);
     this.#tasksOfNode[description.node]!.add(task);
     this.cpus[description.node]!.addTask(this.#cpusOf(task, station), nowMs);
     return task;
+  }
+
+  /** How requests under work make calls. Before the first task is added. */
+  useCalls(fanOut: FanOut, stagesOf: (calls: readonly CallSpec[]) => CallStages): void {
+    this.#fanOut = fanOut;
+    this.#stagesOf = stagesOf;
   }
 
   nodeOf(task: TaskHandle): NodeHandle {
@@ -114,10 +131,14 @@ export class Stations implements Handler {
     const task = requests.task[slot]!;
     const station = this.all[task]!;
     const cpus = this.cpus[station.description.node]!;
-    if (requests.isServed[slot] === 1) {
+    if (requests.isServed[slot] === calling) {
+      this.#stopCalling(slot, station, nowMs);
+      this.#unlink(slot, station);
+      this.#serveNext(station, nowMs);
+    } else if (requests.isServed[slot] === served) {
       station.workMs -= cpus.withdraw(slot, nowMs);
       this.#unlink(slot, station);
-      if (station.waiting > 0) this.#serve(this.#nextOfBacklog(station), station, nowMs);
+      this.#serveNext(station, nowMs);
     } else this.#leaveBacklog(slot, station);
     requests.atTask[slot] = 0;
     station.failed++;
@@ -188,15 +209,65 @@ export class Stations implements Handler {
     const requests = this.#requests;
     const task = requests.task[slot]!;
     const station = this.all[task]!;
+    this.cpus[station.node]!.end(nowMs);
+    if (station.stages !== null && requests.stage[slot]! < station.stages.stages.length)
+      this.#call(slot, station, nowMs);
+    else this.#answer(slot, task, true, nowMs);
+  }
+
+  #stages({ serving }: TaskDescription): CallStages | null {
+    return serving?.calls === undefined || this.#stagesOf === null ? null : this.#stagesOf(serving.calls);
+  }
+
+  isCalling(slot: number): boolean {
+    return this.#requests.atTask[slot] === 1 && this.#requests.isServed[slot] === calling;
+  }
+
+  /** The calls of a stage have ended: it goes on with its work, or has failed with them. */
+  called(slot: number, ok: boolean, nowMs: number): void {
+    const requests = this.#requests;
+    const task = requests.task[slot]!;
+    const station = this.all[task]!;
+    this.#stopCalling(slot, station, nowMs);
+    const stage = requests.stage[slot]!;
+    const share = station.stages!.shareBefore(stage);
+    if (ok && (share > 0 || stage < station.stages!.stages.length)) this.#work(slot, station, share, nowMs);
+    else this.#answer(slot, task, ok, nowMs);
+  }
+
+  #call(slot: number, station: Station, nowMs: number): void {
+    const requests = this.#requests;
+    const stage = station.stages!.stages[requests.stage[slot]!++]!;
+    requests.isServed[slot] = calling;
+    requests.callsMs[slot]! -= nowMs;
+    station.calling++;
+    if (!station.holds) {
+      station.serving--;
+      this.#serveNext(station, nowMs);
+    }
+    this.#fanOut!.begin(slot, stage, nowMs);
+  }
+
+  #stopCalling(slot: number, station: Station, nowMs: number): void {
+    const requests = this.#requests;
+    requests.isServed[slot] = served;
+    requests.callsMs[slot]! += nowMs;
+    station.calling--;
+    if (!station.holds) station.serving++;
+  }
+
+  #answer(slot: number, task: TaskHandle, ok: boolean, nowMs: number): void {
+    const requests = this.#requests;
+    const station = this.all[task]!;
     requests.finishedMs[slot] = nowMs;
     requests.atTask[slot] = 0;
-    this.cpus[station.node]!.end(nowMs);
     this.#unlink(slot, station);
     station.answered++;
     station.stayMs += nowMs - requests.reachedTaskMs[slot]!;
     this.inFlight.change(task, -1, nowMs);
-    if (station.waiting > 0) this.#serve(this.#nextOfBacklog(station), station, nowMs);
-    this.#outlet.served(slot, nowMs);
+    this.#serveNext(station, nowMs);
+    if (ok) this.#outlet.served(slot, nowMs);
+    else this.#outlet.erred(slot, nowMs);
     requests.release(slot);
     if (station.state === 'draining' && station.inFlight === 0) this.#tellEmpty(station);
   }
@@ -209,9 +280,23 @@ export class Stations implements Handler {
     if (head !== none) requests.previous[head] = slot;
     station.servedHead = slot;
     station.serving++;
-    requests.isServed[slot] = 1;
+    requests.isServed[slot] = served;
     requests.startedMs[slot] = nowMs;
-    const demandMs = this.#demandMs(slot, station);
+    if (station.stages === null) this.#work(slot, station, 1, nowMs);
+    else {
+      requests.stage[slot] = 0;
+      this.#work(slot, station, station.stages.shareBefore(0), nowMs);
+    }
+  }
+
+  #serveNext(station: Station, nowMs: number): void {
+    if (station.waiting > 0 && station.serving < station.concurrency)
+      this.#serve(this.#nextOfBacklog(station), station, nowMs);
+  }
+
+  /** Does this share of what it demands. */
+  #work(slot: number, station: Station, share: number, nowMs: number): void {
+    const demandMs = share * this.#demandMs(slot, station);
     station.workMs += demandMs;
     this.cpus[station.node]!.begin(slot, demandMs, nowMs);
   }
@@ -267,11 +352,14 @@ export class Stations implements Handler {
     const { node } = station;
     const nowMs = this.#options.loop.nowMs;
     const held = [...this.#servedBy(station), ...this.#backlogOf(station)];
-    for (const slot of this.#servedBy(station)) station.workMs -= this.cpus[node]!.withdraw(slot, nowMs);
+    for (const slot of this.#servedBy(station)) {
+      if (!this.isCalling(slot)) station.workMs -= this.cpus[node]!.withdraw(slot, nowMs);
+    }
     station.state = 'gone';
     station.goneMs = nowMs;
     station.onEmpty = null;
     station.serving = 0;
+    station.calling = 0;
     station.waiting = 0;
     station.servedHead = none;
     station.failed += held.length;
@@ -308,6 +396,7 @@ export class Stations implements Handler {
     for (const task of this.#tasksOfNode[node]!) {
       const station = this.all[task]!;
       for (const slot of this.#servedBy(station)) {
+        if (this.isCalling(slot)) continue;
         const leftMs = Math.max(0, this.#requests.finishDueMs[slot]! - loop.nowMs);
         yield { slot, leftMs: leftMs * speed };
       }

@@ -89,6 +89,7 @@ export class TrafficWorld {
       })),
       clients: [],
       balancers: [],
+      calls: [],
       windows: [],
       durationMs: 1000,
       warmupMs: 0,
@@ -106,11 +107,21 @@ export class TrafficWorld {
 
   /** A task of `web` that listens and takes traffic, named task1, task2… */
   task(node: NodeHandle, serving: Partial<ServingSpec> = {}, resources: Partial<TaskResources> = {}): TaskHandle {
+    return this.taskOf('web', node, serving, resources);
+  }
+
+  /** The same of another service. */
+  taskOf(
+    service: string,
+    node: NodeHandle,
+    serving: Partial<ServingSpec>,
+    resources: Partial<TaskResources> = {},
+  ): TaskHandle {
     const slot = ++this.#tasks;
     const task = this.traffic.addTask({
       id: `task${slot}`,
-      service: 'web',
-      image: 'web:1',
+      service,
+      image: `${service}:1`,
       slot,
       node,
       serving: { demandMs: constant(1), concurrency: 1, backlog: Number.POSITIVE_INFINITY, ...serving },
