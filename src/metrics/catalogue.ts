@@ -30,7 +30,7 @@ export const percentiles = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.9
 type Entry = readonly [name: string, unit: MetricUnit, column: string | null, definition: string];
 
 /** Of the others less is better: of latencies, errors, waits, imbalance. */
-const higherIsBetter: ReadonlySet<string> = new Set(['ok', 'running', 'availability', 'headroom']);
+const higherIsBetter: ReadonlySet<string> = new Set(['ok', 'running', 'completed', 'availability', 'headroom']);
 const neither: ReadonlySet<string> = new Set(['requests', 'replicas', 'tasks_created', 'tasks', 'cpu_busy']);
 
 function of(subject: SubjectKind, entries: readonly Entry[]): Metric[] {
@@ -95,7 +95,14 @@ export const metrics: readonly Metric[] = [
     ],
     ['tasks_created', 'count', 'tasks_created', 'tasks that were made for it'],
     ['tasks_failed', 'count', 'tasks_failed', 'its tasks that failed or were rejected'],
-    ['availability', 'share', 'availability', 'share of the time with all wanted replicas running'],
+    ['completed', 'count', 'completed', 'tasks of a job, in its latest run, that are complete at the end'],
+    [
+      'job_time',
+      'ms',
+      'job_time_s',
+      "from the start of a job's latest run to the end of its last task; none if it is not done",
+    ],
+    ['availability', 'share', 'availabability', 'share of the time with all wanted replicas running'],
     ['time_to_recover', 'ms', 'time_to_recover_s', 'the longest time below the wanted replicas at a stretch'],
     ['headroom', 'count', 'headroom', 'how many more of its tasks would fit at the end'],
   ]),

@@ -51,9 +51,6 @@ function readService(
 }
 
 function checkMode({ name, mode }: ServiceSpec, problems: ProblemList): void {
-  if (mode.kind === 'replicated-job' || mode.kind === 'global-job') {
-    problems.add(['services', name, 'deploy', 'mode'], `${mode.kind}: jobs are not simulated yet`);
-  }
   if (mode.kind === 'replicated' && mode.replicas > limits.replicas) {
     problems.add(['services', name, 'deploy', 'replicas'], tooManyReplicas(mode.replicas));
   }

@@ -460,7 +460,6 @@ const compose: readonly Case[] = [
     'at most 1,000,000',
   ],
   ['a mode', but('replicas: 2', `mode: ${mark}globl`), 'Unknown mode: globl'],
-  ['a job', but('replicas: 2', `mode: ${mark}replicated-job`), 'jobs are not simulated yet'],
   ['a port', but('"8080:80"', `${mark}"8080:eighty"`), "Does not match format 'ports'", 'eighty'],
   [
     'a constraint',

@@ -36,6 +36,8 @@ const ofService: Readers<ServiceSummary> = {
   update_state: (service) => service.update_state ?? 'none',
   tasks_created: (service) => service.tasks_created,
   tasks_failed: (service) => service.tasks_failed,
+  completed: (service) => service.completed,
+  job_time: (service) => (service.job_time_s === null ? null : service.job_time_s * msPerSecond),
   availability: (service) => service.availability,
   time_to_recover: (service) => service.time_to_recover_s * msPerSecond,
 };

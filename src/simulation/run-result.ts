@@ -125,7 +125,12 @@ export interface ServiceSummary {
   readonly update_state: string | null;
   readonly tasks_created: number;
   readonly tasks_failed: number;
-  /** Share of the run's time with all wanted replicas running, 0…1. */
+  /** Of the latest run of a job: tasks that are complete, tasks that must be, and how long it took; `null` for services. */
+  readonly completed: number | null;
+  readonly completions: number | null;
+  /** `null` also for a job that is not done. */
+  readonly job_time_s: number | null;
+  /** Share of the run's time with all wanted replicas running, 0…1; `null` for jobs. */
   readonly availability: number | null;
   /** Longest time below the wanted replicas at a stretch, s. */
   readonly time_to_recover_s: number;

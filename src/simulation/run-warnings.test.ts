@@ -16,7 +16,16 @@ const client: ClientSummary = {
 };
 const service: ServiceSummary = {
   ...{ mode: 'replicated', image: 'web:1', replicas: 3, running: 3, update_state: null },
-  ...{ tasks_created: 3, tasks_failed: 0, availability: 1, time_to_recover_s: 0, pending_s: 0 },
+  ...{
+    tasks_created: 3,
+    tasks_failed: 0,
+    completed: null,
+    completions: null,
+    job_time_s: null,
+    availability: 1,
+    time_to_recover_s: 0,
+    pending_s: 0,
+  },
 };
 
 function ofClient(overrides: Partial<ClientSummary>): string[] {

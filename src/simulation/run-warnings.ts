@@ -37,7 +37,12 @@ export function runWarnings(summary: Omit<Summary, 'warnings'>, scenario: Scenar
     warnings.push(`fewer than ${leastRequests} good answers: percentiles beyond p90 mean little for ${few.join(', ')}`);
   }
   for (const [name, service] of Object.entries(summary.services)) {
-    if (service.replicas > 0 && service.running < service.replicas) {
+    const { completed, completions } = service;
+    if (completed !== null && completions !== null) {
+      if (completed < completions) {
+        warnings.push(`service ${name}: ${completed} of ${completions} tasks of the job are complete at the end`);
+      }
+    } else if (service.replicas > 0 && service.running < service.replicas) {
       warnings.push(`service ${name}: ${service.running} of ${service.replicas} replicas run at the end`);
     }
   }

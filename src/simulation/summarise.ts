@@ -4,6 +4,7 @@ import type { LatencyWindow, NodeLoad } from '../traffic/traffic-options.ts';
 import { breakdownRows } from './breakdown-rows.ts';
 import type { Expectation } from './expectation.ts';
 import { checkExpectations } from './expectation-check.ts';
+import { type JobProgress, jobProgress } from './job-progress.ts';
 import { roomOf } from './node-room.ts';
 import type { PhaseRecord } from './phases/phases.ts';
 import { placementSummary } from './placement-summary.ts';
@@ -51,9 +52,9 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
   const tasks = world.swarms.flatMap((formed) => formed.control.listTasks());
   recording.finish(world.loop.nowMs);
   const placement = placementSummary(roomOf(nodes, tasks), services, recording.pending);
-  const statuses = statusesOf(world);
+  const states = statesOf(world);
   const serviceSummaries = Object.fromEntries(
-    recording.services.records.map((each) => [each.name, serviceOf(world, each, statuses.get(each.latest.id))]),
+    recording.services.records.map((each) => [each.name, serviceOf(world, each, states.get(each.latest.id))]),
   );
   const loads = traffic.nodeTotals();
   const nodeSummaries = Object.fromEntries(
@@ -103,30 +104,42 @@ function phaseOf(world: World, { name, fromMs, untilMs, index }: PhaseRecord): P
   };
 }
 
+/** Of a service that is there at the end. */
+interface ServiceState {
+  readonly status: ServiceStatus;
+  readonly job: JobProgress | null;
+}
+
 function clientOf(tally: Tally): ClientSummary {
   return { ...tally.columns(), parts: tally.partColumns() };
 }
 
-function serviceOf(world: World, record: ServiceRecord, status: ServiceStatus | undefined): ServiceSummary {
+function serviceOf(world: World, record: ServiceRecord, state: ServiceState | undefined): ServiceSummary {
   const { latest } = record;
+  const isJob = latest.jobStatus !== null;
   return {
     mode: latest.spec.mode.kind,
     image: latest.spec.task.container.image,
-    replicas: status?.desired ?? 0,
+    replicas: state?.status.desired ?? 0,
     running: record.live,
     update_state: latest.updateStatus?.state ?? null,
     tasks_created: record.tasksCreated,
     tasks_failed: record.tasksFailed,
-    availability: record.existedMs === 0 ? null : 1 - record.shortMs / record.existedMs,
+    ...(state?.job ?? { completed: null, completions: null, job_time_s: null }),
+    availability: isJob || record.existedMs === 0 ? null : 1 - record.shortMs / record.existedMs,
     time_to_recover_s: record.longestShortMs / msPerSecond,
     pending_s: world.recording.pending.totalOf(record.name) / msPerSecond,
   };
 }
 
 /** By id, of those that are there. */
-function statusesOf({ swarms }: World): Map<string, ServiceStatus> {
+function statesOf({ swarms }: World): Map<string, ServiceState> {
   return new Map(
-    swarms.flatMap(({ control }) => control.listServices().map(({ id }) => [id, control.serviceStatus(id)] as const)),
+    swarms.flatMap(({ control }) =>
+      control.listServices().map((service): [string, ServiceState] => {
+        return [service.id, { status: control.serviceStatus(service.id), job: jobProgress(control, service) }];
+      }),
+    ),
   );
 }
 

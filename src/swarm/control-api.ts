@@ -16,6 +16,7 @@ export interface ServiceStatus {
   readonly serviceId: string;
   /** Tasks observed running, whatever their desired state and their node's state. */
   readonly running: number;
+  /** Of a global job: those that are not complete yet. */
   readonly desired: number;
   /** Tasks of the job's present iteration that are complete; 0 for services. */
   readonly completed: number;

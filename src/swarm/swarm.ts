@@ -12,6 +12,7 @@ import type { ManagerStatus, SwarmNode } from './objects/node.ts';
 import type { NodeResources } from './objects/resources.ts';
 import { ConstraintEnforcer } from './orchestrator/constraint-enforcer.ts';
 import { GlobalOrchestrator } from './orchestrator/global.ts';
+import { JobsOrchestrator } from './orchestrator/jobs/jobs.ts';
 import { makeOrchestratorTools } from './orchestrator/orchestrator-tools.ts';
 import { ReplicatedOrchestrator } from './orchestrator/replicated.ts';
 import { TaskReaper } from './orchestrator/task-reaper.ts';
@@ -69,6 +70,7 @@ export class Swarm {
     const { store } = this;
     const replicated = makeOrchestratorTools(store, loop, this.#ids, random.stream('swarm/orchestrator/replicated'));
     const global = makeOrchestratorTools(store, loop, this.#ids, random.stream('swarm/orchestrator/global'));
+    const jobs = makeOrchestratorTools(store, loop, this.#ids, random.stream('swarm/orchestrator/jobs'));
     const reaper = new TaskReaper(store, loop, timings.reaperBatchMs);
     const scheduler = new Scheduler({
       strategy: options.strategy,
@@ -83,6 +85,8 @@ export class Swarm {
     reactor.add(new GlobalOrchestrator(global));
     global.updates.onWork(reactor.add(global.updates));
     global.restarts.onWork(reactor.add(global.restarts));
+    reactor.add(new JobsOrchestrator(jobs));
+    jobs.restarts.onWork(reactor.add(jobs.restarts));
     reaper.onWork(reactor.add(reaper));
     reactor.add(new ConstraintEnforcer(store, profile.semantics));
     reactor.add(new RoleManager(store));

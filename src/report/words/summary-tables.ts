@@ -1,6 +1,6 @@
 import type { CellColumns } from '../../metrics/cell-tally.ts';
 import { partNames } from '../../metrics/parts.ts';
-import type { BreakdownRow, PlacementSummary, Summary } from '../../simulation/run-result.ts';
+import type { BreakdownRow, PlacementSummary, ServiceSummary, Summary } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
 import { humanBytes, humanMs, humanNumber, humanSeconds, humanShare, NOTHING } from './human.ts';
 import { PART_LABELS } from './part-labels.ts';
@@ -113,7 +113,7 @@ export function serviceTable(summary: Summary): SummaryTable {
     rows: byName(summary.services).map(([name, service]) => [
       name,
       service.mode,
-      `${service.running}/${service.replicas}`,
+      replicasOf(service),
       service.image,
       service.update_state ?? NOTHING,
       humanShare(service.availability),
@@ -122,6 +122,12 @@ export function serviceTable(summary: Summary): SummaryTable {
       String(service.tasks_failed),
     ]),
   };
+}
+
+/** As `docker service ls` has it. */
+function replicasOf({ running, replicas, completed, completions }: ServiceSummary): string {
+  const counts = `${running}/${replicas}`;
+  return completions === null ? counts : `${counts} (${completed}/${completions} completed)`;
 }
 
 export function nodeTable(summary: Summary): SummaryTable {

@@ -15,7 +15,10 @@ export function serviceStatus(store: Store, service: Service): ServiceStatus {
   if (mode.kind === 'replicated') return { ...status, desired: mode.replicas };
   if (mode.kind === 'replicated-job') return { ...status, desired: mode.maxConcurrent };
   if (mode.kind === 'global-job') {
-    return { ...status, desired: ofJob.filter(({ desiredState }) => desiredState === TaskState.complete).length };
+    const open = ofJob.filter(
+      (task) => task.desiredState === TaskState.complete && task.status.state < TaskState.complete,
+    );
+    return { ...status, desired: open.length };
   }
   return { ...status, desired: tasks.filter(({ desiredState }) => desiredState === TaskState.running).length };
 }

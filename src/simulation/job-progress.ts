@@ -1,0 +1,34 @@
+import type { ControlApi } from '../swarm/control-api.ts';
+import type { Service } from '../swarm/objects/service.ts';
+import { TaskState } from '../swarm/objects/task-state.ts';
+import { msPerSecond } from './units.ts';
+
+/** How far the latest run of a job has come. */
+export interface JobProgress {
+  readonly completed: number;
+  /** Tasks that must complete. */
+  readonly completions: number;
+  /** From the command that began it to the end of its last task; `null` = not done. */
+  readonly job_time_s: number | null;
+}
+
+/** `null` if the service is no job. */
+export function jobProgress(control: ControlApi, service: Service): JobProgress | null {
+  const { mode } = service.spec;
+  const { jobStatus } = service;
+  if (jobStatus === null) return null;
+  const { desired, completed } = control.serviceStatus(service.id);
+  const completions = mode.kind === 'replicated-job' ? mode.totalCompletions : desired + completed;
+  const ends = control
+    .listTasks({ serviceIds: [service.id] })
+    .filter(
+      ({ status, jobIteration }) => status.state === TaskState.complete && jobIteration === jobStatus.jobIteration,
+    )
+    .map(({ status }) => status.timestampMs);
+  const isDone = completed > 0 && completed >= completions;
+  return {
+    completed,
+    completions,
+    job_time_s: isDone ? (Math.max(...ends) - jobStatus.lastExecutionMs) / msPerSecond : null,
+  };
+}
