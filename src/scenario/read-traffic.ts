@@ -13,13 +13,14 @@ import { readTrace } from './read-trace.ts';
 import { checkRequests } from './request-limits.ts';
 import { suggestion } from './suggest.ts';
 import type { WrittenClient } from './written/client-schema.ts';
+import type { WrittenTrace } from './written/scalars.ts';
 
 /** What the clients take from the scenario as a whole. */
 export interface TrafficFrame {
   readonly durationMs: number;
   readonly startUnixMs: number;
   /** Of clients that have none. */
-  readonly trace: number;
+  readonly trace: WrittenTrace;
   readonly files: FileSource;
   warn(text: string): void;
 }
@@ -68,7 +69,7 @@ function clientOf(
     demandMs: client.demand ?? null,
     content: readContent(client, path, problems),
     connections: readConnections(client.connections),
-    trace: client.trace ?? frame.trace,
+    ...traceOf(client.trace ?? frame.trace),
   };
 }
 
@@ -101,6 +102,11 @@ function arrivalsOf(client: WrittenClient, path: Path, frame: TrafficFrame, prob
     refuse: (inside, message) => problems.add([...own, ...inside], message),
     readTrace: (name) => readTrace(name, [...own, 'trace'], frame.files, problems),
   });
+}
+
+/** A window of time is all that leaves in it. */
+function traceOf(trace: WrittenTrace): Pick<ClientSpec, 'trace' | 'traceWindow'> {
+  return typeof trace === 'number' ? { trace, traceWindow: null } : { trace: 1, traceWindow: trace };
 }
 
 /** Requests of a trace that the run has no time for. */

@@ -18,7 +18,7 @@ export function checkRequests(client: ClientSpec, times: RunTimes, path: Path, p
       [...path, 'arrivals'],
       `more than ${grouped(limits.requests)} requests, which is the most that a client can send`,
     );
-  } else if (client.trace > 0 && sendsMoreThan(limits.tracedRequests / client.trace)) {
+  } else if (client.trace > 0 && client.traceWindow === null && sendsMoreThan(limits.tracedRequests / client.trace)) {
     const message = `more than ${grouped(limits.tracedRequests)} traced requests of the client ${client.name}: trace a smaller share`;
     const own = [...path, 'trace'];
     problems.add(problems.source.has(own) ? own : ['trace'], message);

@@ -38,7 +38,16 @@ describe('a machine that crashes', () => {
       name: 'jobs',
       target: { kind: 'node', node: 'node2', port: 80 } as const,
       arrivals: { kind: 'constant', rate: { kind: 'constant', perMs: 1e-3 } } as const,
-      ...{ ...sentOnce, timeoutMs: 500, fromMs: 0, untilMs: null, demandMs: null, content: plainContent, trace: 0 },
+      ...{
+        ...sentOnce,
+        timeoutMs: 500,
+        fromMs: 0,
+        untilMs: null,
+        demandMs: null,
+        content: plainContent,
+        trace: 0,
+        traceWindow: null,
+      },
     };
     const cluster = { ...scenario().cluster, swarm: 'none' as const };
     const { latency } = simulate(

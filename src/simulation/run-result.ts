@@ -22,6 +22,7 @@ export interface RunResult {
   readonly task_load: readonly TaskLoadRow[];
   readonly events: readonly EventRow[];
   readonly requests: readonly RequestRow[];
+  readonly hops: readonly HopRow[];
   readonly fingerprints: readonly FingerprintRow[];
 }
 
@@ -92,7 +93,21 @@ export interface EventRow {
   readonly stderr: string;
 }
 
-export type RequestRow = RequestTrace;
+export interface RequestRow extends RequestTrace {
+  /** From 1, in the order in which they ended. */
+  readonly request: number;
+}
+
+/** A stretch of the way of a traced request. */
+export interface HopRow {
+  readonly request: number;
+  readonly hop: number;
+  readonly attempt: number;
+  readonly what: string;
+  readonly where: string;
+  readonly start_s: number;
+  readonly end_s: number;
+}
 
 export type { PartRow };
 

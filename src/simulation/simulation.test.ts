@@ -20,6 +20,7 @@ const patient: ClientSpec = {
   demandMs: null,
   content: plainContent,
   trace: 0,
+  traceWindow: null,
 };
 
 describe('a simulation', () => {

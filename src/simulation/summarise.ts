@@ -39,6 +39,7 @@ export function summarise(world: World, windows: ReadonlyMap<Expectation, number
     task_load: loads.taskLoads,
     events: recording.events.rows,
     requests: loads.requests,
+    hops: loads.hops,
     fingerprints: world.fingerprint
       .trail()
       .map(({ event, timeMs, fingerprint }) => ({ event, time_s: timeMs / msPerSecond, fingerprint })),

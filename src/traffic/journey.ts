@@ -3,6 +3,7 @@ import { outcome } from '../metrics/outcome.ts';
 import type { ClientPool } from './connection/client-pool.ts';
 import type { ConnectionTable } from './connection/connection-table.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
+import type { HopLog } from './hop-log.ts';
 import type { Mesh } from './mesh/mesh.ts';
 import type { Network } from './network.ts';
 import type { RequestContents } from './request/request-contents.ts';
@@ -16,6 +17,7 @@ const balancerAddress = 0xac1ffffe;
 
 /** A balancer's backend, as a request on its way meets it. */
 export interface AttemptOwner {
+  readonly spec: { readonly name: string };
   /** A task has accepted its connection. */
   connected(slot: number, nowMs: number): void;
   /** The attempt has ended, as `requests.outcome` says: answered, refused, cut. */
@@ -47,6 +49,7 @@ export interface Door {
 export interface JourneyOptions {
   readonly loop: EventLoop;
   readonly requests: RequestTable;
+  readonly hops: HopLog;
   readonly network: Network;
   readonly mesh: Mesh;
   /** By `requests.caller`. */
@@ -76,6 +79,8 @@ export interface JourneyOptions {
  */
 export class Journey implements StationOutlet {
   stations!: Stations;
+  /** Of traced requests. */
+  readonly hops: HopLog;
   readonly #loop: EventLoop;
   readonly #network: Network;
   readonly #mesh: Mesh;
@@ -101,7 +106,7 @@ export class Journey implements StationOutlet {
   };
   readonly #backAtBalancer: Handler = {
     fire: (slot, attempt, nowMs) => {
-      if (this.#requests.attempt[slot] === attempt) this.#backend(slot).attemptEnded(slot, nowMs);
+      if (this.#requests.attempt[slot] === attempt) this.#atBalancerAgain(slot, nowMs);
     },
   };
   readonly #backAtClient: Handler = { fire: (slot, _b, nowMs) => this.deliver(slot, nowMs) };
@@ -121,6 +126,7 @@ export class Journey implements StationOutlet {
     this.#pools = options.pools;
     this.#contents = options.contents;
     this.#requests = options.requests;
+    this.hops = options.hops;
     this.#silence = new DeadlineQueue(options.loop, options.network.connectTimeoutMs, {
       isWaiting: (slot, generation) => this.#requests.generation[slot] === generation,
       expired: (slot, nowMs) => this.#giveUpSilence(slot, nowMs),
@@ -131,6 +137,7 @@ export class Journey implements StationOutlet {
 
   /** From the client to where its target is: a hop of the client's. */
   depart(slot: number, nowMs: number): void {
+    if (this.#requests.traced[slot] !== 0) this.hops.leaves(slot, nowMs);
     const entry = this.#entry(slot);
     const ms = entry.local ? 0 : this.#network.client.ms(slot, this.#requests);
     if (ms === 0) entry.enter(slot, nowMs);
@@ -141,6 +148,7 @@ export class Journey implements StationOutlet {
   forward(slot: number, node: NodeHandle, portIndex: number, nowMs: number): void {
     const requests = this.#requests;
     requests.sentMs[slot] = nowMs;
+    if (requests.traced[slot] !== 0) this.hops.sent(slot, node, nowMs);
     requests.port[slot] = portIndex;
     requests.entryNode[slot] = node;
     requests.task[slot] = none;
@@ -162,6 +170,7 @@ export class Journey implements StationOutlet {
   reachNode(slot: number, node: NodeHandle, nowMs: number): void {
     const requests = this.#requests;
     requests.entryNode[slot] = node;
+    if (requests.traced[slot] !== 0) this.hops.atNode(slot, node, nowMs);
     if (this.#alive[node] === 0) {
       this.#unheard(slot, nowMs);
       return;
@@ -199,6 +208,7 @@ export class Journey implements StationOutlet {
   #reachTask(slot: number, task: TaskHandle, nowMs: number): void {
     const requests = this.#requests;
     requests.task[slot] = task;
+    if (requests.traced[slot] !== 0) this.hops.atTask(slot, task, nowMs);
     if (this.#alive[this.stations.nodeOf(task)] === 0) {
       this.#unheard(slot, nowMs);
       return;
@@ -324,6 +334,7 @@ export class Journey implements StationOutlet {
   /** From a balancer that has an answer to the client. */
   reply(slot: number, nowMs: number): void {
     this.#requests.answered[slot] = 1;
+    if (this.#requests.traced[slot] !== 0) this.hops.back(slot, false, nowMs);
     const door = this.#requests.door[slot]!;
     if (door >= 0) this.#doors[door]!.left(nowMs);
     const ms = this.#network.client.ms(slot, this.#requests);
@@ -337,9 +348,11 @@ export class Journey implements StationOutlet {
     const connection = this.#connections === null ? none : requests.clientConnection[slot]!;
     if (requests.ended[slot] !== 0) {
       if (connection >= 0) this.#connections!.forget(connection);
+      if (requests.traced[slot] !== 0) this.hops.close(slot, nowMs);
       requests.release(slot);
       return;
     }
+    if (requests.traced[slot] !== 0) this.hops.close(slot, nowMs);
     requests.ended[slot] = 1;
     if (connection >= 0) this.#pool(slot).answered(connection, requests.outcome[slot]!, requests.status[slot]!, nowMs);
     this.#caller(slot).ended(slot, requests.outcome[slot]!, nowMs);
@@ -348,6 +361,7 @@ export class Journey implements StationOutlet {
 
   /** Its client does not wait any longer; what it caused goes on. */
   abandon(slot: number, nowMs: number): void {
+    if (this.#requests.traced[slot] !== 0) this.hops.close(slot, nowMs);
     this.#requests.ended[slot] = 1;
     if (this.#requests.backend[slot]! >= 0) this.#backend(slot).clientGone(slot, nowMs);
     const connection = this.#connections === null ? none : this.#requests.clientConnection[slot]!;
@@ -393,6 +407,7 @@ export class Journey implements StationOutlet {
     const network = this.#network;
     const loop = this.#loop;
     const alive = this.#alive;
+    if (requests.traced[slot] !== 0) this.hops.back(slot, requests.outcome[slot] === outcome.ok, nowMs);
     const entry = requests.entryNode[slot]!;
     // The answer goes through the node by which the request came (NAT mode): if that one is gone, nowhere.
     if (entry >= 0 && alive[entry] === 0) {
@@ -404,7 +419,7 @@ export class Journey implements StationOutlet {
     let ms = task >= 0 && this.stations.nodeOf(task) !== entry ? network.overlay.ms(slot, requests) : 0;
     if (throughBalancer) {
       if (entry >= 0) ms += network.balancer.ms(slot, requests);
-      if (ms === 0) this.#backend(slot).attemptEnded(slot, nowMs);
+      if (ms === 0) this.#atBalancerAgain(slot, nowMs);
       else loop.at(nowMs + ms, this.#backAtBalancer, slot, requests.attempt[slot]!);
       return;
     }
@@ -431,8 +446,15 @@ export class Journey implements StationOutlet {
   }
 
   #giveUpSilence(slot: number, nowMs: number): void {
-    if (this.#requests.backend[slot]! >= 0) this.#backend(slot).attemptEnded(slot, nowMs);
+    if (this.#requests.backend[slot]! >= 0) this.#atBalancerAgain(slot, nowMs);
     else this.deliver(slot, nowMs);
+  }
+
+  #atBalancerAgain(slot: number, nowMs: number): void {
+    const requests = this.#requests;
+    const backend = this.#backend(slot);
+    if (requests.traced[slot] !== 0) this.hops.atBalancer(slot, backend.spec.name, nowMs);
+    backend.attemptEnded(slot, nowMs);
   }
 
   #caller(slot: number): Caller {

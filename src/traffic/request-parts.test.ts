@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { plainBackend, plainBalancer, plainFrontend, plainServer } from './balancer/plain-balancer.ts';
-import type { BalancerSpec } from './spec.ts';
+import type { BalancerSpec, RetrySpec } from './spec.ts';
 import { client, constant, exponential, TrafficWorld } from './testing/traffic-world.ts';
 
 const haproxy: BalancerSpec = {
@@ -70,5 +70,45 @@ describe('the parts of a latency', () => {
     const first = answered.filter(({ time_s }) => time_s < 0.1);
     const row = world.traffic.partRows().find(({ time_s, part }) => time_s === 0 && part === 'service');
     expect(row?.mean_ms).toBeCloseTo(mean(first.map(({ service_ms }) => service_ms)), 9);
+  });
+
+  it('are those of the hops, which follow each other without a gap', () => {
+    const world = play('haproxy');
+    world.traces.forEach((row, index) => {
+      const hops = world.hops[index]!;
+      const spent = (what: string) =>
+        hops.filter((hop) => hop.what === what).reduce((sum, { startMs, endMs }) => sum + endMs - startMs, 0);
+      hops.slice(1).forEach((hop, at) => {
+        expect(hop.startMs).toBe(hops[at]!.endMs);
+      });
+      expect(hops[0]!.startMs).toBeCloseTo(1000 * row.time_s - row.latency_ms, 9);
+      expect(hops.at(-1)!.endMs).toBeCloseTo(1000 * row.time_s, 9);
+      expect(spent('service')).toBeCloseTo(row.service_ms, 9);
+      if (row.connect_ms === 0) expect(spent('balancer')).toBeCloseTo(row.queue_ms, 9);
+      if (row.connect_ms === 0 && row.outcome === 'ok') expect(spent('backlog')).toBeCloseTo(row.backlog_ms, 9);
+    });
+  });
+
+  it('of a client that tries again: what was before the attempt that was answered; each attempt has its hops', () => {
+    const retries: RetrySpec = {
+      ...{ attempts: 3, on: ['refused'], tryTimeoutMs: null, budget: null },
+      ...{ backoff: { baseMs: 5, factor: 2, maxMs: 50 }, jitter: 'none' },
+    };
+    const clients = [client(0.1, { target: { kind: 'nodes', port: 80 }, trace: 1, retries })];
+    const world = new TrafficWorld([1, 1], { network, clients, durationMs: 4000 }, 5);
+    world.traffic.leaveMesh(1);
+    world.task(0, { demandMs: exponential(4) });
+    world.traffic.start();
+    world.run(4000);
+    const again = world.traces.flatMap((row, index) => (row.retries_ms > 0 ? [{ row, hops: world.hops[index]! }] : []));
+    expect(again.length).toBeGreaterThan(10);
+    for (const { row, hops } of again) {
+      const sumMs = row.retries_ms + row.network_ms + row.backlog_ms + row.service_ms;
+      expect(sumMs).toBeCloseTo(row.latency_ms, 9);
+      expect(hops.filter(({ what }) => what === 'way there').map(({ attempt }) => attempt)).toEqual(
+        [1, 2, 3].slice(0, Math.max(...hops.map(({ attempt }) => attempt))),
+      );
+      for (const { endMs } of hops) expect(endMs).toBeLessThanOrEqual(1000 * row.time_s + 1e-6);
+    }
   });
 });

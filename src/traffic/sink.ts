@@ -5,12 +5,13 @@ import { part, RequestParts } from '../metrics/parts.ts';
 import type { Backend } from './balancer/backend.ts';
 import { terminations } from './balancer/termination.ts';
 import type { Breakdown } from './breakdown.ts';
+import type { HopLog } from './hop-log.ts';
 import type { Caller } from './journey.ts';
 import { partsOf, partsOfFailed } from './request-parts.ts';
 import type { RequestTable } from './request-table.ts';
 import type { BalancerFrontend, ResponseHeader } from './spec.ts';
 import type { Stations } from './station/stations.ts';
-import type { RequestTrace, TrafficNode } from './traffic-options.ts';
+import type { HopRecord, RequestTrace, TrafficNode } from './traffic-options.ts';
 
 export interface SinkOptions {
   readonly requests: RequestTable;
@@ -23,7 +24,8 @@ export interface SinkOptions {
   readonly clients: readonly string[];
   readonly frontends: readonly (BalancerFrontend | null)[];
   readonly backends: readonly Backend[];
-  traced(row: RequestTrace): void;
+  readonly hops: HopLog;
+  traced(row: RequestTrace, hops: readonly HopRecord[]): void;
 }
 
 /** Where requests end: their outcomes are recorded, hashed, and written down if they are traced. */
@@ -55,7 +57,10 @@ export class Sink implements Caller {
     fingerprint.words(client, outcomeIndex);
     fingerprint.number(latencyMs);
     fingerprint.endEvent(nowMs);
-    if (requests.traced[slot] === 1) this.#options.traced(this.#trace(slot, outcomeIndex, latencyMs, nowMs));
+    if (requests.traced[slot] === 1) {
+      const row = this.#trace(slot, outcomeIndex, latencyMs, nowMs);
+      this.#options.traced(row, this.#options.hops.take(slot, nowMs));
+    }
   }
 
   #trace(slot: number, outcomeIndex: number, latencyMs: number, nowMs: number): RequestTrace {

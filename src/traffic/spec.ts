@@ -86,6 +86,8 @@ export interface ClientSpec {
   readonly connections: ConnectionSpec | null;
   /** Fraction of its requests written to `requests.csv`, 0…1, chosen by its own stream. */
   readonly trace: number;
+  /** Only those that leave from then on (included) until then (not included); `null` = whenever. */
+  readonly traceWindow: { readonly fromMs: number; readonly untilMs: number } | null;
 }
 
 /** A client that takes the first answer or failure for the last word, and keeps no connections. */

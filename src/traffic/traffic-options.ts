@@ -108,10 +108,20 @@ export interface RequestTrace {
   readonly retries_ms: number;
 }
 
+/** A stretch of the way of a traced request. */
+export interface HopRecord {
+  /** Which attempt of its client, from 1. */
+  readonly attempt: number;
+  readonly what: string;
+  readonly where: string;
+  readonly startMs: number;
+  readonly endMs: number;
+}
+
 /** What the traffic tells whoever runs it. All are called at the simulated instant. */
 export interface TrafficObserver {
   /** A request that the client's `trace` chose has ended. */
-  traced(row: RequestTrace): void;
+  traced(row: RequestTrace, hops: readonly HopRecord[]): void;
   /** An interval is over (the last one may be shorter). `nodes` is by node handle. */
   intervalClosed(fromMs: number, toMs: number, nodes: readonly NodeLoad[], tasks: readonly TaskLoad[]): void;
   /** A health check made a balancer's server change. */

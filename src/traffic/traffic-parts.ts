@@ -11,6 +11,7 @@ import { ClientPool, type ClientPoolOptions } from './connection/client-pool.ts'
 import { ConnectionTable } from './connection/connection-table.ts';
 import { keepsConnections, keepsConnectionsTo, reusesAlways, serverConnections } from './connection/who-keeps.ts';
 import { BalancerEntry, NodeEntry, ServiceEntry } from './entry-points.ts';
+import { HopLog } from './hop-log.ts';
 import { type Caller, type EntryPoint, Journey } from './journey.ts';
 import { makeQuantile } from './law/make-quantile.ts';
 import type { Quantile } from './law/quantile.ts';
@@ -76,8 +77,9 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const doors: FrontendDoor[] = [];
   const callers: Caller[] = [];
   const frontends: (BalancerFrontend | null)[] = [];
+  const hops = new HopLog(requests, nodes);
   const journey = new Journey({
-    ...{ loop, requests, network, mesh, entries, backends, doors, alive, callers, connections, pools, contents },
+    ...{ loop, requests, hops, network, mesh, entries, backends, doors, alive, callers, connections, pools, contents },
   });
   const stations = new Stations({
     ...{ loop, requests },
@@ -87,11 +89,13 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     clientDemands: options.clients.map(demandLawOf),
   });
   journey.stations = stations;
+  hops.stations = stations;
   const breakdown = new Breakdown(nodes);
   const sink = new Sink({
     ...{ requests, series, breakdown, fingerprint, stations, nodes, frontends, backends },
     clients: [...options.clients, ...options.calls].map(({ name }) => name),
-    traced: (row) => observer.traced(row),
+    hops,
+    traced: (row, ofRow) => observer.traced(row, ofRow),
   });
   callers.push(sink);
   const balancers = options.balancers.map((spec) => {

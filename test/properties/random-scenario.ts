@@ -182,6 +182,7 @@ function client(name: string, nodes: number, balanced: boolean): fc.Arbitrary<Cl
         content: plainContent,
         connections: given.connections,
         trace: 0.1,
+        traceWindow: null,
       };
     });
 }

@@ -39,7 +39,10 @@ export const runFlags = {
   out: { type: 'string', requiresArg: true, describe: `Folder to write (default: ${defaultReports}/NAME)` },
   set: setFlag,
   placement: placementFlag,
-  trace: { type: 'string', describe: 'Write requests.csv: all requests, or a share of them such as 1%' },
+  trace: {
+    type: 'string',
+    describe: 'Write requests.csv and hops.csv: all requests, a share such as 1%, or a window such as 2m..2m10s',
+  },
   ...outputFlags,
 } as const;
 
@@ -97,9 +100,9 @@ async function loadAll(options: RunOptions): Promise<Loaded[]> {
 
 function traceOverride({ trace }: RunOptions): string[] {
   if (trace === undefined) return [];
-  if (!/^\d+(\.\d+)?%$/.test(trace) || Number(trace.slice(0, -1)) > 100)
+  if (!/^\d.*\.\.\d.*$/.test(trace) && (!/^\d+(\.\d+)?%$/.test(trace) || Number(trace.slice(0, -1)) > 100))
     throw new UsageError(
-      `--trace takes a share from 0% to 100%, such as 1%, or nothing for all requests; found "${trace}"`,
+      `--trace takes a share from 0% to 100%, such as 1%, a window such as 2m..2m10s, or nothing for all requests; found "${trace}"`,
     );
   return [`trace=${trace}`];
 }

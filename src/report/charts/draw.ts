@@ -5,6 +5,7 @@ import type { Chart, ChartContext } from './chart.ts';
 import { composeSpec } from './compose.ts';
 import { FILE_FRAME, type Frame, NARROW_PAGE_FRAME, WIDE_PAGE_FRAME } from './frame.ts';
 import { renderPng, renderSvg } from './render.ts';
+import { waterfall } from './waterfall.ts';
 
 /** A chart as it is left: its files, and the two widths for the page. */
 export interface DrawnChart {
@@ -23,6 +24,8 @@ export async function drawCharts(result: RunResult): Promise<DrawnChart[]> {
   const { charts, context } = chartsOf(result);
   const drawn: Promise<DrawnChart>[] = [];
   for (const chart of charts) drawn.push(draw(chart, context));
+  const single = waterfall(result);
+  if (single !== null) drawn.push(drawInFrames(single, single.specFor));
   return Promise.all(drawn);
 }
 

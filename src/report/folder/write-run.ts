@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunResult } from '../../simulation/run-result.ts';
 import { type ReportTexts, reportPage } from '../page/report-page.ts';
-import { TABLE_NAMES } from '../tables/columns.ts';
+import { isWritten, TABLE_NAMES } from '../tables/columns.ts';
 import { csvChunks } from '../tables/csv.ts';
 import { summaryJson } from '../tables/summary-json.ts';
 import { fillFolder } from './fill-folder.ts';
@@ -22,7 +22,7 @@ export async function writeRun(result: RunResult, outDir: string, texts: ReportT
 
 async function fill(path: string, result: RunResult, texts: ReportTexts): Promise<void> {
   for (const table of TABLE_NAMES) {
-    if (table !== 'requests' || result.requests.length > 0) {
+    if (isWritten(table, result)) {
       await writeChunks(join(path, `${table}.csv`), csvChunks(table, result[table]));
     }
   }

@@ -1,5 +1,5 @@
 import type { RunResult } from '../../simulation/run-result.ts';
-import { columnsOf, TABLE_NAMES, TABLES } from '../tables/columns.ts';
+import { columnsOf, isWritten, TABLE_NAMES, TABLES } from '../tables/columns.ts';
 import { humanSeconds } from '../words/human.ts';
 import {
   breakdownTable,
@@ -35,7 +35,7 @@ export interface ReportTexts {
 /** `report.html`: one page that needs nothing beside it, no script and no network. */
 export function reportPage(result: RunResult, charts: readonly PageChart[], texts: ReportTexts): string {
   const { summary } = result;
-  const names = TABLE_NAMES.filter((name) => name !== 'requests' || result.requests.length > 0);
+  const names = TABLE_NAMES.filter((name) => isWritten(name, result));
   const tables = names.map((name) => ({ name, row: TABLES[name].row, columns: columnsOf(name) }));
   const main = html`<main>
 <h1>${summary.scenario}</h1>

@@ -194,6 +194,21 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       termination: text("How it ended at its balancer, in HAProxy's two letters; empty without one"),
       connect_ms: ms('of latency_ms, on attempts of the balancer that failed'),
       retries_ms: ms('of latency_ms, before the attempt that was answered left its client'),
+      request: number('Number of the request, as in hops.csv'),
+    },
+  },
+  hops: {
+    row: 'a stretch of the way of a traced request, of the first 100,000',
+    columns: {
+      request: number('Number of the request, as in requests.csv'),
+      hop: number('From 1, in the order of their begins'),
+      attempt: number('Which attempt of the client, from 1; attempts may overlap'),
+      what: text(
+        'way there, balancer (deciding, its queue, waits before a retry), to node, mesh, backlog, service or way back',
+      ),
+      where: text('Client, balancer, backend, node or task where it begins; of to node: where it leads'),
+      start_s: seconds('Its begin, s since the run began'),
+      end_s: seconds('Its end'),
     },
   },
   fingerprints: {
@@ -208,6 +223,11 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
 
 /** In the order in which the report lists them. */
 export const TABLE_NAMES: readonly TableName[] = Object.keys(TABLES) as TableName[];
+
+/** Traces are written only if there are any. */
+export function isWritten(table: TableName, result: RunResult): boolean {
+  return (table !== 'requests' && table !== 'hops') || result[table].length > 0;
+}
 
 /** The columns of a table, in the order of the file. */
 export function columnsOf(table: TableName): NamedColumns {

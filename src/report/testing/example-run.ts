@@ -37,6 +37,7 @@ export function exampleRun(): RunResult {
     task_load: taskLoadRows(rows),
     events: EVENTS,
     requests: [],
+    hops: [],
     fingerprints: [{ event: 1, time_s: 0, fingerprint: '8f3a51c07be2d946' }],
   };
 }

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts';
 import { connections } from './connections.ts';
 import { content } from './content.ts';
 import { law } from './law.ts';
-import { count, duration, expected, name, positiveDuration, rate, share, words } from './scalars.ts';
+import { count, duration, expected, name, positiveDuration, rate, share, traceChoice, words } from './scalars.ts';
 import { choice, list, map } from './shapes.ts';
 
 /** The written form of an item of `traffic`. */
@@ -123,7 +123,7 @@ export const client = map(
         description: 'When it asks DNS for the address of a service in mode dnsrr. Default: for each connection',
       }),
     connections: connections.optional().meta({ description: 'Keeps its TCP connections; each stays on its task' }),
-    trace: share.optional(),
+    trace: traceChoice.optional(),
   },
   '{ name: shoppers, to: nodes:8080, arrivals: { poisson: { rate: 400/s } } }',
 );

@@ -130,6 +130,25 @@ export const share = text(shareForm)
   .transform(readAs(parseShare))
   .meta({ description: 'Share: 0% to 100%', examples: ['1%'] });
 
+/** Which requests are traced: a share of all, or all that leave in a window. */
+export type WrittenTrace = number | { readonly fromMs: number; readonly untilMs: number };
+
+function parseTraceChoice(written: string): WrittenTrace {
+  const [from = '', until, ...more] = written.split('..');
+  if (until === undefined) return parseShare(written);
+  if (more.length > 0) throw new RangeError(`expected a window such as 2m..2m10s, found "${written}"`);
+  const window = { fromMs: nonNegativeDuration(from.trim()), untilMs: nonNegativeDuration(until.trim()) };
+  if (window.untilMs <= window.fromMs) throw new RangeError(`the window "${written}" ends before it begins`);
+  return window;
+}
+
+export const traceChoice = text('a share such as 1%, or a window such as 2m..2m10s')
+  .transform(readAs(parseTraceChoice))
+  .meta({
+    description: 'Requests written to requests.csv and hops.csv: a share, or those of a window',
+    examples: ['1%', '2m..2m10s'],
+  });
+
 export function count(least: number, what: string, most = Number.MAX_SAFE_INTEGER) {
   return z
     .number({ error: expected(what) })

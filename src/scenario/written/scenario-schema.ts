@@ -18,6 +18,7 @@ import {
   rate,
   share,
   size,
+  traceChoice,
   words,
 } from './scalars.ts';
 import { choice, list, map, record } from './shapes.ts';
@@ -191,7 +192,7 @@ export const scenarioSchema = z.strictObject({
   warmup: duration.optional(),
   interval: positiveDuration.optional(),
   drain: z.boolean({ error: expected('true or false') }).optional(),
-  trace: share.optional(),
+  trace: traceChoice.optional(),
   profile: choice('docker-20.10', 'swarmkit').optional(),
   cluster,
   images: record(image, '{ web:1: { size: 120MB } }').optional(),

@@ -1,6 +1,6 @@
 import type { HealthState } from '../../traffic/balancer/pool-server.ts';
-import type { NodeLoad, RequestTrace, TaskLoad, TrafficObserver } from '../../traffic/traffic-options.ts';
-import type { NodeRow, RequestRow, TaskLoadRow } from '../run-result.ts';
+import type { HopRecord, NodeLoad, RequestTrace, TaskLoad, TrafficObserver } from '../../traffic/traffic-options.ts';
+import type { HopRow, NodeRow, RequestRow, TaskLoadRow } from '../run-result.ts';
 import { msPerSecond } from '../units.ts';
 
 /** As HAProxy's log has them. */
@@ -18,6 +18,7 @@ export class LoadRecorder implements TrafficObserver {
   readonly nodes: NodeRow[] = [];
   readonly taskLoads: TaskLoadRow[] = [];
   readonly requests: RequestRow[] = [];
+  readonly hops: HopRow[] = [];
   readonly #view: (index: number) => NodeView;
   readonly #serverChanged: (what: string) => void;
 
@@ -27,8 +28,12 @@ export class LoadRecorder implements TrafficObserver {
     this.#serverChanged = serverChanged;
   }
 
-  traced(row: RequestTrace): void {
-    this.requests.push(row);
+  traced(row: RequestTrace, hops: readonly HopRecord[]): void {
+    const request = this.requests.push({ ...row, request: this.requests.length + 1 });
+    hops.forEach(({ attempt, what, where, startMs, endMs }, index) => {
+      const times = { start_s: startMs / msPerSecond, end_s: endMs / msPerSecond };
+      this.hops.push({ request, hop: index + 1, attempt, what, where, ...times });
+    });
   }
 
   intervalClosed(fromMs: number, _toMs: number, nodes: readonly NodeLoad[], tasks: readonly TaskLoad[]): void {

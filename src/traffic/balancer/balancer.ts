@@ -118,6 +118,7 @@ export class Balancer {
   take(slot: number, { frontend, backend, door }: Portal, nowMs: number): void {
     const { journey, requests } = this.#options;
     requests.door[slot] = none;
+    if (requests.traced[slot] !== 0) journey.hops.atBalancer(slot, this.spec.name, nowMs);
     if (this.#running && door !== null) {
       door.enter(slot, nowMs);
       return;

@@ -6,3 +6,8 @@ export interface Client {
   /** Schedules its first requests. Once, at time 0. */
   start(): void;
 }
+
+/** Whether what leaves now may be traced. */
+export function isInTrace({ traceWindow }: ClientSpec, nowMs: number): boolean {
+  return traceWindow === null || (traceWindow.fromMs <= nowMs && nowMs < traceWindow.untilMs);
+}

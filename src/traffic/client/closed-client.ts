@@ -7,7 +7,7 @@ import { makeQuantile } from '../law/make-quantile.ts';
 import type { Quantile } from '../law/quantile.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { ClientSpec, ClosedArrivals } from '../spec.ts';
-import type { Client } from './client.ts';
+import { type Client, isInTrace } from './client.ts';
 import { patienceOf, type Sender } from './sender.ts';
 
 export interface ClosedClientOptions {
@@ -74,7 +74,8 @@ export class ClosedClient implements Client, Caller, Handler {
     requests.origin[slot] = user;
     requests.demandKey[slot] = this.#uniform(user, draws.demand);
     requests.choiceSeed[slot] = hashedWord(this.#seeds[user]!, this.#draw(user, draws.choice));
-    requests.traced[slot] = trace > 0 && this.#uniform(user, draws.trace) < trace ? 1 : 0;
+    const chosen = trace > 0 && this.#uniform(user, draws.trace) < trace;
+    requests.traced[slot] = chosen && isInTrace(this.spec, nowMs) ? 1 : 0;
     this.#rounds[user]!++;
     this.sent++;
     this.#patience?.push(slot, requests.generation[slot]!, nowMs);

@@ -6,7 +6,7 @@ import type { DeadlineQueue } from '../deadline-queue.ts';
 import { DrawBlock } from '../draw-block.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { ClientSpec, OpenArrivals } from '../spec.ts';
-import type { Client } from './client.ts';
+import { type Client, isInTrace } from './client.ts';
 import { patienceOf, type Sender } from './sender.ts';
 
 export interface OpenClientOptions {
@@ -90,7 +90,8 @@ export class OpenClient implements Client, Handler {
     requests.demandKey[slot] =
       this.#recordedDemandsMs === null ? this.#demand.next() : this.#recordedDemandsMs[this.sent]!;
     requests.choiceSeed[slot] = this.#choices.next() * 2 ** 32;
-    requests.traced[slot] = trace >= 1 || (trace > 0 && this.#trace.uniform() < trace) ? 1 : 0;
+    const chosen = trace >= 1 || (trace > 0 && this.#trace.uniform() < trace);
+    requests.traced[slot] = chosen && isInTrace(this.spec, nowMs) ? 1 : 0;
     this.sent++;
     return slot;
   }

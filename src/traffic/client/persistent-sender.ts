@@ -3,6 +3,7 @@ import { errorKinds, outcome } from '../../metrics/outcome.ts';
 import type { ClientPool } from '../connection/client-pool.ts';
 import { DeadlineQueue } from '../deadline-queue.ts';
 import { hashedUniform } from '../hash.ts';
+import { tracedAttempt } from '../hop-log.ts';
 import type { Caller, Journey } from '../journey.ts';
 import { longer } from '../longer.ts';
 import type { RequestTable } from '../request-table.ts';
@@ -144,7 +145,7 @@ export class PersistentSender implements Sender, Caller {
     // The same request, so it says the same; its hops have latencies of their own.
     requests.choiceSeed[attempt] = requests.choiceSeed[request]!;
     requests.choices[attempt] = (efforts.made[request]! + 1) * choicesPerAttempt;
-    requests.traced[attempt] = 0;
+    requests.traced[attempt] = requests.traced[request] === 0 ? 0 : tracedAttempt;
     efforts.next[attempt] = efforts.next[request]!;
     efforts.next[request] = attempt;
     efforts.made[request]!++;

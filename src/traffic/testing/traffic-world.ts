@@ -6,6 +6,7 @@ import { type ClientSpec, type NetworkSpec, plainContent, type ServingSpec, sent
 import { Traffic } from '../traffic.ts';
 import type {
   Endpoint,
+  HopRecord,
   NodeHandle,
   NodeLoad,
   RequestTrace,
@@ -45,6 +46,7 @@ export function client(perMs: number, more: Partial<ClientSpec> = {}): ClientSpe
     content: plainContent,
     connections: null,
     trace: 0,
+    traceWindow: null,
     ...more,
   };
 }
@@ -61,6 +63,8 @@ export class TrafficWorld {
   readonly loop = new EventLoop();
   readonly fingerprint = new Fingerprint();
   readonly traces: RequestTrace[] = [];
+  /** Of each trace. */
+  readonly hops: (readonly HopRecord[])[] = [];
   readonly intervals: IntervalRecord[] = [];
   readonly serverChanges: string[] = [];
   readonly traffic: Traffic;
@@ -74,7 +78,10 @@ export class TrafficWorld {
       fingerprint,
       random: new RandomStreams(seed),
       observer: {
-        traced: (row) => traces.push(row),
+        traced: (row, hops) => {
+          traces.push(row);
+          this.hops.push(hops);
+        },
         intervalClosed: (fromMs, toMs, nodes, tasks) => intervals.push({ fromMs, toMs, nodes, tasks }),
         serverChanged: (balancer, backend, server, state) =>
           serverChanges.push(`${loop.nowMs} ${balancer}/${backend}/${server} ${state}`),

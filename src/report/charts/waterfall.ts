@@ -1,0 +1,120 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { HopRow, RequestRow, RunResult } from '../../simulation/run-result.ts';
+import { humanMs } from '../words/human.ts';
+import type { LegendItem, View } from './chart.ts';
+import { colourBy } from './encode.ts';
+import { type Frame, framedSpec, innerWidthPx, leftEdge } from './frame.ts';
+import { groupRows } from './intervals.ts';
+import { MS_LABEL } from './latency-axis.ts';
+import { legendView } from './legend.ts';
+import { rowAxis } from './row-axis.ts';
+import { PART_COLOURS } from './theme.ts';
+
+const SLOWEST = 10;
+const USUAL = 6;
+const ROW_PX = 20;
+const LABEL_PX = 140;
+const NARROW_LABEL_PX = 96;
+const NARROW_BELOW_PX = 500;
+
+const GROUPS = ['on the way', 'balancer', 'backlog', 'service'] as const;
+const COLOURS: Readonly<Record<(typeof GROUPS)[number], string>> = {
+  'on the way': PART_COLOURS.network,
+  balancer: PART_COLOURS.queue,
+  backlog: PART_COLOURS.backlog,
+  service: PART_COLOURS.service,
+};
+
+/** A chart whose axis is the time of each request, not of the run. */
+export interface Waterfall {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly specFor: (frame: Frame) => TopLevelSpec;
+}
+
+/** The way of the slowest traced requests, and of some that took the median time. None without traced hops. */
+export function waterfall(result: Pick<RunResult, 'requests' | 'hops'>): Waterfall | null {
+  const hops = groupRows(result.hops, (row) => String(row.request));
+  const traced = result.requests.filter(({ request }) => hops.has(String(request)));
+  if (traced.length === 0) return null;
+  const shown = chosen(traced);
+  const captions = {
+    name: 'waterfall',
+    title: 'The way of single requests',
+    description: `The ${shown.slowest} slowest of ${traced.length} traced requests${shown.usual > 0 ? `, and ${shown.usual} around the median` : ''}: each bar is a hop; attempts of a client stand under each other. All are in hops.csv.`,
+  };
+  const bars = shown.rows.flatMap((row, index) => barsOf(hops.get(String(row.request)) ?? [], row, index));
+  const used = GROUPS.filter((group) => bars.some((bar) => bar.group === group));
+  const legend = used.map((group): LegendItem => ({ label: group, colour: COLOURS[group], shape: 'square' }));
+  return {
+    ...captions,
+    specFor: (frame) => {
+      const narrow = frame.widthPx < NARROW_BELOW_PX;
+      const labelWidthPx = narrow ? NARROW_LABEL_PX : LABEL_PX;
+      const layout = { plotWidthPx: innerWidthPx(frame) - labelWidthPx, labelWidthPx, narrow };
+      const names = shown.rows.map((row) => labelOf(row, narrow));
+      const view: View = {
+        width: layout.plotWidthPx,
+        height: ROW_PX * names.length,
+        layer: [
+          leftEdge(labelWidthPx),
+          {
+            data: { values: bars },
+            mark: { type: 'rect' },
+            encoding: {
+              x: {
+                field: 'from_ms',
+                type: 'quantitative',
+                scale: { zero: true, nice: false },
+                axis: { tickCount: narrow ? 4 : 8, labelExpr: MS_LABEL, grid: true },
+              },
+              x2: { field: 'to_ms' },
+              y: rowAxis('top', names, layout),
+              y2: { field: 'bottom' },
+              fill: colourBy(
+                'group',
+                GROUPS.map((group) => [group, COLOURS[group]]),
+              ),
+            },
+          },
+        ],
+      };
+      return framedSpec(captions, [legendView(legend, layout), view], frame);
+    },
+  };
+}
+
+function chosen(traced: readonly RequestRow[]): { rows: RequestRow[]; slowest: number; usual: number } {
+  const byLatency = [...traced].sort((a, b) => b.latency_ms - a.latency_ms || a.request - b.request);
+  const slowest = byLatency.slice(0, SLOWEST);
+  const others = byLatency.slice(SLOWEST);
+  const middle = Math.max(0, Math.floor(byLatency.length / 2) - slowest.length - USUAL / 2);
+  const usual = others.slice(middle, middle + USUAL);
+  return { rows: [...slowest, ...usual], slowest: slowest.length, usual: usual.length };
+}
+
+function labelOf({ request, outcome, latency_ms, client }: RequestRow, narrow: boolean): string {
+  const ended = outcome === 'ok' ? humanMs(latency_ms) : `${outcome} ${humanMs(latency_ms)}`;
+  return narrow ? ended : `${client} ${request}: ${ended}`;
+}
+
+/** Attempts share the height of the row. */
+function barsOf(hops: readonly HopRow[], { time_s, latency_ms }: RequestRow, row: number) {
+  const bornMs = time_s * 1000 - latency_ms;
+  const attempts = Math.max(...hops.map(({ attempt }) => attempt));
+  const lane = 0.8 / attempts;
+  return hops
+    .filter(({ start_s, end_s }) => end_s > start_s)
+    .map(({ attempt, what, start_s, end_s }) => ({
+      from_ms: start_s * 1000 - bornMs,
+      to_ms: end_s * 1000 - bornMs,
+      top: row + 0.1 + (attempt - 1) * lane,
+      bottom: row + 0.1 + attempt * lane,
+      group: groupOf(what),
+    }));
+}
+
+function groupOf(what: string): (typeof GROUPS)[number] {
+  return what === 'balancer' || what === 'backlog' || what === 'service' ? what : 'on the way';
+}
