@@ -175,6 +175,9 @@ const units: readonly Case[] = [
     'two',
   ],
   ['a negative number of CPUs', but('cpus: 2, memory', `cpus: ${mark}-1, memory`), 'must be more than 0'],
+  ['a window that ends first', plus(`trace: ${mark}2m..1m`), 'the window "2m..1m" ends before it begins'],
+  ['a window of three', plus(`trace: ${mark}1s..2s..3s`), 'expected a window such as 2m..2m10s'],
+  ['a window without times', plus(`trace: ${mark}a..b`), 'time: invalid duration "a"'],
   ['a share beyond all', plus(`trace: ${mark}200%`), 'expected a share from 0% to 100%', '"200%"'],
   [
     'many texts without a number in them',

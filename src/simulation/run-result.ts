@@ -93,10 +93,7 @@ export interface EventRow {
   readonly stderr: string;
 }
 
-export interface RequestRow extends RequestTrace {
-  /** From 1, in the order in which they ended. */
-  readonly request: number;
-}
+export type RequestRow = RequestTrace;
 
 /** A stretch of the way of a traced request. */
 export interface HopRow {

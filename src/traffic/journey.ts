@@ -81,6 +81,7 @@ export class Journey implements StationOutlet {
   stations!: Stations;
   /** Of traced requests. */
   readonly hops: HopLog;
+  readonly #tracing: boolean;
   readonly #loop: EventLoop;
   readonly #network: Network;
   readonly #mesh: Mesh;
@@ -127,6 +128,7 @@ export class Journey implements StationOutlet {
     this.#contents = options.contents;
     this.#requests = options.requests;
     this.hops = options.hops;
+    this.#tracing = options.hops.inUse;
     this.#silence = new DeadlineQueue(options.loop, options.network.connectTimeoutMs, {
       isWaiting: (slot, generation) => this.#requests.generation[slot] === generation,
       expired: (slot, nowMs) => this.#giveUpSilence(slot, nowMs),
@@ -137,7 +139,7 @@ export class Journey implements StationOutlet {
 
   /** From the client to where its target is: a hop of the client's. */
   depart(slot: number, nowMs: number): void {
-    if (this.#requests.traced[slot] !== 0) this.hops.leaves(slot, nowMs);
+    if (this.#tracing && this.#requests.traced[slot] !== 0) this.hops.leaves(slot, nowMs);
     const entry = this.#entry(slot);
     const ms = entry.local ? 0 : this.#network.client.ms(slot, this.#requests);
     if (ms === 0) entry.enter(slot, nowMs);
@@ -148,7 +150,7 @@ export class Journey implements StationOutlet {
   forward(slot: number, node: NodeHandle, portIndex: number, nowMs: number): void {
     const requests = this.#requests;
     requests.sentMs[slot] = nowMs;
-    if (requests.traced[slot] !== 0) this.hops.sent(slot, node, nowMs);
+    if (this.#tracing && requests.traced[slot] !== 0) this.hops.sent(slot, node, nowMs);
     requests.port[slot] = portIndex;
     requests.entryNode[slot] = node;
     requests.task[slot] = none;
@@ -170,7 +172,7 @@ export class Journey implements StationOutlet {
   reachNode(slot: number, node: NodeHandle, nowMs: number): void {
     const requests = this.#requests;
     requests.entryNode[slot] = node;
-    if (requests.traced[slot] !== 0) this.hops.atNode(slot, node, nowMs);
+    if (this.#tracing && requests.traced[slot] !== 0) this.hops.atNode(slot, node, nowMs);
     if (this.#alive[node] === 0) {
       this.#unheard(slot, nowMs);
       return;
@@ -208,7 +210,7 @@ export class Journey implements StationOutlet {
   #reachTask(slot: number, task: TaskHandle, nowMs: number): void {
     const requests = this.#requests;
     requests.task[slot] = task;
-    if (requests.traced[slot] !== 0) this.hops.atTask(slot, task, nowMs);
+    if (this.#tracing && requests.traced[slot] !== 0) this.hops.atTask(slot, task, nowMs);
     if (this.#alive[this.stations.nodeOf(task)] === 0) {
       this.#unheard(slot, nowMs);
       return;
@@ -334,7 +336,7 @@ export class Journey implements StationOutlet {
   /** From a balancer that has an answer to the client. */
   reply(slot: number, nowMs: number): void {
     this.#requests.answered[slot] = 1;
-    if (this.#requests.traced[slot] !== 0) this.hops.back(slot, false, nowMs);
+    if (this.#tracing && this.#requests.traced[slot] !== 0) this.hops.back(slot, false, nowMs);
     const door = this.#requests.door[slot]!;
     if (door >= 0) this.#doors[door]!.left(nowMs);
     const ms = this.#network.client.ms(slot, this.#requests);
@@ -348,11 +350,11 @@ export class Journey implements StationOutlet {
     const connection = this.#connections === null ? none : requests.clientConnection[slot]!;
     if (requests.ended[slot] !== 0) {
       if (connection >= 0) this.#connections!.forget(connection);
-      if (requests.traced[slot] !== 0) this.hops.close(slot, nowMs);
+      if (this.#tracing && requests.traced[slot] !== 0) this.hops.close(slot, nowMs);
       requests.release(slot);
       return;
     }
-    if (requests.traced[slot] !== 0) this.hops.close(slot, nowMs);
+    if (this.#tracing && requests.traced[slot] !== 0) this.hops.close(slot, nowMs);
     requests.ended[slot] = 1;
     if (connection >= 0) this.#pool(slot).answered(connection, requests.outcome[slot]!, requests.status[slot]!, nowMs);
     this.#caller(slot).ended(slot, requests.outcome[slot]!, nowMs);
@@ -361,7 +363,7 @@ export class Journey implements StationOutlet {
 
   /** Its client does not wait any longer; what it caused goes on. */
   abandon(slot: number, nowMs: number): void {
-    if (this.#requests.traced[slot] !== 0) this.hops.close(slot, nowMs);
+    if (this.#tracing && this.#requests.traced[slot] !== 0) this.hops.close(slot, nowMs);
     this.#requests.ended[slot] = 1;
     if (this.#requests.backend[slot]! >= 0) this.#backend(slot).clientGone(slot, nowMs);
     const connection = this.#connections === null ? none : this.#requests.clientConnection[slot]!;
@@ -407,7 +409,8 @@ export class Journey implements StationOutlet {
     const network = this.#network;
     const loop = this.#loop;
     const alive = this.#alive;
-    if (requests.traced[slot] !== 0) this.hops.back(slot, requests.outcome[slot] === outcome.ok, nowMs);
+    if (this.#tracing && requests.traced[slot] !== 0)
+      this.hops.back(slot, requests.outcome[slot] === outcome.ok, nowMs);
     const entry = requests.entryNode[slot]!;
     // The answer goes through the node by which the request came (NAT mode): if that one is gone, nowhere.
     if (entry >= 0 && alive[entry] === 0) {
@@ -453,7 +456,7 @@ export class Journey implements StationOutlet {
   #atBalancerAgain(slot: number, nowMs: number): void {
     const requests = this.#requests;
     const backend = this.#backend(slot);
-    if (requests.traced[slot] !== 0) this.hops.atBalancer(slot, backend.spec.name, nowMs);
+    if (this.#tracing && requests.traced[slot] !== 0) this.hops.atBalancer(slot, backend.spec.name, nowMs);
     backend.attemptEnded(slot, nowMs);
   }
 

@@ -5,7 +5,7 @@ import { part, RequestParts } from '../metrics/parts.ts';
 import type { Backend } from './balancer/backend.ts';
 import { terminations } from './balancer/termination.ts';
 import type { Breakdown } from './breakdown.ts';
-import type { HopLog } from './hop-log.ts';
+import type { HopLog, Trace } from './hop-log.ts';
 import type { Caller } from './journey.ts';
 import { partsOf, partsOfFailed } from './request-parts.ts';
 import type { RequestTable } from './request-table.ts';
@@ -58,12 +58,12 @@ export class Sink implements Caller {
     fingerprint.number(latencyMs);
     fingerprint.endEvent(nowMs);
     if (requests.traced[slot] === 1) {
-      const row = this.#trace(slot, outcomeIndex, latencyMs, nowMs);
-      this.#options.traced(row, this.#options.hops.take(slot, nowMs));
+      const trace = this.#options.hops.take(slot, nowMs);
+      this.#options.traced(this.#row(trace, slot, outcomeIndex, latencyMs, nowMs), trace.hops);
     }
   }
 
-  #trace(slot: number, outcomeIndex: number, latencyMs: number, nowMs: number): RequestTrace {
+  #row({ request, parent }: Trace, slot: number, outcomeIndex: number, latencyMs: number, nowMs: number): RequestTrace {
     const { requests, nodes, stations, clients, backends, frontends } = this.#options;
     const task = stations.all[requests.task[slot]!];
     const backend = backends[requests.backend[slot]!];
@@ -93,6 +93,9 @@ export class Sink implements Caller {
       termination: isBalanced ? terminations[requests.termination[slot]!]! : '',
       connect_ms: ms[part.connect]!,
       retries_ms: ms[part.retries]!,
+      calls_ms: ms[part.calls]!,
+      request,
+      parent,
     };
   }
 

@@ -106,6 +106,11 @@ export interface RequestTrace {
   readonly termination: string;
   readonly connect_ms: number;
   readonly retries_ms: number;
+  readonly calls_ms: number;
+  /** From 1, in the order in which requests that are traced left. */
+  readonly request: number;
+  /** The request whose task made this call; `null` = a client of the scenario sent it. */
+  readonly parent: number | null;
 }
 
 /** A stretch of the way of a traced request. */

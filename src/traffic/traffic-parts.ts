@@ -77,7 +77,8 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const doors: FrontendDoor[] = [];
   const callers: Caller[] = [];
   const frontends: (BalancerFrontend | null)[] = [];
-  const hops = new HopLog(requests, nodes);
+  const inUse = options.clients.some(({ trace }) => trace > 0);
+  const hops = new HopLog({ requests, nodes, firstCall: options.clients.length, inUse });
   const journey = new Journey({
     ...{ loop, requests, hops, network, mesh, entries, backends, doors, alive, callers, connections, pools, contents },
   });

@@ -12,17 +12,20 @@ import { PART_COLOURS } from './theme.ts';
 
 const SLOWEST = 10;
 const USUAL = 6;
+/** Rows for requests and the calls that they caused; fewer requests are shown where each has many. */
+const MOST_ROWS = 40;
 const ROW_PX = 20;
 const LABEL_PX = 140;
 const NARROW_LABEL_PX = 96;
 const NARROW_BELOW_PX = 500;
 
-const GROUPS = ['on the way', 'balancer', 'backlog', 'service'] as const;
+const GROUPS = ['on the way', 'balancer', 'backlog', 'service', 'calls'] as const;
 const COLOURS: Readonly<Record<(typeof GROUPS)[number], string>> = {
   'on the way': PART_COLOURS.network,
   balancer: PART_COLOURS.queue,
   backlog: PART_COLOURS.backlog,
   service: PART_COLOURS.service,
+  calls: PART_COLOURS.calls,
 };
 
 /** A chart whose axis is the time of each request, not of the run. */
@@ -37,14 +40,21 @@ export interface Waterfall {
 export function waterfall(result: Pick<RunResult, 'requests' | 'hops'>): Waterfall | null {
   const hops = groupRows(result.hops, (row) => String(row.request));
   const traced = result.requests.filter(({ request }) => hops.has(String(request)));
-  if (traced.length === 0) return null;
-  const shown = chosen(traced);
+  const sent = traced.filter(({ parent }) => parent === null);
+  if (sent.length === 0) return null;
+  const calls = groupRows(
+    traced.filter(({ parent }) => parent !== null),
+    (row) => String(row.parent),
+  );
+  const shown = chosen(sent, calls);
   const captions = {
     name: 'waterfall',
     title: 'The way of single requests',
-    description: `The ${shown.slowest} slowest of ${traced.length} traced requests${shown.usual > 0 ? `, and ${shown.usual} around the median` : ''}: each bar is a hop; attempts of a client stand under each other. All are in hops.csv.`,
+    description: `The ${shown.slowest} slowest of ${sent.length} traced requests${shown.usual > 0 ? `, and ${shown.usual} around the median` : ''}: each bar is a hop; attempts stand under each other${calls.size > 0 ? ', calls to other services below the request that makes them' : ''}. All are in hops.csv.`,
   };
-  const bars = shown.rows.flatMap((row, index) => barsOf(hops.get(String(row.request)) ?? [], row, index));
+  const bars = shown.rows.flatMap(({ row, bornMs }, index) =>
+    barsOf(hops.get(String(row.request)) ?? [], bornMs, index),
+  );
   const used = GROUPS.filter((group) => bars.some((bar) => bar.group === group));
   const legend = used.map((group): LegendItem => ({ label: group, colour: COLOURS[group], shape: 'square' }));
   return {
@@ -85,23 +95,57 @@ export function waterfall(result: Pick<RunResult, 'requests' | 'hops'>): Waterfa
   };
 }
 
-function chosen(traced: readonly RequestRow[]): { rows: RequestRow[]; slowest: number; usual: number } {
-  const byLatency = [...traced].sort((a, b) => b.latency_ms - a.latency_ms || a.request - b.request);
-  const slowest = byLatency.slice(0, SLOWEST);
-  const others = byLatency.slice(SLOWEST);
-  const middle = Math.max(0, Math.floor(byLatency.length / 2) - slowest.length - USUAL / 2);
-  const usual = others.slice(middle, middle + USUAL);
-  return { rows: [...slowest, ...usual], slowest: slowest.length, usual: usual.length };
+/** A line of the chart. */
+interface Line {
+  readonly row: RequestRow;
+  /** 0 = a client's request; its calls are one deeper. */
+  readonly depth: number;
+  /** When the client's request left: where its time begins. */
+  readonly bornMs: number;
 }
 
-function labelOf({ request, outcome, latency_ms, client }: RequestRow, narrow: boolean): string {
+type Calls = ReadonlyMap<string, readonly RequestRow[]>;
+
+function chosen(sent: readonly RequestRow[], calls: Calls): { rows: Line[]; slowest: number; usual: number } {
+  const byLatency = [...sent].sort((a, b) => b.latency_ms - a.latency_ms || a.request - b.request);
+  const slowest = fitting(byLatency.slice(0, SLOWEST), calls, MOST_ROWS);
+  const others = byLatency.slice(slowest.count);
+  const middle = Math.max(0, Math.floor(byLatency.length / 2) - slowest.count - USUAL / 2);
+  const usual = fitting(others.slice(middle, middle + USUAL), calls, MOST_ROWS - slowest.lines.length);
+  return { rows: [...slowest.lines, ...usual.lines], slowest: slowest.count, usual: usual.count };
+}
+
+/** As many of the requests, with their calls, as have room; the first in any case. */
+function fitting(requests: readonly RequestRow[], calls: Calls, room: number): { lines: Line[]; count: number } {
+  const lines: Line[] = [];
+  let count = 0;
+  for (const row of requests) {
+    const own = [...withCalls(row, calls, 0, bornMsOf(row))];
+    if (count > 0 && lines.length + own.length > room) break;
+    lines.push(...own.slice(0, MOST_ROWS));
+    count++;
+  }
+  return { lines, count };
+}
+
+function* withCalls(row: RequestRow, calls: Calls, depth: number, bornMs: number): Iterable<Line> {
+  yield { row, depth, bornMs };
+  const own = [...(calls.get(String(row.request)) ?? [])].sort((a, b) => a.request - b.request);
+  for (const call of own) yield* withCalls(call, calls, depth + 1, bornMs);
+}
+
+function bornMsOf({ time_s, latency_ms }: RequestRow): number {
+  return time_s * 1000 - latency_ms;
+}
+
+function labelOf({ row: { request, outcome, latency_ms, client }, depth }: Line, narrow: boolean): string {
   const ended = outcome === 'ok' ? humanMs(latency_ms) : `${outcome} ${humanMs(latency_ms)}`;
-  return narrow ? ended : `${client} ${request}: ${ended}`;
+  const indent = '· '.repeat(depth);
+  return narrow ? `${indent}${ended}` : `${indent}${client} ${request}: ${ended}`;
 }
 
 /** Attempts share the height of the row. */
-function barsOf(hops: readonly HopRow[], { time_s, latency_ms }: RequestRow, row: number) {
-  const bornMs = time_s * 1000 - latency_ms;
+function barsOf(hops: readonly HopRow[], bornMs: number, row: number) {
   const attempts = Math.max(...hops.map(({ attempt }) => attempt));
   const lane = 0.8 / attempts;
   return hops
@@ -116,5 +160,5 @@ function barsOf(hops: readonly HopRow[], { time_s, latency_ms }: RequestRow, row
 }
 
 function groupOf(what: string): (typeof GROUPS)[number] {
-  return what === 'balancer' || what === 'backlog' || what === 'service' ? what : 'on the way';
+  return GROUPS.find((group) => group === what) ?? 'on the way';
 }

@@ -194,7 +194,9 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       termination: text("How it ended at its balancer, in HAProxy's two letters; empty without one"),
       connect_ms: ms('of latency_ms, on attempts of the balancer that failed'),
       retries_ms: ms('of latency_ms, before the attempt that was answered left its client'),
-      request: number('Number of the request, as in hops.csv'),
+      calls_ms: ms('of latency_ms, while its task waited for calls to other services'),
+      request: number('Number of the request, as in hops.csv: from 1, in the order in which they left'),
+      parent: number('The request whose task made this call; empty = a client of the scenario sent it'),
     },
   },
   hops: {
@@ -204,7 +206,7 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       hop: number('From 1, in the order of their begins'),
       attempt: number('Which attempt of the client, from 1; attempts may overlap'),
       what: text(
-        'way there, balancer (deciding, its queue, waits before a retry), to node, mesh, backlog, service or way back',
+        'way there, balancer (deciding, its queue, waits before a retry), to node, mesh, backlog, service, calls (waiting for them) or way back',
       ),
       where: text('Client, balancer, backend, node or task where it begins; of to node: where it leads'),
       start_s: seconds('Its begin, s since the run began'),

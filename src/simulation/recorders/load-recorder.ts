@@ -29,7 +29,8 @@ export class LoadRecorder implements TrafficObserver {
   }
 
   traced(row: RequestTrace, hops: readonly HopRecord[]): void {
-    const request = this.requests.push({ ...row, request: this.requests.length + 1 });
+    const { request } = row;
+    this.requests.push(row);
     hops.forEach(({ attempt, what, where, startMs, endMs }, index) => {
       const times = { start_s: startMs / msPerSecond, end_s: endMs / msPerSecond };
       this.hops.push({ request, hop: index + 1, attempt, what, where, ...times });

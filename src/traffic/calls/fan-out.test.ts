@@ -40,6 +40,26 @@ function ends(made: TrafficWorld): string[] {
     .map(({ outcome, latency_ms }) => `${outcome} ${latency_ms.toFixed(1)}`);
 }
 
+/** A hop as `what from–to`, in ms since the request that `index` names left. */
+function waysOf(made: TrafficWorld, bornMs: number): string[] {
+  return made.traces.map(({ request, parent }, index) => {
+    const hops = made.hops[index]!.map(({ what, startMs, endMs }) => `${what} ${startMs - bornMs}–${endMs - bornMs}`);
+    return `${request} of ${parent}: ${hops.join(', ')}`;
+  });
+}
+
+describe('the trace of a request that calls', () => {
+  it('has its calls with it, and the time that it waits for them', () => {
+    const made = world([call({ after: 0.5 })]);
+    made.traffic.start();
+    made.loop.runUntil(1150);
+    expect(waysOf(made, 1100)).toEqual([
+      '2 of 1: way there 5–5, backlog 5–5, service 5–10, way back 10–10',
+      '1 of null: way there 0–0, mesh 0–0, backlog 0–0, service 0–5, calls 5–10, service 10–15, way back 15–15',
+    ]);
+  });
+});
+
 describe('a request that calls another service', () => {
   it('waits for the answer', () => {
     expect(ends(world([call()]))).toEqual(['ok 15.0', 'ok 15.0']);

@@ -1,5 +1,6 @@
 import { outcome } from '../../metrics/outcome.ts';
 import { hashedUniform, hashedWord } from '../hash.ts';
+import type { HopLog } from '../hop-log.ts';
 import type { Caller } from '../journey.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { CallLine } from './call-line.ts';
@@ -15,6 +16,7 @@ export interface CallingTasks {
 
 export interface FanOutOptions {
   readonly requests: RequestTable;
+  readonly hops: HopLog;
   readonly tasks: CallingTasks;
   /** Of this. */
   readonly caller: number;
@@ -56,6 +58,7 @@ export class FanOut implements Caller {
     this.#grow();
     this.#run[request]!++;
     this.#open[request] = 0;
+    if (this.#requests.traced[request] !== 0) this.#options.hops.calls(request, nowMs);
     for (const { spec } of stage.calls) this.#open[request]! += spec.count;
     const run = this.#run[request]!;
     for (const call of stage.calls) {
@@ -75,7 +78,7 @@ export class FanOut implements Caller {
     this.#options.first.ended(slot, outcomeIndex, nowMs);
     // Whoever made it has ended otherwise, and has no use for it.
     if (isLate) return;
-    if (outcomeIndex !== outcome.ok && call.spec.isNeeded) this.#options.tasks.called(request, false, nowMs);
+    if (outcomeIndex !== outcome.ok && call.spec.isNeeded) this.#called(request, false, nowMs);
     else this.#next(request, call, number, nowMs);
   }
 
@@ -99,7 +102,7 @@ export class FanOut implements Caller {
     requests.origin[slot] = request;
     requests.demandKey[slot] = hashedUniform(seed, draw + draws.demand);
     requests.choiceSeed[slot] = hashedWord(seed, draw + draws.choice);
-    requests.traced[slot] = requests.traced[request]!;
+    requests.traced[slot] = requests.traced[request] === 0 ? 0 : 1;
     this.#number[slot] = number;
     this.#ownRun[slot] = this.#run[request]!;
     line.sent++;
@@ -109,8 +112,13 @@ export class FanOut implements Caller {
 
   #next(request: number, call: StageCall, number: number, nowMs: number): void {
     const open = --this.#open[request]!;
-    if (open === 0) this.#options.tasks.called(request, true, nowMs);
+    if (open === 0) this.#called(request, true, nowMs);
     else if (call.spec.inTurn && number + 1 < call.spec.count) this.#make(request, call, number + 1, nowMs);
+  }
+
+  #called(request: number, ok: boolean, nowMs: number): void {
+    if (this.#requests.traced[request] !== 0) this.#options.hops.goesOn(request, nowMs);
+    this.#options.tasks.called(request, ok, nowMs);
   }
 
   #grow(): void {

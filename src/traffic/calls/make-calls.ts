@@ -23,7 +23,14 @@ export function makeCalls(calls: readonly CallSpec[], world: CallsWorld): CallLi
   const caller = callers.length;
   const lines: CallLine[] = [];
   const lineOf = (client: number) => lines[client - firstClient]!;
-  const fanOut = new FanOut({ requests, tasks: stations, caller, first: callers[0]!, lineOf });
+  const fanOut = new FanOut({
+    requests,
+    hops: world.journey.hops,
+    tasks: stations,
+    caller,
+    first: callers[0]!,
+    lineOf,
+  });
   callers.push(fanOut);
   const clientOf = new Map<string, number>();
   for (const call of calls) {

@@ -1,3 +1,5 @@
+import type { ClientSpec } from '../spec.ts';
+
 /** Somebody who sends requests. */
 export interface Client {
   readonly name: string;
