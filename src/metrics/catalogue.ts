@@ -102,7 +102,7 @@ export const metrics: readonly Metric[] = [
       'job_time_s',
       "from the start of a job's latest run to the end of its last task; none if it is not done",
     ],
-    ['availability', 'share', 'availabability', 'share of the time with all wanted replicas running'],
+    ['availability', 'share', 'availability', 'share of the time with all wanted replicas running'],
     ['time_to_recover', 'ms', 'time_to_recover_s', 'the longest time below the wanted replicas at a stretch'],
     ['headroom', 'count', 'headroom', 'how many more of its tasks would fit at the end'],
   ]),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { metrics } from '../../simulation/vocabulary.ts';
 import { exampleSummary } from '../testing/example-summary.ts';
 import { summaryJson } from './summary-json.ts';
 
@@ -20,6 +21,15 @@ describe('summaryJson', () => {
       'expectations',
       'warnings',
     ]);
+  });
+
+  it.each([
+    ['client', exampleSummary().clients.shoppers],
+    ['service', exampleSummary().services.web],
+    ['node', exampleSummary().nodes.worker1],
+  ])('has the columns that the metrics of a %s name', (subject, fields) => {
+    const columns = metrics.filter((metric) => metric.subject === subject).flatMap(({ column }) => column ?? []);
+    expect(columns.filter((column) => column !== 'headroom' && !(column in fields!))).toEqual([]);
   });
 
   it('is the same whatever the order in which the summary was put together', () => {
