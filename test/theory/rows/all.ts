@@ -1,17 +1,20 @@
 import type { TheoryRow } from '../row.ts';
 import { balancerOrder } from './balancer-order.ts';
 import { closedLoop } from './closed-loop.ts';
+import { fanOut } from './fan-out.ts';
 import { loss } from './loss.ts';
 import { mg1Sharing } from './mg1-sharing.ts';
 import { mm1 } from './mm1.ts';
 import { mmc } from './mmc.ts';
 import { nodeAvailability } from './node-availability.ts';
 import { packing } from './packing.ts';
+import { pasta } from './pasta.ts';
 import { pollaczekKhinchine } from './pollaczek-khinchine.ts';
 import { powerOfD } from './power-of-d.ts';
 import { randomSplit } from './random-split.ts';
 import { roundRobinSplit } from './round-robin-split.ts';
 import { spread } from './spread.ts';
+import { tandem } from './tandem.ts';
 import { updateFailure } from './update-failure.ts';
 import { updateTime } from './update-time.ts';
 
@@ -26,6 +29,9 @@ export const theoryRows: readonly TheoryRow[] = [
   randomSplit,
   powerOfD,
   balancerOrder,
+  pasta,
+  tandem,
+  fanOut,
   spread,
   updateTime,
   updateFailure,
