@@ -6,15 +6,12 @@ import { startRandomFaults } from './random-faults.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
 import type { RunResult } from './run-result.ts';
 import { callsOf, type Scenario } from './scenario.ts';
+import type { SimulationOptions } from './simulation-options.ts';
 import { summarise, windowOf } from './summarise.ts';
 import { Timeline } from './timeline.ts';
-import type { PlacementStrategy } from './vocabulary.ts';
 import { World } from './world.ts';
 
-export interface SimulationOptions {
-  /** Beside Seatrial's own: one of these is taken if `scenario.placement` is its name. */
-  readonly strategies?: readonly PlacementStrategy[];
-}
+export type { SimulationOptions };
 
 /**
  * One run of a scenario:
@@ -40,7 +37,7 @@ export class Simulation {
       const window = windowOf(expectation, clients);
       if (window !== null) this.#windows.set(expectation, windows.push(window) - 1);
     }
-    this.#world = new World(scenario, windows, options.strategies ?? []);
+    this.#world = new World(scenario, windows, options);
     this.#begin();
   }
 

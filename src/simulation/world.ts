@@ -20,6 +20,7 @@ import { Phases } from './phases/phases.ts';
 import { LoadRecorder } from './recorders/load-recorder.ts';
 import { Recording } from './recording.ts';
 import { callsOf, type ImageSpec, type ProfileName, type Scenario } from './scenario.ts';
+import type { SimulationOptions } from './simulation-options.ts';
 import { TrafficPorts } from './traffic-ports.ts';
 import { nanoPerCpu } from './units.ts';
 
@@ -34,7 +35,7 @@ const profiles: Readonly<Record<ProfileName, Profile>> = { 'docker-20.10': docke
  */
 export class World {
   readonly scenario: Scenario;
-  readonly loop = new EventLoop();
+  readonly loop: EventLoop;
   readonly random: RandomStreams;
   readonly fingerprint = new Fingerprint();
   readonly directory = new NodeDirectory();
@@ -50,9 +51,9 @@ export class World {
   readonly #swarms: FormedSwarm[] = [];
   readonly #strategy: PlacementStrategy;
 
-  /** `strategies` = what `scenario.placement` may name beside Seatrial's own. */
-  constructor(scenario: Scenario, windows: readonly LatencyWindow[], strategies: readonly PlacementStrategy[]) {
+  constructor(scenario: Scenario, windows: readonly LatencyWindow[], { strategies = [], events }: SimulationOptions) {
     this.scenario = scenario;
+    this.loop = new EventLoop(events);
     this.#strategy = strategyNamed(scenario.placement, strategies);
     this.random = new RandomStreams(scenario.seed);
     this.recording = new Recording(this.directory, this.fingerprint);

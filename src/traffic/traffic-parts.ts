@@ -37,6 +37,8 @@ export interface TrafficParts {
   /** By `requests.caller`. */
   readonly callers: readonly Caller[];
   readonly sink: Sink;
+  /** Where the sink records what has ended. */
+  readonly series: ClientSeries;
   readonly breakdown: Breakdown;
   /** By node: 1 = it is on the network. */
   readonly alive: Uint8Array;
@@ -156,7 +158,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   });
   const lines = makeCalls(options.calls, { ...clientWorld, pool: null, mesh, stations, entries });
   return {
-    ...{ requests, connections, mesh, stations, balancers, callers, sink, breakdown, alive },
+    ...{ requests, connections, mesh, stations, balancers, callers, sink, series, breakdown, alive },
     clients: [...clients, ...lines],
   };
 }

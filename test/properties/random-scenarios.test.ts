@@ -9,6 +9,7 @@ import type { Task } from '../../src/swarm/objects/task.ts';
 import { TaskState } from '../../src/swarm/objects/task-state.ts';
 import { docker2010, swarmkit } from '../../src/swarm/profile.ts';
 import { checkTraffic } from '../../src/traffic/invariants/check-traffic.ts';
+import { watchTraffic } from '../../src/traffic/invariants/watch-traffic.ts';
 import { randomScenario } from './random-scenario.ts';
 
 const profiles = { 'docker-20.10': docker2010, swarmkit } as const;
@@ -43,12 +44,11 @@ function watched(scenario: Scenario): Simulation {
   const simulation = new Simulation(scenario);
   const { loop, traffic, swarms } = simulation.world;
   for (const { swarm } of swarms) watchInvariants(swarm, loop, profiles[scenario.profile].timings.commitMs);
-  const checkSwarm = loop.afterEvent;
+  watchTraffic(traffic, loop, eventsPerCheck);
+  const watch = loop.afterEvent;
   loop.afterEvent = () => {
-    checkSwarm?.();
-    if (loop.fired % eventsPerCheck !== 0) return;
-    checkTraffic(traffic, loop.nowMs);
-    checkBooks(simulation);
+    watch?.();
+    if (loop.fired % eventsPerCheck === 0) checkBooks(simulation);
   };
   return simulation;
 }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkTraffic } from '../invariants/check-traffic.ts';
+import { watchTraffic } from '../invariants/watch-traffic.ts';
 import { type CallSpec, type ServingSpec, sentOnce } from '../spec.ts';
 import { client, constant, exponential, TrafficWorld } from '../testing/traffic-world.ts';
 
@@ -23,7 +23,7 @@ function world(calls: readonly CallSpec[], web: Partial<ServingSpec> = {}, api: 
     fromMs: 1000,
   });
   const made = new TrafficWorld([400, 400], { clients: [jobs], calls, durationMs: 1250 });
-  made.loop.afterEvent = () => checkTraffic(made.traffic, made.loop.nowMs);
+  watchTraffic(made.traffic, made.loop, 1);
   made.traffic.publish('api', { ingressPorts: [], hostPorts: [], mode: 'vip' });
   made.task(0, { demandMs: constant(10), calls, ...web });
   if (api !== null) made.taskOf('api', 1, { demandMs: constant(5), concurrency: unbounded, ...api });
@@ -136,7 +136,7 @@ it('nothing is lost while tasks come and go', () => {
       const calls = [call({ count, inTurn, after, isNeeded, timeoutMs }), call({ name: 'web/api#2', after: 1 })];
       const jobs = client(0.3, { timeoutMs: 20, onTimeout: cancel ? 'cancel' : 'leave' });
       const made = new TrafficWorld([1, 0.7], { clients: [jobs], calls, durationMs: 300 }, seed);
-      made.loop.afterEvent = () => checkTraffic(made.traffic, made.loop.nowMs);
+      watchTraffic(made.traffic, made.loop, 1);
       made.traffic.publish('api', { ingressPorts: [], hostPorts: [], mode: 'vip' });
       const serving = { demandMs: exponential(2), concurrency: 3, backlog: 5 };
       const web = made.task(0, { ...serving, calls, holdsWhileCalling: holds });

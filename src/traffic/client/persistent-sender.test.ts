@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkTraffic } from '../invariants/check-traffic.ts';
+import { watchTraffic } from '../invariants/watch-traffic.ts';
 import { type ClientSpec, errorKinds, type RetrySpec } from '../spec.ts';
 import { client, constant, exponential, TrafficWorld } from '../testing/traffic-world.ts';
 
@@ -22,7 +22,7 @@ function world(more: Partial<ClientSpec>, durationMs = 250): TrafficWorld {
     ...more,
   });
   const made = new TrafficWorld([4], { clients: [jobs], durationMs });
-  made.loop.afterEvent = () => checkTraffic(made.traffic, made.loop.nowMs);
+  watchTraffic(made.traffic, made.loop, 1);
   return made;
 }
 
@@ -144,7 +144,7 @@ it('nothing is lost whatever is retried, hedged and withdrawn', () => {
         hedge: hedgeMs === null ? null : { afterMs: hedgeMs, most: 2, cancel },
       });
       const made = new TrafficWorld([1, 2], { clients: [persistent], durationMs: 200 }, seed);
-      made.loop.afterEvent = () => checkTraffic(made.traffic, made.loop.nowMs);
+      watchTraffic(made.traffic, made.loop, 1);
       const first = made.task(0, { demandMs: exponential(2), concurrency: 2, backlog: 5 });
       made.task(1, { demandMs: exponential(3), concurrency: Number.POSITIVE_INFINITY });
       made.traffic.start();

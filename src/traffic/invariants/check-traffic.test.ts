@@ -6,6 +6,7 @@ import type { NodeStrain } from '../station/node-strains.ts';
 import { client, exponential, noLatency, TrafficWorld } from '../testing/traffic-world.ts';
 import type { TaskHandle } from '../traffic-options.ts';
 import { checkTraffic } from './check-traffic.ts';
+import { watchTraffic } from './watch-traffic.ts';
 
 const latencies: NetworkSpec = {
   clientMs: exponential(0.5),
@@ -97,9 +98,11 @@ function haproxy({ maxConnections, maxQueue, queueMs, eager, door, ...more }: Ba
   };
 }
 
+const eventsPerCheck = 7;
+
 const strains: readonly NodeStrain[] = [{ kind: 'slow', factor: 0.3 }, { kind: 'noise', cpus: 1.5 }, { kind: 'pause' }];
 
-/** Tasks and nodes come and go at random under load; everything is checked after each event. */
+/** Tasks and nodes come and go at random under load; what an event touches is checked after it, and everything now and then. */
 function play(
   steps: { waitMs: number; what: string; which: number }[],
   network: NetworkSpec,
@@ -120,7 +123,7 @@ function play(
     world.task(1, { concurrency: Number.POSITIVE_INFINITY }),
   ];
   const goOn: (() => void)[] = [];
-  loop.afterEvent = () => checkTraffic(traffic, loop.nowMs);
+  const checkAll = watchTraffic(traffic, loop, eventsPerCheck);
   traffic.start();
   for (const { waitMs, what, which } of steps) {
     loop.runUntil(loop.nowMs + waitMs);
@@ -138,7 +141,7 @@ function play(
     else if (what === 'remove') traffic.remove(task);
     else if (what === 'lose') traffic.nodeLost(node);
     else traffic.nodeBack(node);
-    checkTraffic(traffic, loop.nowMs);
+    checkAll();
   }
   for (const end of goOn) end();
   world.run(Math.max(500, loop.nowMs));

@@ -4,9 +4,7 @@ import type { Traffic } from '../traffic.ts';
 /** A task loses no request, keeps its bounds, and lets none wait while it could serve it. */
 export function checkStationCounts({ parts: { stations, requests } }: Traffic): void {
   const held = new Float64Array(stations.all.length);
-  stations.all.forEach((station) => {
-    checkOne(station);
-  });
+  stations.all.forEach(checkStation);
   for (const slot of requests.held()) {
     const task = requests.task[slot]!;
     if (task >= 0) held[task]!++;
@@ -19,7 +17,8 @@ export function checkStationCounts({ parts: { stations, requests } }: Traffic): 
   });
 }
 
-function checkOne(station: Station): void {
+/** Of one task, without a look at its requests. */
+export function checkStation(station: Station): void {
   const { id } = station.description;
   const { accepted, answered, failed, serving, waiting, concurrency, backlogLimit, state } = station;
   const fail = (what: string) => {
