@@ -313,6 +313,7 @@ export class Journey implements StationOutlet {
   }
 
   erred(slot: number, nowMs: number): void {
+    if (this.#mesh.counts) this.#uncount(slot, nowMs);
     if (this.#requests.answered[slot] === 1) return;
     this.#requests.outcome[slot] = outcome.other;
     this.#back(slot, nowMs);
@@ -400,8 +401,12 @@ export class Journey implements StationOutlet {
     const requests = this.#requests;
     if (requests.counted[slot] === 0) return;
     requests.counted[slot] = 0;
-    const { task, entryNode, port, client } = requests;
-    this.#mesh.closed(task[slot]!, entryNode[slot]!, port[slot]!, client[slot]!, nowMs);
+    const task = requests.task[slot]!;
+    const node = requests.entryNode[slot]!;
+    if (this.#entry(slot).local) {
+      const viewer = node >= 0 ? node : this.#mesh.viewerOf(requests.client[slot]!);
+      this.#mesh.closedInside(task, viewer, nowMs);
+    } else this.#mesh.closed(task, node, requests.port[slot]!, nowMs);
   }
 
   #back(slot: number, nowMs: number): void {

@@ -1,4 +1,5 @@
 import type { EntryPoint, Journey } from '../journey.ts';
+import { overlayAddress } from '../mesh/ipvs-table.ts';
 import type { Mesh } from '../mesh/mesh.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { Stations } from '../station/stations.ts';
@@ -25,12 +26,15 @@ export class CallEntry implements EntryPoint {
   enter(slot: number, nowMs: number): void {
     const { service, fanOut, mesh, requests, journey, stations } = this.#options;
     const call = requests.caller[slot] === fanOut ? slot : requests.origin[slot]!;
-    const node = stations.nodeOf(requests.task[requests.origin[call]!]!);
+    const asking = requests.task[requests.origin[call]!]!;
+    const node = stations.nodeOf(asking);
     requests.entryNode[slot] = node;
     const seed = requests.choiceSeed[slot]!;
     // The seed's first choice is which address DNS gives.
     requests.choices[slot]!++;
+    if (mesh.hashes) mesh.packet.source = overlayAddress(asking);
     const task = mesh.taskFor(service, node, seed, nowMs);
+    if (mesh.counts) requests.counted[slot] = task < 0 ? 0 : 1;
     if (task < 0) journey.refuse(slot, -task, nowMs);
     else journey.toTask(slot, task, node, nowMs);
   }

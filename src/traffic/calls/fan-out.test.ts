@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { watchTraffic } from '../invariants/watch-traffic.ts';
+import type { SchedulerName } from '../mesh/schedulers/catalogue.ts';
 import { type CallSpec, type ServingSpec, sentOnce } from '../spec.ts';
-import { client, constant, exponential, TrafficWorld } from '../testing/traffic-world.ts';
+import { client, constant, exponential, noLatency, TrafficWorld } from '../testing/traffic-world.ts';
 
 const unbounded = Number.POSITIVE_INFINITY;
 
@@ -15,14 +16,20 @@ function call(more: Partial<CallSpec> = {}): CallSpec {
 }
 
 /** Requests each 100 ms to `web`, which works for 10 ms and calls `api`, which works for 5 ms. */
-function world(calls: readonly CallSpec[], web: Partial<ServingSpec> = {}, api: Partial<ServingSpec> | null = {}) {
+function world(
+  calls: readonly CallSpec[],
+  web: Partial<ServingSpec> = {},
+  api: Partial<ServingSpec> | null = {},
+  scheduler: SchedulerName = 'rr',
+) {
   const jobs = client(0, {
     arrivals: { kind: 'constant', rate: { kind: 'constant', perMs: 0.01 } },
     trace: 1,
     // By then each node has heard of the other's tasks.
     fromMs: 1000,
   });
-  const made = new TrafficWorld([400, 400], { clients: [jobs], calls, durationMs: 1250 });
+  const network = { ...noLatency, schedulers: { default: 'rr', services: { api: scheduler } } } as const;
+  const made = new TrafficWorld([400, 400], { clients: [jobs], calls, network, durationMs: 1250 });
   watchTraffic(made.traffic, made.loop, 1);
   made.traffic.publish('api', { ingressPorts: [], hostPorts: [], mode: 'vip' });
   made.task(0, { demandMs: constant(10), calls, ...web });
@@ -153,4 +160,25 @@ it('nothing is lost while tasks come and go', () => {
     }),
     { seed: 3, numRuns: 60 },
   );
+});
+
+describe('the mesh behind a call', () => {
+  it.each(['fail', 'answer'])('knows that its connection is closed when calls %s', (what) => {
+    const api = what === 'fail' ? { calls: [call({ name: 'api/nobody', service: 'nobody' })] } : {};
+    const calls = [call({ count: 3, isNeeded: false }), ...(api.calls ?? [])];
+    const made = world(calls, { calls: calls.slice(0, 1) }, api, 'lc');
+    made.taskOf('api', 0, { demandMs: constant(5), concurrency: unbounded });
+    ends(made);
+    const table = made.traffic.parts.mesh.tablesOf('api')!.table(0, made.loop.nowMs);
+    expect([table.length, table.active(0), table.active(1)]).toEqual([2, 0, 0]);
+    expect(table.inactive(0) + table.inactive(1)).toBe(6);
+  });
+
+  it('goes by the address of the task that calls', () => {
+    const made = world([call({ count: 8 })], {}, {}, 'sh');
+    made.taskOf('api', 0, { demandMs: constant(5), concurrency: unbounded });
+    ends(made);
+    const asked = made.traffic.parts.stations.all.filter(({ description }) => description.service === 'api');
+    expect(asked.map(({ answered }) => answered).sort((a, b) => a - b)).toEqual([0, 16]);
+  });
 });

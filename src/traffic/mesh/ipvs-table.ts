@@ -17,8 +17,13 @@ class ConnectionCount {
 }
 
 const noPlaces = new Int32Array(0);
-/** Made up: the address of a task in its overlay network. */
+/** Made up. */
 const firstAddress = 0x0a000003;
+
+/** Of a task in its overlay network. */
+export function overlayAddress(task: TaskHandle): number {
+  return firstAddress + task;
+}
 
 /**
  * One node's IPVS service (linux: net/netfilter/ipvs/ip_vs_ctl.c): a list of destinations, and a scheduler. A new destination is
@@ -144,7 +149,7 @@ export class IpvsTable implements DestinationList {
   }
 
   address(position: number): number {
-    return firstAddress + this.#taskAt(position);
+    return overlayAddress(this.#taskAt(position));
   }
 
   active(position: number): number {

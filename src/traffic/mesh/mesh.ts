@@ -165,15 +165,22 @@ export class Mesh {
     return task < 0 ? -outcome.noBackend : task;
   }
 
-  /**
-   * A connection that was given to a task is closed. It came in by this node's port, or (−1) from inside the network by the
-   * service's name.
-   */
-  closed(task: TaskHandle, node: NodeHandle, portIndex: number, client: number, nowMs: number): void {
+  /** A connection that was given to a task by this node's port is closed. */
+  closed(task: TaskHandle, node: NodeHandle, portIndex: number, nowMs: number): void {
+    const tables = this.#countingServiceOf(task)?.tables;
+    if (tables !== undefined && this.tablesAt(node, portIndex) === tables)
+      tables.table(node, nowMs).closed(task, nowMs);
+  }
+
+  /** The same of one that was made inside the network by the service's name, by this viewer's table. */
+  closedInside(task: TaskHandle, viewer: number, nowMs: number): void {
+    const service = this.#countingServiceOf(task);
+    if (service?.endpoint.mode === 'vip') service.tables.table(viewer, nowMs).closed(task, nowMs);
+  }
+
+  #countingServiceOf(task: TaskHandle): MeshService | undefined {
     const service = this.#serviceOfTask.get(task);
-    if (service === undefined || !schedulers[service.tables.scheduler].counts) return;
-    const byTable = node >= 0 ? this.tablesAt(node, portIndex) === service.tables : service.endpoint.mode === 'vip';
-    if (byTable) service.tables.table(node >= 0 ? node : this.viewerOf(client), nowMs).closed(task, nowMs);
+    return service !== undefined && schedulers[service.tables.scheduler].counts ? service : undefined;
   }
 
   /** Tells of the service's tasks as a node hears of them, by gossip: each change at its time. Viewers are numbered from 0. */

@@ -49,7 +49,7 @@ export class MeshProbe implements Probe {
       return;
     }
     // A check does not stay.
-    if (mesh.counts) mesh.closed(task, this.#node, this.#portIndex, -1, loop.nowMs);
+    if (mesh.counts) mesh.closed(task, this.#node, this.#portIndex, loop.nowMs);
     const taskNode = stations.nodeOf(task);
     if (alive[taskNode] === 0) return;
     const overlayMs = taskNode === this.#node ? 0 : this.#hopMs('overlay') + this.#hopMs('overlay');
