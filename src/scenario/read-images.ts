@@ -34,7 +34,7 @@ function checkName(key: string, before: readonly string[], problems: ProblemList
 
 function checkServing(key: string, own: WrittenImage, problems: ProblemList): void {
   if (own.serves !== false) return;
-  for (const of of ['demand', 'concurrency', 'backlog', 'calls', 'holds'] as const) {
+  for (const of of ['demand', 'hiccups', 'concurrency', 'backlog', 'calls', 'holds'] as const) {
     if (own[of] === undefined) continue;
     problems.add(['images', key, of], `${of} is of requests, and with serves: false the image takes none`);
   }
@@ -81,6 +81,10 @@ function callsOf(key: string, { calls, holds }: WrittenImage, problems: ProblemL
   return { calls: readCalls(imageWithTag(key), calls, problems), holdsWhileCalling: holds ?? true };
 }
 
+function hiccupsOf({ hiccups }: WrittenImage) {
+  return hiccups === undefined ? {} : { hiccups: { share: hiccups.share, extraMs: hiccups.extra } };
+}
+
 function imageOf(key: string, written: WrittenImage, problems: ProblemList): ImageSpec {
   const base = defaults.image;
   return {
@@ -100,6 +104,7 @@ function imageOf(key: string, written: WrittenImage, problems: ProblemList): Ima
             demandMs: written.demand ?? base.demandMs,
             concurrency: written.concurrency ?? base.concurrency,
             backlog: written.backlog ?? base.backlog,
+            ...hiccupsOf(written),
             ...callsOf(key, written, problems),
           },
   };

@@ -4,6 +4,7 @@ import type { PartColumns, PartName } from '../metrics/parts.ts';
 import type { LatencyColumns } from '../metrics/tally.ts';
 import type { BreakdownDimension } from '../traffic/breakdown.ts';
 import type { NodeLoad, RequestTrace, TaskLoad } from '../traffic/traffic-options.ts';
+import type { PercentileRow } from './percentile-rows.ts';
 
 /**
  * What a run leaves, before it becomes files: plain tables whose rows carry the very names of the CSV columns
@@ -23,6 +24,7 @@ export interface RunResult {
   readonly events: readonly EventRow[];
   readonly requests: readonly RequestRow[];
   readonly hops: readonly HopRow[];
+  readonly percentiles: readonly PercentileRow[];
   readonly fingerprints: readonly FingerprintRow[];
 }
 
@@ -106,7 +108,7 @@ export interface HopRow {
   readonly end_s: number;
 }
 
-export type { PartRow };
+export type { PartRow, PercentileRow };
 
 /** A mark of the fingerprint's trail. */
 export interface FingerprintRow {

@@ -6,6 +6,7 @@ import type { Expectation } from './expectation.ts';
 import { checkExpectations } from './expectation-check.ts';
 import { type JobProgress, jobProgress } from './job-progress.ts';
 import { roomOf } from './node-room.ts';
+import { percentileRows } from './percentile-rows.ts';
 import type { PhaseRecord } from './phases/phases.ts';
 import { placementSummary } from './placement-summary.ts';
 import type { ServiceRecord } from './recorders/service-record.ts';
@@ -40,6 +41,7 @@ export function summarise(world: World, windows: ReadonlyMap<Expectation, number
     events: recording.events.rows,
     requests: loads.requests,
     hops: loads.hops,
+    percentiles: traffic.clientNames.flatMap((name) => percentileRows(name, traffic.clientTally(name))),
     fingerprints: world.fingerprint
       .trail()
       .map(({ event, timeMs, fingerprint }) => ({ event, time_s: timeMs / msPerSecond, fingerprint })),

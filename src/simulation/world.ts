@@ -129,6 +129,7 @@ export class World {
         const up = this.#machineByName.get(directory.nameOf(machine))?.up;
         return state === '' || (state === 'ready') === up;
       },
+      isDrained: (machine: string) => directory.view(directory.nameOf(machine)).availability === 'drain',
       processesOn: (machine: string) => recording.processes.on(directory.nameOf(machine)),
     };
     return new Phases(world, scenario.phases, scenario.timeline, scenario.warmupMs);

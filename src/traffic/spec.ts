@@ -3,6 +3,7 @@ import type { ErrorKind } from '../metrics/outcome.ts';
 import type { SchedulerName } from './mesh/schedulers/catalogue.ts';
 import type { ConnectionSpec } from './spec/connections.ts';
 import type { RequestContent } from './spec/request.ts';
+import type { HiccupSpec } from './station/hiccups.ts';
 
 /** What the traffic is made of, normalised: milliseconds, requests per millisecond, names that exist. */
 
@@ -163,6 +164,8 @@ export interface ServingSpec {
   readonly concurrency: number;
   /** Requests that wait beyond those; one more is refused. Infinity = no bound. */
   readonly backlog: number;
+  /** Absent = it has none. */
+  readonly hiccups?: HiccupSpec;
   /** Absent = its requests call nobody. */
   readonly calls?: readonly CallSpec[];
   /** A request that waits for its calls counts as served meanwhile (a thread for each request); absent = it does. */
@@ -170,7 +173,7 @@ export interface ServingSpec {
 }
 
 export { type ErrorKind, errorKinds, type OutcomeKind } from '../metrics/outcome.ts';
-
 export type * from './spec/balancer.ts';
 export type { ConnectionSpec } from './spec/connections.ts';
 export { one, plainContent, type RequestContent, type VariedText, type Variety } from './spec/request.ts';
+export type { HiccupSpec } from './station/hiccups.ts';

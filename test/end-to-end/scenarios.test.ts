@@ -13,6 +13,11 @@ const schemaFile = 'scenario.schema.json';
 
 /** What a scenario is meant to be warned of, and nothing else. */
 const expectedWarnings: Readonly<Record<string, readonly RegExp[]>> = {
+  'drain-without-room.yaml': [/^client full: \d+ % of its requests met a full queue or took too long/],
+  'retry-storm.yaml': [
+    /^client short-queue: \d+ % of its requests met a full queue or took too long/,
+    /^client storm: \d+ % of its requests met a full queue or took too long/,
+  ],
   'autoscale.yaml': [/^client callers: \d+ % of its requests met a full queue or took too long/],
   'fragmentation.yaml': [/^service large: 0 of 1 replicas run at the end$/],
   'mesh-or-host.yaml': [/^client host: \d+ % of its requests met a full queue or took too long/],

@@ -34,7 +34,7 @@ describe('drawCharts', () => {
     vi.restoreAllMocks();
   });
 
-  it('draws all eight of a run under load', () => {
+  it('draws all nine of a run under load', () => {
     expect(names(drawn)).toEqual([
       'latency',
       'parts',
@@ -44,6 +44,7 @@ describe('drawCharts', () => {
       'requests-per-node',
       'requests-per-task',
       'cpu-per-node',
+      'percentiles',
     ]);
   });
 
@@ -84,6 +85,7 @@ describe('drawCharts', () => {
       ...run,
       latency: [],
       parts: [],
+      percentiles: [],
       task_load: [],
       nodes: run.nodes.map((row) => ({ ...row, requests: 0, cpu_busy: 0 })),
     };

@@ -4,6 +4,7 @@ import { chartsOf, labelWidthPx } from './all-charts.ts';
 import type { Chart, ChartContext } from './chart.ts';
 import { composeSpec } from './compose.ts';
 import { FILE_FRAME, type Frame, NARROW_PAGE_FRAME, WIDE_PAGE_FRAME } from './frame.ts';
+import { percentilesChart } from './percentiles.ts';
 import { renderPng, renderSvg } from './render.ts';
 import { waterfall } from './waterfall.ts';
 
@@ -24,8 +25,9 @@ export async function drawCharts(result: RunResult): Promise<DrawnChart[]> {
   const { charts, context } = chartsOf(result);
   const drawn: Promise<DrawnChart>[] = [];
   for (const chart of charts) drawn.push(draw(chart, context));
-  const single = waterfall(result);
-  if (single !== null) drawn.push(drawInFrames(single, single.specFor));
+  for (const single of [percentilesChart(result), waterfall(result)]) {
+    if (single !== null) drawn.push(drawInFrames(single, single.specFor));
+  }
   return Promise.all(drawn);
 }
 

@@ -1,13 +1,13 @@
-import type { TopLevelSpec } from 'vega-lite';
 import type { HopRow, RequestRow, RunResult } from '../../simulation/run-result.ts';
 import { humanMs } from '../words/human.ts';
 import type { LegendItem, View } from './chart.ts';
 import { colourBy } from './encode.ts';
-import { type Frame, framedSpec, innerWidthPx, leftEdge } from './frame.ts';
+import { framedSpec, innerWidthPx, leftEdge } from './frame.ts';
 import { groupRows } from './intervals.ts';
 import { MS_LABEL } from './latency-axis.ts';
 import { legendView } from './legend.ts';
 import { rowAxis } from './row-axis.ts';
+import type { SingleChart } from './single-chart.ts';
 import { PART_COLOURS } from './theme.ts';
 
 const SLOWEST = 10;
@@ -28,16 +28,8 @@ const COLOURS: Readonly<Record<(typeof GROUPS)[number], string>> = {
   calls: PART_COLOURS.calls,
 };
 
-/** A chart whose axis is the time of each request, not of the run. */
-export interface Waterfall {
-  readonly name: string;
-  readonly title: string;
-  readonly description: string;
-  readonly specFor: (frame: Frame) => TopLevelSpec;
-}
-
 /** The way of the slowest traced requests, and of some that took the median time. None without traced hops. */
-export function waterfall(result: Pick<RunResult, 'requests' | 'hops'>): Waterfall | null {
+export function waterfall(result: Pick<RunResult, 'requests' | 'hops'>): SingleChart | null {
   const hops = groupRows(result.hops, (row) => String(row.request));
   const traced = result.requests.filter(({ request }) => hops.has(String(request)));
   const sent = traced.filter(({ parent }) => parent === null);

@@ -14,7 +14,16 @@ vi.mock('node:fs/promises', async (original) => ({ ...(await original<typeof fsP
 
 const texts = { description: '', notModelled: [] };
 /** Few rows and no charts: what is tested here is the folder. */
-const run = { ...exampleRun(), latency: [], parts: [], placement: [], tasks: [], nodes: [], task_load: [] };
+const run = {
+  ...exampleRun(),
+  percentiles: [],
+  latency: [],
+  parts: [],
+  placement: [],
+  tasks: [],
+  nodes: [],
+  task_load: [],
+};
 const files = [
   '.seatrial',
   'breakdown.csv',
@@ -23,6 +32,7 @@ const files = [
   'latency.csv',
   'nodes.csv',
   'parts.csv',
+  'percentiles.csv',
   'phases.csv',
   'placement.csv',
   'report.html',

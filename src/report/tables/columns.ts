@@ -213,6 +213,14 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       end_s: seconds('Its end'),
     },
   },
+  percentiles: {
+    row: "a point of a client's distribution of latencies after the warm-up, closer to each other the nearer to the tail",
+    columns: {
+      client: text('Name of the client'),
+      percentile: number('So many percent of its requests…'),
+      latency_ms: ms('…took no longer; a failed one is slower than any other, so that the points end where they begin'),
+    },
+  },
   fingerprints: {
     row: 'the fingerprint of the run so far, at one of its events: `seatrial diff` finds by it where two runs part',
     columns: {

@@ -38,6 +38,11 @@ export function exampleRun(): RunResult {
     events: EVENTS,
     requests: [],
     hops: [],
+    percentiles: [
+      { client: 'shoppers', percentile: 50, latency_ms: 11.2 },
+      { client: 'shoppers', percentile: 90, latency_ms: 31.7 },
+      { client: 'shoppers', percentile: 99, latency_ms: 121.1 },
+    ],
     fingerprints: [{ event: 1, time_s: 0, fingerprint: '8f3a51c07be2d946' }],
   };
 }

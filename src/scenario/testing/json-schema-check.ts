@@ -14,6 +14,7 @@ interface Schema {
   readonly exclusiveMinimum?: number;
   readonly maximum?: number;
   readonly minItems?: number;
+  readonly maxItems?: number;
   readonly maxLength?: number;
   readonly $ref?: string;
   readonly $defs?: Readonly<Record<string, Schema>>;
@@ -23,7 +24,7 @@ interface Schema {
 const annotations = ['$schema', 'title', 'description', 'examples', 'format', '$defs'];
 const understood = [
   ...['type', 'properties', 'required', 'additionalProperties', 'propertyNames', 'items', 'anyOf', 'enum', 'const'],
-  ...['pattern', 'minimum', 'exclusiveMinimum', 'maximum', 'minItems', 'maxLength', '$ref'],
+  ...['pattern', 'minimum', 'exclusiveMinimum', 'maximum', 'minItems', 'maxItems', 'maxLength', '$ref'],
 ];
 
 /** Where a value breaks a schema; nothing = it is valid. Throws at a word of JSON Schema that this check does not know. */
@@ -76,6 +77,7 @@ function ownViolations(schema: Schema, data: unknown): string[] {
     [typeof data !== 'number' || data > (schema.exclusiveMinimum ?? -Infinity), 'is too small'],
     [typeof data !== 'number' || data <= (schema.maximum ?? Number.POSITIVE_INFINITY), 'is too large'],
     [!Array.isArray(data) || data.length >= (schema.minItems ?? 0), 'has too few items'],
+    [!Array.isArray(data) || data.length <= (schema.maxItems ?? Number.POSITIVE_INFINITY), 'has too many items'],
   ];
   return rules.filter(([holds]) => !holds).map(([, what]) => what);
 }

@@ -112,6 +112,9 @@ const image = map(
     demand: law.optional().meta({ description: 'CPU time of one request' }),
     concurrency: bound(1, 'a number of requests').optional(),
     backlog: bound(0, 'a number of requests').optional(),
+    hiccups: map({ share, extra: law }, '{ share: 1%, extra: 90ms }')
+      .optional()
+      .meta({ description: 'Some of its requests take longer, by chance and not by what they ask' }),
     ...calls,
     serves: z
       .boolean({ error: expected('true or false') })

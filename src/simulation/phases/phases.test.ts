@@ -46,6 +46,17 @@ describe('the phases of a run', () => {
     expect(requests.reduce((sum, count) => sum + count, 0)).toBe(result.summary.clients.shoppers?.requests);
   });
 
+  it('of a drain end when the machine is made active again before all that it took away has room', () => {
+    const placement = { ...web.task.placement, constraints: ['node.hostname==node2'] };
+    const bound = { ...web, task: { ...web.task, placement } };
+    const availability = (atMs: number, to: string) => typed(atMs, `docker node update --availability ${to} node2`);
+    const timeline = [availability(20_000, 'drain'), availability(60_000, 'active')];
+    const [, drain] = run({ services: [bound], timeline }).summary.phases;
+    expect(drain).toMatchObject({ name: 'drain node2', from_s: 20 });
+    expect(drain!.until_s).toBeGreaterThan(60);
+    expect(drain!.until_s).toBeLessThan(70);
+  });
+
   it('of a crash last until the managers know and the replicas run again', () => {
     const result = run({ timeline: [crash(20_000, 'node2'), restore(90_000, 'node2')] });
     const [, gone] = result.summary.phases;

@@ -25,6 +25,8 @@ export interface PhaseWorld {
   readonly services: { readonly count: number; readonly records: readonly ServiceRecord[] };
   /** The managers see the machine as it is: up or gone. */
   agreesOn(machine: string): boolean;
+  /** It is to be empty: nobody has made it active again. */
+  isDrained(machine: string): boolean;
   /** Containers that run there. */
   processesOn(machine: string): number;
 }
@@ -155,8 +157,9 @@ export class Phases {
 
   #isSettled({ plan }: OpenPhase, services: readonly ServiceRecord[]): boolean {
     const { machine, empties } = plan;
-    if (machine !== null && !this.#world.agreesOn(machine)) return false;
-    if (machine !== null && empties && this.#world.processesOn(machine) > 0) return false;
+    const world = this.#world;
+    if (machine !== null && !world.agreesOn(machine)) return false;
+    if (machine !== null && empties && world.isDrained(machine) && world.processesOn(machine) > 0) return false;
     return services.every(({ inPlace, paused }) => inPlace || paused);
   }
 

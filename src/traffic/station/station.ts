@@ -2,6 +2,7 @@ import type { CallStages } from '../calls/call-stages.ts';
 import { makeQuantile } from '../law/make-quantile.ts';
 import type { Quantile } from '../law/quantile.ts';
 import type { NodeHandle, TaskDescription } from '../traffic-options.ts';
+import { Hiccups } from './hiccups.ts';
 
 const unbounded = 2 ** 31;
 
@@ -38,6 +39,8 @@ export class Station {
   readonly startedMs: number;
   /** `null` = its requests call nobody. */
   readonly stages: CallStages | null;
+  /** `null` = it has none. */
+  readonly hiccups: Hiccups | null;
   /** A request that calls counts as served meanwhile. */
   readonly holds: boolean;
   goneMs: number | null = null;
@@ -51,6 +54,7 @@ export class Station {
     this.concurrency = Math.min(serving?.concurrency ?? 0, unbounded);
     this.backlogLimit = serving?.backlog ?? 0;
     this.stages = stages;
+    this.hiccups = serving?.hiccups === undefined ? null : new Hiccups(serving.hiccups);
     this.holds = serving?.holdsWhileCalling ?? true;
   }
 

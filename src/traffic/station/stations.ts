@@ -231,7 +231,7 @@ export class Stations implements Handler {
     this.#stopCalling(slot, station, nowMs);
     const stage = requests.stage[slot]!;
     const share = station.stages!.shareBefore(stage);
-    if (ok && (share > 0 || stage < station.stages!.stages.length)) this.#work(slot, station, share, nowMs);
+    if (ok && (share > 0 || stage < station.stages!.stages.length)) this.#work(slot, station, share, 0, nowMs);
     else this.#answer(slot, task, ok, nowMs);
   }
 
@@ -282,10 +282,11 @@ export class Stations implements Handler {
     station.serving++;
     requests.isServed[slot] = served;
     requests.startedMs[slot] = nowMs;
-    if (station.stages === null) this.#work(slot, station, 1, nowMs);
+    const extraMs = station.hiccups === null ? 0 : station.hiccups.extraMs(slot, requests);
+    if (station.stages === null) this.#work(slot, station, 1, extraMs, nowMs);
     else {
       requests.stage[slot] = 0;
-      this.#work(slot, station, station.stages.shareBefore(0), nowMs);
+      this.#work(slot, station, station.stages.shareBefore(0), extraMs, nowMs);
     }
   }
 
@@ -294,9 +295,9 @@ export class Stations implements Handler {
       this.#serve(this.#nextOfBacklog(station), station, nowMs);
   }
 
-  /** Does this share of what it demands. */
-  #work(slot: number, station: Station, share: number, nowMs: number): void {
-    const demandMs = share * this.#demandMs(slot, station);
+  /** Does this share of what it demands, and what comes on top. */
+  #work(slot: number, station: Station, share: number, extraMs: number, nowMs: number): void {
+    const demandMs = share * this.#demandMs(slot, station) + extraMs;
     station.workMs += demandMs;
     this.cpus[station.node]!.begin(slot, demandMs, nowMs);
   }
