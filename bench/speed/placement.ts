@@ -5,7 +5,7 @@ import type { TaskSpec } from '../../src/swarm/objects/service.ts';
 import type { Task } from '../../src/swarm/objects/task.ts';
 import { Scheduler } from '../../src/swarm/scheduler/scheduler.ts';
 import { placementStrategies } from '../../src/swarm/scheduler/strategies/registry.ts';
-import { leafByScan, spread, spreadBy } from '../../src/swarm/scheduler/strategies/spread.ts';
+import { spread } from '../../src/swarm/scheduler/strategies/spread.ts';
 import type { PlacementStrategy } from '../../src/swarm/scheduler/strategy.ts';
 import { makeNode } from '../../src/swarm/scheduler/testing/make-node.ts';
 import { makeTask, makeTaskSpec } from '../../src/swarm/scheduler/testing/make-task.ts';
@@ -39,7 +39,6 @@ const loads: Load[] = [
 ];
 const rounds = 3;
 const slowestScan = 3_000_000;
-const byScan = spreadBy(leafByScan);
 
 /** Each of them scans all nodes once for a group. */
 const strategyLoads: Load[] = [
@@ -59,7 +58,7 @@ function bySpread(): Figure[] {
     const scanned: number[] = [];
     for (let round = 0; round < rounds; round++) {
       indexed.push(usPerTask(load, spread));
-      if (nodes * services <= slowestScan) scanned.push(usPerTask(load, byScan));
+      if (nodes * services <= slowestScan) scanned.push(usPerTask(load, spread.byScan));
     }
     const [nodesWord, tasksWord] = [nodes, services * tasksEach].map((n) => n.toLocaleString('en'));
     return {

@@ -15,7 +15,7 @@ interface Holding {
   active: boolean;
 }
 
-/** Told before and after the counts of active tasks on a node change. */
+/** Told when a node has taken a task, or parted with one: how many active ones it had before. Both may be as before. */
 export interface ActiveCounts {
   changed(node: NodeInfo, serviceId: string, before: number, totalBefore: number): void;
 }
@@ -101,7 +101,7 @@ export class NodeInfo {
     const hostPorts = hostPortsOf(task);
     for (const port of hostPorts) this.hostPorts.add(port);
     this.#holdings.set(task.id, { serviceId: task.serviceId, reservations, hostPorts, generic, active });
-    if (active) this.#count(task.serviceId, 1);
+    this.#count(task.serviceId, active ? 1 : 0);
     return generic;
   }
 
@@ -118,11 +118,11 @@ export class NodeInfo {
       this.freeGeneric.giveBack(holding.generic, this.node.description?.resources?.generic ?? []);
     }
     for (const port of holding.hostPorts) this.hostPorts.delete(port);
-    if (holding.active) this.#count(holding.serviceId, -1);
+    this.#count(holding.serviceId, holding.active ? -1 : 0);
     return true;
   }
 
-  #count(serviceId: string, change: 1 | -1): void {
+  #count(serviceId: string, change: 1 | 0 | -1): void {
     const before = this.activeOf(serviceId);
     const after = before + change;
     if (after === 0) this.#activeByService.delete(serviceId);

@@ -23,7 +23,7 @@ function visited(turn: NodeTurn): string[] {
 
 function fewestFirst(turn: NodeTurn): string[] {
   const ids: string[] = [];
-  turn.visitFewestFirst('svc', ({ node }) => {
+  turn.visitFewestFirst('svc', turn.indexes.partition('', []).whole.set, ({ node }) => {
     ids.push(node.id);
     return false;
   });

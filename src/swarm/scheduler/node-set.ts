@@ -1,7 +1,8 @@
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { SwarmNode } from '../objects/node.ts';
-import { CountIndex } from './count-index.ts';
+import { NodeIndexes } from './indexes/node-indexes.ts';
 import { type ActiveCounts, NodeInfo } from './node-info.ts';
+import { Turn } from './node-turn.ts';
 import type { NodeTurn } from './strategy.ts';
 
 /** A table of at most so many nodes is in the order in which they came, as a small map of Go's is. */
@@ -19,7 +20,7 @@ export class NodeSet implements ActiveCounts {
   readonly #random: RandomStream;
   readonly #byId = new Map<string, NodeInfo>();
   #slots: (NodeInfo | null)[] = new Array(smallTable).fill(null);
-  #index = new CountIndex(smallTable);
+  #indexes = new NodeIndexes(this.#slots);
   #arrivals = 0;
 
   constructor(random: RandomStream) {
@@ -34,6 +35,7 @@ export class NodeSet implements ActiveCounts {
     const known = this.#byId.get(node.id);
     if (known !== undefined) {
       known.update(node);
+      this.#indexes.nodeChanged(known.slot);
       return;
     }
     const info = new NodeInfo(node, this);
@@ -49,45 +51,40 @@ export class NodeSet implements ActiveCounts {
     if (info === undefined) return;
     this.#byId.delete(id);
     this.#slots[info.slot] = null;
-    for (const [serviceId, tasks] of info.activeServices()) this.#index.moveService(serviceId, info.slot, tasks, 0);
-    this.#index.delete(info.slot, info.activeTotal);
+    const { counts } = this.#indexes;
+    for (const [serviceId, tasks] of info.activeServices()) counts.moveService(serviceId, info.slot, tasks, 0);
+    counts.delete(info.slot, info.activeTotal);
+    this.#indexes.nodeChanged(info.slot);
     info.slot = -1;
   }
 
   changed(node: NodeInfo, serviceId: string, before: number, totalBefore: number): void {
-    this.#index.moveService(serviceId, node.slot, before, node.activeOf(serviceId));
-    this.#index.moveTotal(node.slot, totalBefore, node.activeTotal);
+    const { slot, activeTotal } = node;
+    if (activeTotal !== totalBefore) {
+      this.#indexes.counts.moveService(serviceId, slot, before, node.activeOf(serviceId));
+      this.#indexes.counts.moveTotal(slot, totalBefore, activeTotal);
+    }
+    this.#indexes.loadChanges.note(slot);
   }
 
   /** The nodes in a random order. It holds as long as no node comes or goes. */
   turn(random = this.#random): NodeTurn {
-    const slots = this.#slots;
-    const index = this.#index;
-    const start = random.int(slots.length);
-    return {
-      size: this.#byId.size,
-      place: ({ slot }) => (slot >= start ? slot - start : slot - start + slots.length),
-      visit: (visit) => {
-        for (let i = 0; i < slots.length; i++) {
-          const node = slots[start + i < slots.length ? start + i : start + i - slots.length];
-          if (node != null && visit(node)) return;
-        }
-      },
-      visitFewestFirst: (serviceId, visit) => index.visitFewestFirst(serviceId, start, (slot) => visit(slots[slot]!)),
-    };
+    return new Turn(this.#slots, this.#byId.size, this.#indexes, random.int(this.#slots.length));
   }
 
   #grow(): void {
     this.#slots = new Array(this.#slots.length * 2).fill(null);
-    this.#index = new CountIndex(this.#slots.length);
+    this.#indexes = new NodeIndexes(this.#slots);
     for (const info of this.#byId.values()) this.#seat(info);
   }
 
   #seat(info: NodeInfo): void {
     info.slot = this.#freeSlot();
     this.#slots[info.slot] = info;
-    this.#index.add(info.slot, info.activeTotal);
-    for (const [serviceId, tasks] of info.activeServices()) this.#index.moveService(serviceId, info.slot, 0, tasks);
+    const { counts } = this.#indexes;
+    counts.add(info.slot, info.activeTotal);
+    for (const [serviceId, tasks] of info.activeServices()) counts.moveService(serviceId, info.slot, 0, tasks);
+    this.#indexes.nodeChanged(info.slot);
   }
 
   #freeSlot(): number {

@@ -39,6 +39,28 @@ export class Pipeline {
     return this.#refusingStage(node)?.filter ?? null;
   }
 
+  /** Whether filters that look at the node alone (`node`) let it pass, or those and the ones that look at its load. Counts nothing. */
+  meets(node: NodeInfo, by: 'node' | 'load'): boolean {
+    for (const { filter } of this.#active) {
+      if ((filter.looksAt === 'node' || filter.looksAt === by) && !filter.check(node)) return false;
+    }
+    return true;
+  }
+
+  /** What the task wants as far as {@link meets} asks for it: by equal texts the answers are equal. */
+  demandOf(by: 'node' | 'load'): string {
+    let demand = '';
+    for (const { filter } of this.#active) {
+      if (filter.looksAt === 'node' || filter.looksAt === by) demand += `${filter.name} ${filter.demand()}\n`;
+    }
+    return demand;
+  }
+
+  /** Whether a filter looks at how many tasks of the service a node has. */
+  get looksAtService(): boolean {
+    return this.#active.some(({ filter }) => filter.looksAt === 'service');
+  }
+
   /** Whether the node passes all filters. A refusal is counted; a pass forgets all earlier refusals (SwarmKit does so). */
   passes(node: NodeInfo): boolean {
     const stage = this.#refusingStage(node);

@@ -1,5 +1,7 @@
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Task } from '../objects/task.ts';
+import type { NodeIndexes } from './indexes/node-indexes.ts';
+import type { SlotSet } from './indexes/slot-set.ts';
 import type { NodeInfo } from './node-info.ts';
 
 /**
@@ -27,6 +29,10 @@ export interface PlacementGroup {
   fits(node: NodeInfo): boolean;
   /** The same, and a refusal counts in the explanation of a task that finds no node; a pass starts the count anew. */
   passes(node: NodeInfo): boolean;
+  /** Nodes that are what the task asks for, whatever they hold: ready, its constraints, platform and plugins. */
+  readonly able: SlotSet;
+  /** Those that have free what it asks for, too: only its most replicas are not asked for. Before anything is assigned. */
+  readonly fitting: SlotSet;
   /** Gives the node one of the tasks, which claims at once what it needs. Throws if the node does not fit or none remain. */
   assign(node: NodeInfo): void;
 }
@@ -34,13 +40,20 @@ export interface PlacementGroup {
 /** All nodes of the swarm, also those that can take nothing, in one random order that breaks ties. */
 export interface NodeTurn {
   readonly size: number;
+  /** The slot of the table in which the order begins. */
+  readonly start: number;
+  readonly indexes: NodeIndexes;
   /** The node's place in this order, from 0, not always without gaps. */
   place(node: NodeInfo): number;
   /** All in this order, until `visit` answers true. */
   visit(visit: (node: NodeInfo) => boolean): void;
+  /** The node in a slot that is not empty. */
+  at(slot: number): NodeInfo;
+  /** Those in a set in this order, until `visit` answers true. Costs little more than the nodes visited. */
+  visitWithin(within: SlotSet, visit: (node: NodeInfo) => boolean): void;
   /**
-   * All by the service's active tasks on the node, then by all active tasks on it, then in this order, until `visit` answers
-   * true. From an index: costs no more than the nodes visited. `visit` must not assign.
+   * Those in a set by the service's active tasks on the node, then by all active tasks on it, then in this order, until
+   * `visit` answers true. From an index: costs little more than the nodes visited. `visit` must not assign.
    */
-  visitFewestFirst(serviceId: string, visit: (node: NodeInfo) => boolean): void;
+  visitFewestFirst(serviceId: string, within: SlotSet, visit: (node: NodeInfo) => boolean): void;
 }

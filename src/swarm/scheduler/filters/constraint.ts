@@ -9,15 +9,19 @@ export function constraintFilter(): Filter {
   // A task's placement is never changed in place: its list of expressions is parsed once.
   const compiled = new WeakMap<readonly string[], Test>();
   let test: Test = () => true;
+  let asked: readonly string[] = [];
   return {
     name: 'constraint',
+    looksAt: 'node',
     applies({ spec }) {
       const expressions = spec.placement.constraints;
       if (expressions.length === 0) return false;
+      asked = expressions;
       test = compiled.get(expressions) ?? compileOrPass(expressions);
       compiled.set(expressions, test);
       return true;
     },
+    demand: () => JSON.stringify(asked),
     check: ({ node }) => test(node),
     explain: (nodes) => `scheduling constraints not satisfied on ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
   };

@@ -6,10 +6,12 @@ export function hostPortFilter(): Filter {
   let ports: readonly string[] = [];
   return {
     name: 'host-port',
+    looksAt: 'load',
     applies(task) {
       ports = hostPortsOf(task);
       return ports.length > 0;
     },
+    demand: () => ports.join(' '),
     check: (node) => !ports.some((port) => node.hostPorts.has(port)),
     explain: (nodes) => `host-mode port already in use on ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
   };

@@ -6,11 +6,13 @@ export function maxReplicasFilter(): Filter {
   let most = 0;
   return {
     name: 'max-replicas',
+    looksAt: 'service',
     applies(task) {
       serviceId = task.serviceId;
       most = task.spec.placement.maxReplicas;
       return most > 0;
     },
+    demand: () => `${most} ${serviceId}`,
     check: (node) => node.activeOf(serviceId) < most,
     // SwarmKit's text says no number.
     explain: () => 'max replicas per node limit exceed',

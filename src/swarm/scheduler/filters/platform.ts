@@ -6,10 +6,12 @@ export function platformFilter(): Filter {
   let supported: readonly Platform[] = [];
   return {
     name: 'platform',
+    looksAt: 'node',
     applies({ spec }) {
       supported = spec.placement.platforms;
       return supported.length > 0;
     },
+    demand: () => JSON.stringify(supported.map(({ os, arch }) => [os, arch])),
     check({ node }) {
       const actual = node.description?.platform ?? null;
       return actual !== null && supported.some((wanted) => isSupported(wanted, actual));

@@ -10,6 +10,7 @@ export function pluginFilter(): Filter {
   let logDriver = '';
   return {
     name: 'plugin',
+    looksAt: 'node',
     applies({ spec }) {
       volumeDrivers = spec.container.mounts
         .filter(({ type, driver }) => type === 'volume' && driver !== '' && driver !== 'local')
@@ -17,6 +18,7 @@ export function pluginFilter(): Filter {
       logDriver = spec.logDriver === null || spec.logDriver.name === 'none' ? '' : spec.logDriver.name;
       return volumeDrivers.length > 0 || logDriver !== '';
     },
+    demand: () => JSON.stringify([volumeDrivers, logDriver]),
     check({ node }) {
       const engine = node.description?.engine ?? null;
       if (engine === null) return true;

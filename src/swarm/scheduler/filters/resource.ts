@@ -6,9 +6,14 @@ export function resourceFilter(): Filter {
   let wanted = noReservations;
   return {
     name: 'resource',
+    looksAt: 'load',
     applies(task) {
       wanted = task.spec.reservations;
       return wanted.nanoCpus !== 0 || wanted.memoryBytes !== 0 || wanted.generic.length > 0;
+    },
+    demand() {
+      const generic = wanted.generic.map(({ kind, value }) => [kind, value]);
+      return JSON.stringify([wanted.nanoCpus, wanted.memoryBytes, generic]);
     },
     check: (node) =>
       wanted.nanoCpus <= node.freeNanoCpus &&

@@ -2,8 +2,8 @@ import type { RandomStream } from '../../../kernel/random-stream.ts';
 import type { NodeInfo } from '../node-info.ts';
 import type { PlacementGroup, PlacementStrategy } from '../strategy.ts';
 import { heldFailures } from './held-failures.ts';
-import { placeAndExplain } from './place-and-explain.ts';
-import type { Leaf } from './preferences/branch.ts';
+import { scanAndExplain } from './place-and-explain.ts';
+import type { OfferedLeaf } from './preferences/branch.ts';
 
 /** Chooses one of the nodes (never none): its index. */
 export type Draw = (nodes: readonly NodeInfo[], random: RandomStream) => number;
@@ -13,10 +13,10 @@ export type Draw = (nodes: readonly NodeInfo[], random: RandomStream) => number;
  * there are no others. O(nodes + tasks) for a group.
  */
 export function byDraw(name: string, draw: Draw): PlacementStrategy {
-  return { name, place: (group) => placeAndExplain(group, () => new DrawnLeaf(group, draw)) };
+  return { name, place: (group) => scanAndExplain(group, () => new DrawnLeaf(group, draw)) };
 }
 
-class DrawnLeaf implements Leaf {
+class DrawnLeaf implements OfferedLeaf {
   readonly #group: PlacementGroup;
   readonly #draw: Draw;
   readonly #failures: (node: NodeInfo) => number;

@@ -2,8 +2,8 @@ import type { NodeInfo } from '../node-info.ts';
 import type { PlacementGroup, PlacementStrategy } from '../strategy.ts';
 import { GoHeap } from './go-heap.ts';
 import { heldFailures } from './held-failures.ts';
-import { placeAndExplain } from './place-and-explain.ts';
-import type { Leaf } from './preferences/branch.ts';
+import { scanAndExplain } from './place-and-explain.ts';
+import type { OfferedLeaf } from './preferences/branch.ts';
 
 /** What a strategy thinks of each node for one more of a group's tasks. It must not depend on what other nodes hold. */
 export interface Ranking<Rank> {
@@ -29,7 +29,7 @@ export function byRank<Rank>(name: string, rankingOf: (group: PlacementGroup) =>
     name,
     place(group) {
       const ranking = rankingOf(group);
-      placeAndExplain(group, () => new RankedLeaf(group, ranking));
+      scanAndExplain(group, () => new RankedLeaf(group, ranking));
     },
   };
 }
@@ -42,7 +42,7 @@ export function byScore(
   return byRank<number>(name, (group) => ({ rank: scoreOf(group), compare: (a, b) => b - a }));
 }
 
-class RankedLeaf<Rank> implements Leaf {
+class RankedLeaf<Rank> implements OfferedLeaf {
   readonly #group: PlacementGroup;
   readonly #ranking: Ranking<Rank>;
   readonly #failures: (node: NodeInfo) => number;

@@ -1,13 +1,20 @@
+import type { Part } from '../indexes/partition.ts';
 import type { PlacementGroup } from '../strategy.ts';
-import type { Leaf } from './preferences/branch.ts';
-import { placeByPreferences } from './preferences/place-by-preferences.ts';
+import type { Leaf, OfferedLeaf } from './preferences/branch.ts';
+import { placeByIndex, placeByScan } from './preferences/place-by-preferences.ts';
 
 /**
  * Places the group over its preferences. Where tasks are left, their explanation counts every node that refuses them now,
  * each by the first filter that it fails.
  */
-export function placeAndExplain(group: PlacementGroup, makeLeaf: () => Leaf): void {
-  placeByPreferences(group, makeLeaf);
+export function scanAndExplain(group: PlacementGroup, makeLeaf: () => OfferedLeaf): void {
+  placeByScan(group, makeLeaf);
+  explainRest(group);
+}
+
+/** The same from indexes; only for the explanation all nodes are looked at. */
+export function placeAndExplain(group: PlacementGroup, makeLeaf: (part: Part) => Leaf): void {
+  placeByIndex(group, makeLeaf);
   explainRest(group);
 }
 

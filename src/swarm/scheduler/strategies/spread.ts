@@ -1,51 +1,66 @@
-import type { PlacementGroup, PlacementStrategy } from '../strategy.ts';
-import { offerAll, placeByPreferences, preferredLabels } from './preferences/place-by-preferences.ts';
+import { SlotSet } from '../indexes/slot-set.ts';
+import type { PlacementGroup } from '../strategy.ts';
+import type { IndexedStrategy } from './indexed-strategy.ts';
+import { placeByIndex, placeByScan } from './preferences/place-by-preferences.ts';
+import { bestWithin } from './spread/best-within.ts';
 import { SpreadLeaf } from './spread/leaf.ts';
-import { type Candidate, NodeOrder } from './spread/node-order.ts';
-
-/** How the best nodes for a group without preferences are found: the answers are equal, the costs are not. */
-export type LeafBuilder = (group: PlacementGroup, order: NodeOrder) => SpreadLeaf;
+import { NodeOrder } from './spread/node-order.ts';
 
 /**
  * SwarmKit's own: a service's tasks are spread evenly over the values of the preferred labels, then over the nodes; the
  * node with fewer tasks in all is taken of those that are equal. Reservations are not looked at. A node where the service
  * failed often comes last. Source: SwarmKit `manager/scheduler`; spec: Scheduler.
  */
-export const spread: PlacementStrategy = spreadBy(leafByIndex);
+export const spread: IndexedStrategy = {
+  name: 'spread',
+  place(group) {
+    const prefers = group.task.spec.placement.preferences.length > 0;
+    const placed = prefers ? spreadOverParts(group) : spreadOverAll(group);
+    if (!placed) spreadByScan(group);
+  },
+  byScan: { name: 'spread', place: spreadByScan },
+};
 
-export function spreadBy(buildLeaf: LeafBuilder): PlacementStrategy {
-  return {
-    name: 'spread',
-    place(group) {
-      const order = new NodeOrder(group);
-      if (preferredLabels(group).length > 0) placeByPreferences(group, () => new SpreadLeaf(group, order));
-      else buildLeaf(group, order).place(group.remaining);
-    },
-  };
-}
-
-/** Looks at every node, as SwarmKit does. */
-export function leafByScan(group: PlacementGroup, order: NodeOrder): SpreadLeaf {
-  const leaf = new SpreadLeaf(group, order);
-  offerAll(group, leaf);
-  return leaf;
-}
-
-/**
- * Takes the best nodes from the index, as many as there are tasks. Where there are not so many, every node has to be
- * looked at anyway, for the explanation too: then it is the scan.
+/*
+ * Where there is a node for each task, all will be placed, and nothing is to be explained. Else every node has to be looked at
+ * anyway.
  */
-export function leafByIndex(group: PlacementGroup, order: NodeOrder): SpreadLeaf {
-  const wanted = group.remaining;
-  if (wanted >= group.nodes.size) return leafByScan(group, order);
-  const best: Candidate[] = [];
-  group.nodes.visitFewestFirst(group.task.serviceId, (node) => {
-    // Nodes with failures come after all others, whatever their counts.
-    if (order.failures(node) === 0 && group.fits(node)) best.push(order.candidate(node));
-    return best.length === wanted;
+
+/** Answers whether it has placed the tasks: all or none. */
+function spreadOverAll(group: PlacementGroup): boolean {
+  const order = new NodeOrder(group);
+  const most = group.remaining;
+  const best = most < group.nodes.size ? bestWithin(group, order, group.able, most) : [];
+  if (best.length < most) return false;
+  new SpreadLeaf(group, order, best).place(most);
+  return true;
+}
+
+/** The same over the values of the preferred labels. */
+function spreadOverParts(group: PlacementGroup): boolean {
+  const most = group.remaining;
+  if (!hasNodesFor(group, most)) return false;
+  const order = new NodeOrder(group);
+  const { able } = group;
+  placeByIndex(group, ({ set }) => {
+    const within = new SlotSet(able.words.length * 32).setToBoth(able, set);
+    return new SpreadLeaf(group, order, bestWithin(group, order, within, most));
   });
-  if (best.length < wanted) return leafByScan(group, order);
-  const leaf = new SpreadLeaf(group, order);
-  leaf.take(best);
-  return leaf;
+  return true;
+}
+
+function hasNodesFor(group: PlacementGroup, tasks: number): boolean {
+  const { able, nodes } = group;
+  if (able.size < tasks) return false;
+  let fitting = 0;
+  nodes.visitWithin(able, (node) => {
+    if (group.fits(node)) fitting++;
+    return fitting === tasks;
+  });
+  return fitting === tasks;
+}
+
+function spreadByScan(group: PlacementGroup): void {
+  const order = new NodeOrder(group);
+  placeByScan(group, () => new SpreadLeaf(group, order));
 }

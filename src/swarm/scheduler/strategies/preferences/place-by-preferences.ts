@@ -1,30 +1,42 @@
 import { labelOf } from '../../../constraint/constraint.ts';
+import type { Label, Part } from '../../indexes/partition.ts';
 import type { PlacementGroup } from '../../strategy.ts';
-import { Branch, type Label, type Leaf } from './branch.ts';
+import { Branch, type Leaf, type OfferedLeaf } from './branch.ts';
+import { KeptBranch, tasksByPart } from './kept-branch.ts';
+
+interface Preference {
+  readonly descriptor: string;
+  readonly label: Label;
+}
 
 /**
  * Spreads the group's tasks over the values of the preferred labels, as SwarmKit does, and leaves it to a leaf what to do
- * with those that come to nodes of the same values; without preferences one leaf has them all.
+ * with those that come to nodes of the same values; without preferences one leaf has them all. Looks at every node.
  */
-export function placeByPreferences(group: PlacementGroup, makeLeaf: () => Leaf): void {
-  const labels = preferredLabels(group);
+export function placeByScan(group: PlacementGroup, makeLeaf: () => OfferedLeaf): void {
+  const labels = preferencesOf(group).map(({ label }) => label);
   const root = labels.length === 0 ? makeLeaf() : new Branch(group, labels, makeLeaf);
-  offerAll(group, root);
+  group.nodes.visit((node) => {
+    root.offer(node);
+    return false;
+  });
   root.place(group.remaining);
 }
 
-/**
- * What each spread preference divides by. A descriptor that names no label is passed over without a word.
- * Source: SwarmKit `nodeset.go` tree.
- */
-export function preferredLabels({ task }: PlacementGroup): Label[] {
-  return task.spec.placement.preferences.map(({ spread }) => labelOf(spread)).filter((label) => label !== null);
+/** The same with nodes that are divided already. */
+export function placeByIndex(group: PlacementGroup, makeLeaf: (part: Part) => Leaf): void {
+  const preferences = preferencesOf(group);
+  const name = preferences.map(({ descriptor }) => descriptor).join('\n');
+  const labels = preferences.map(({ label }) => label);
+  const partition = group.nodes.indexes.partition(name, labels);
+  const tasks = tasksByPart(group, partition);
+  new KeptBranch({ group, tasks, makeLeaf }, partition.whole).place(group.remaining);
 }
 
-/** Every node in the order of the turn, also those that can take nothing. */
-export function offerAll({ nodes }: PlacementGroup, leaf: Leaf): void {
-  nodes.visit((node) => {
-    leaf.offer(node);
-    return false;
+/** A descriptor that names no label is passed over without a word. Source: SwarmKit `nodeset.go` tree. */
+function preferencesOf({ task }: PlacementGroup): Preference[] {
+  return task.spec.placement.preferences.flatMap(({ spread: descriptor }) => {
+    const label = labelOf(descriptor);
+    return label === null ? [] : [{ descriptor, label }];
   });
 }

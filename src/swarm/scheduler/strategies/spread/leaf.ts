@@ -1,24 +1,26 @@
 import type { NodeInfo } from '../../node-info.ts';
 import type { PlacementGroup } from '../../strategy.ts';
 import { GoHeap } from '../go-heap.ts';
-import type { Leaf } from '../preferences/branch.ts';
+import type { OfferedLeaf } from '../preferences/branch.ts';
 import type { Candidate, NodeOrder } from './node-order.ts';
 
 /**
  * Of the nodes that pass the filters at most as many as the group has tasks, the best. Source: SwarmKit `nodeset.go` tree, `decision_tree.go` orderedNodes, `scheduleNTasksOnNodes`.
  */
-export class SpreadLeaf implements Leaf {
+export class SpreadLeaf implements OfferedLeaf {
   readonly #group: PlacementGroup;
   readonly #order: NodeOrder;
   readonly #most: number;
-  #candidates: Candidate[] = [];
+  #candidates: Candidate[];
   #heap: GoHeap<Candidate> | null = null;
   #visited = false;
 
-  constructor(group: PlacementGroup, order: NodeOrder) {
+  /** `best`: what has been found to be the best, in the order of the turn; then nothing need be offered. */
+  constructor(group: PlacementGroup, order: NodeOrder, best: Candidate[] = []) {
     this.#group = group;
     this.#order = order;
     this.#most = group.remaining;
+    this.#candidates = best;
   }
 
   offer(node: NodeInfo): void {
@@ -30,12 +32,6 @@ export class SpreadLeaf implements Leaf {
     const candidate = this.#order.candidate(node);
     if (this.#order.comesBefore(candidate, this.#heap.root!) && this.#group.passes(node))
       this.#heap.replaceRoot(candidate);
-  }
-
-  /** Takes over what has been found to be the best, in any order. */
-  take(candidates: Candidate[]): void {
-    this.#candidates = candidates;
-    this.#candidates.sort((a, b) => a.place - b.place);
   }
 
   place(tasks: number): number {

@@ -15,20 +15,21 @@ export class CountIndex {
   readonly #capacity: number;
   readonly #byTotal: SlotSet[] = [];
   readonly #services = new Map<string, ServiceCounts>();
-  #size = 0;
+  readonly #none: SlotSet;
+  readonly #asked: SlotSet;
 
   constructor(capacity: number) {
     this.#capacity = capacity;
+    this.#none = new SlotSet(capacity);
+    this.#asked = new SlotSet(capacity);
   }
 
   add(slot: number, total: number): void {
     this.#total(total).add(slot);
-    this.#size++;
   }
 
   delete(slot: number, total: number): void {
     this.#total(total).delete(slot);
-    this.#size--;
   }
 
   moveTotal(slot: number, from: number, to: number): void {
@@ -50,38 +51,36 @@ export class CountIndex {
     }
   }
 
+  /** Where the service has active tasks. */
+  holders(serviceId: string): SlotSet {
+    return this.#services.get(serviceId)?.any ?? this.#none;
+  }
+
   /**
-   * Visits all slots by the service's tasks there, then by all tasks there, then round from `start`, until `visit` answers
-   * true. Nothing may be moved meanwhile.
+   * Visits the slots in `within` by the service's tasks there, then by all tasks there, then round from `start`, until
+   * `visit` answers true. Nothing may be moved or visited by it meanwhile.
    */
-  visitFewestFirst(serviceId: string, start: number, visit: (slot: number) => boolean): void {
+  visitFewestFirst(serviceId: string, within: SlotSet, start: number, visit: (slot: number) => boolean): void {
     const counts = this.#services.get(serviceId);
     if (counts === undefined) {
-      this.#visitByTotal(null, false, this.#size, start, visit);
+      this.#visitByTotal(within, start, visit);
       return;
     }
-    if (this.#visitByTotal(counts.any, true, this.#size - counts.any.size, start, visit)) return;
+    if (this.#visitByTotal(this.#asked.setToFirstOnly(within, counts.any), start, visit)) return;
     for (const set of counts.byCount) {
-      if (this.#visitByTotal(set, false, set.size, start, visit)) return;
+      if (set.size > 0 && this.#visitByTotal(this.#asked.setToBoth(within, set), start, visit)) return;
     }
   }
 
-  /** Of the slots in `set` (or of those not in it), of which there are `expected`. */
-  #visitByTotal(
-    set: SlotSet | null,
-    without: boolean,
-    expected: number,
-    start: number,
-    visit: (slot: number) => boolean,
-  ): boolean {
-    let left = expected;
+  #visitByTotal(asked: SlotSet, start: number, visit: (slot: number) => boolean): boolean {
+    let left = asked.size;
     const counted = (slot: number): boolean => {
       left--;
       return visit(slot);
     };
     for (let total = 0; left > 0 && total < this.#byTotal.length; total++) {
       const ofTotal = this.#byTotal[total]!;
-      if (ofTotal.size > 0 && visitRound(ofTotal, set, without, start, counted)) return true;
+      if (ofTotal.size > 0 && visitRound(ofTotal, asked, start, counted)) return true;
     }
     return false;
   }

@@ -23,27 +23,40 @@ export class SlotSet {
     this.words[slot >>> 5]! &= ~(1 << (slot & 31));
     this.size--;
   }
+
+  /** Becomes what is in both sets, which have its capacity. */
+  setToBoth(a: SlotSet, b: SlotSet): this {
+    const { words } = this;
+    this.size = 0;
+    for (let w = 0; w < words.length; w++) {
+      const word = a.words[w]! & b.words[w]!;
+      words[w] = word;
+      this.size += bitsIn(word);
+    }
+    return this;
+  }
+
+  /** Becomes what is in the first set and not in the second. */
+  setToFirstOnly(first: SlotSet, second: SlotSet): this {
+    const { words } = this;
+    this.size = 0;
+    for (let w = 0; w < words.length; w++) {
+      const word = first.words[w]! & ~second.words[w]!;
+      words[w] = word;
+      this.size += bitsIn(word);
+    }
+    return this;
+  }
 }
 
-/**
- * Visits what is in both sets (with `without`: in the first but not in the second), round from `start`, until `visit`
- * answers true; answers whether it did.
- */
-export function visitRound(
-  set: SlotSet,
-  other: SlotSet | null,
-  without: boolean,
-  start: number,
-  visit: (slot: number) => boolean,
-): boolean {
+/** Visits what is in both sets, round from `start`, until `visit` answers true; answers whether it did. */
+export function visitRound(set: SlotSet, other: SlotSet, start: number, visit: (slot: number) => boolean): boolean {
   const { words } = set;
   const first = start >>> 5;
   const startMask = -1 << (start & 31);
-  const flip = without ? -1 : 0;
   for (let i = 0; i <= words.length; i++) {
     const w = first + i < words.length ? first + i : first + i - words.length;
-    let word = words[w]!;
-    if (other !== null) word &= other.words[w]! ^ flip;
+    let word = words[w]! & other.words[w]!;
     // The word in which the round begins is also the one in which it ends.
     if (i === 0) word &= startMask;
     else if (i === words.length) word &= ~startMask;
@@ -54,4 +67,11 @@ export function visitRound(
     }
   }
   return false;
+}
+
+/** How many bits of a word are set. */
+export function bitsIn(word: number): number {
+  let sum = word - ((word >>> 1) & 0x55555555);
+  sum = (sum & 0x33333333) + ((sum >>> 2) & 0x33333333);
+  return Math.imul((sum + (sum >>> 4)) & 0x0f0f0f0f, 0x01010101) >>> 24;
 }

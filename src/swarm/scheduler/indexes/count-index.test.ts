@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { CountIndex } from './count-index.ts';
+import { SlotSet } from './slot-set.ts';
 
 const capacity = 128;
 const services = ['a', 'b'] as const;
@@ -19,6 +20,12 @@ function sorted(slots: ReadonlyMap<number, Counts>, service: 'a' | 'b', start: n
     .map(([slot]) => slot);
 }
 
+function setOf(slots: readonly number[]): SlotSet {
+  const set = new SlotSet(capacity);
+  for (const slot of slots) set.add(slot);
+  return set;
+}
+
 const changes = fc.array(
   fc.record({ slot: fc.nat({ max: capacity - 1 }), service: fc.constantFrom(...services), add: fc.boolean() }),
   { maxLength: 300 },
@@ -29,10 +36,12 @@ describe('CountIndex', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(fc.nat({ max: capacity - 1 })),
+        fc.uniqueArray(fc.nat({ max: capacity - 1 })),
         changes,
         fc.nat({ max: capacity - 1 }),
-        (used, steps, start) => {
+        (used, asked, steps, start) => {
           const index = new CountIndex(capacity);
+          const within = setOf(asked);
           const slots = new Map<number, Counts>(used.map((slot) => [slot, { total: 0, a: 0, b: 0 }]));
           for (const slot of used) index.add(slot, 0);
           for (const { slot, service, add } of steps) {
@@ -46,11 +55,11 @@ describe('CountIndex', () => {
           }
           for (const service of services) {
             const visited: number[] = [];
-            index.visitFewestFirst(service, start, (slot) => {
+            index.visitFewestFirst(service, within, start, (slot) => {
               visited.push(slot);
               return false;
             });
-            expect(visited).toEqual(sorted(slots, service, start));
+            expect(visited).toEqual(sorted(slots, service, start).filter((slot) => within.has(slot)));
           }
         },
       ),
@@ -62,7 +71,7 @@ describe('CountIndex', () => {
     const index = new CountIndex(capacity);
     for (const slot of [3, 40, 90]) index.add(slot, 0);
     const visited: number[] = [];
-    index.visitFewestFirst('a', 41, (slot) => visited.push(slot) === 2);
+    index.visitFewestFirst('a', setOf([3, 40, 90]), 41, (slot) => visited.push(slot) === 2);
     expect(visited).toEqual([90, 3]);
   });
 });
