@@ -12,11 +12,12 @@ function failing(strategy: PlacementStrategy): number {
 }
 
 /** Spread, but told something wrong of the group. */
-function misled(change: (group: PlacementGroup) => Partial<PlacementGroup>): PlacementStrategy {
-  return {
-    name: 'wrong',
-    place: (group) => spread.place(new Proxy(group, { get: (_, key) => ownOr(change(group), group, key) })),
-  };
+function misled(change: (group: PlacementGroup) => Partial<PlacementGroup>, strategy = spread as PlacementStrategy) {
+  return { name: 'wrong', place: (group: PlacementGroup) => strategy.place(changed(group, change(group))) };
+}
+
+function changed<T extends object>(whole: T, change: Partial<T>): T {
+  return new Proxy(whole, { get: (_, key) => ownOr(change, whole, key) });
 }
 
 function ownOr(changed: object, group: object, key: string | symbol): unknown {
@@ -66,9 +67,10 @@ describe('a wrong variant of the placement rule is found out:', () => {
   });
 
   it('nodes that can take nothing are left out of the branches', () => {
-    const variant = misled((group) => ({
-      nodes: { ...group.nodes, visit: (visit) => group.nodes.visit((node) => group.fits(node) && visit(node)) },
-    }));
+    const variant = misled((group) => {
+      const { nodes } = group;
+      return { nodes: changed(nodes, { visit: (visit) => nodes.visit((node) => group.fits(node) && visit(node)) }) };
+    }, spread.byScan);
     expect(failing(variant)).toBeGreaterThanOrEqual(8);
   });
 
