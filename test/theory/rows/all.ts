@@ -12,6 +12,7 @@ import { pasta } from './pasta.ts';
 import { pollaczekKhinchine } from './pollaczek-khinchine.ts';
 import { powerOfD } from './power-of-d.ts';
 import { randomSplit } from './random-split.ts';
+import { retryStorm } from './retry-storm.ts';
 import { roundRobinSplit } from './round-robin-split.ts';
 import { spread } from './spread.ts';
 import { tandem } from './tandem.ts';
@@ -32,6 +33,7 @@ export const theoryRows: readonly TheoryRow[] = [
   pasta,
   tandem,
   fanOut,
+  retryStorm,
   spread,
   updateTime,
   updateFailure,
