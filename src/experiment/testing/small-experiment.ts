@@ -1,10 +1,10 @@
 import { type ComparisonDesign, type ComparisonWishes, designComparison } from '../compare/design.ts';
 import type { Executor } from '../executor.ts';
-import { inProcess } from '../executors/in-process.ts';
 import type { Job, JobOutcome } from '../job.ts';
 import { noJournal } from '../journal.ts';
 import { runJob } from '../run-job.ts';
 import { type Laboratory, noProgress } from '../run-jobs.ts';
+import { WatchedExecutor } from './watched-executor.ts';
 
 /** Two workers, one service, one client: a run of it takes some milliseconds. */
 export const smallScenario = `
@@ -35,7 +35,8 @@ export function smallDesign(wishes: Partial<ComparisonWishes> & { readonly text?
   );
 }
 
-export const here: Laboratory = { executor: inProcess, journal: noJournal, progress: noProgress };
+/** Its runs are held to the invariants of the traffic. */
+export const here: Laboratory = { executor: new WatchedExecutor(), journal: noJournal, progress: noProgress };
 
 /** Ends its jobs in the opposite order, and remembers them. */
 export class BackwardExecutor implements Executor {

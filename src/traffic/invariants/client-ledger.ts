@@ -1,7 +1,7 @@
-import { PersistentSender } from '../client/persistent-sender.ts';
 import type { TrafficParts } from '../traffic-parts.ts';
 import { agree } from './agree.ts';
 import type { Ledger } from './ledger.ts';
+import { sendsAttempts } from './sends-attempts.ts';
 import { StepArea } from './step-area.ts';
 import { tapAfter } from './tap.ts';
 import { Touched } from './touched.ts';
@@ -26,7 +26,7 @@ export class ClientLedger implements Ledger {
     this.#ended = new Float64Array(clients.length);
     this.#spentMs = new Float64Array(clients.length);
     tapAfter(requests, 'begin', (_slot, client, caller) => {
-      if (this.#isAttempt(caller)) return;
+      if (sendsAttempts(parts, caller)) return;
       this.#begun[client]!++;
       this.#touched.add(client);
     });
@@ -48,18 +48,13 @@ export class ClientLedger implements Ledger {
     const { requests, clients } = this.#parts;
     const agesMs = new Float64Array(clients.length);
     for (const slot of requests.held()) {
-      if (requests.ended[slot] === 0 && !this.#isAttempt(requests.caller[slot]!))
+      if (requests.ended[slot] === 0 && !sendsAttempts(this.#parts, requests.caller[slot]!))
         agesMs[requests.client[slot]!]! += nowMs - requests.bornMs[slot]!;
     }
     clients.forEach((_, client) => {
       this.#count(client, nowMs);
       this.#checkLatencies(client, agesMs[client]!, nowMs);
     });
-  }
-
-  /** An attempt of a request is none of its client's. */
-  #isAttempt(caller: number): boolean {
-    return this.#parts.callers[caller] instanceof PersistentSender;
   }
 
   #count(client: number, nowMs: number): void {

@@ -1,11 +1,12 @@
-import { PersistentSender } from '../client/persistent-sender.ts';
 import type { Traffic } from '../traffic.ts';
+import { sendsAttempts } from './sends-attempts.ts';
 
 /** Each request that left has ended, ok or not, or its client waits for it. */
-export function checkConservation({ parts: { requests, callers, clients, sink } }: Traffic): void {
+export function checkConservation({ parts }: Traffic): void {
+  const { requests, clients, sink } = parts;
   const waiting = clients.map(() => 0);
   for (const slot of requests.held()) {
-    const isAttempt = callers[requests.caller[slot]!] instanceof PersistentSender;
+    const isAttempt = sendsAttempts(parts, requests.caller[slot]!);
     if (requests.ended[slot] === 0 && !isAttempt) waiting[requests.client[slot]!]!++;
   }
   clients.forEach(({ name, sent }, index) => {
