@@ -1,9 +1,13 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
-import { simulate } from '../../src/simulation/simulation.ts';
+import type { RunResult } from '../../src/simulation/run-result.ts';
+import { Simulation, simulate } from '../../src/simulation/simulation.ts';
+import { watchTraffic } from '../../src/traffic/invariants/watch-traffic.ts';
 import { laws, stationScenario } from './station-scenario.ts';
 
 const intervalS = 1;
+
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
 /** L = λW as an identity over a run that starts and ends empty: the area under the number in the system is the sum of the times in it. */
 it.each([
@@ -21,8 +25,78 @@ it.each([
   });
   const { scenario } = loadScenario({ read: () => text }, 'little.yaml', [`interval=${intervalS}s`]);
   const { nodes, latency } = simulate(scenario);
-  const areaS = nodes.reduce((sum, row) => sum + row.in_flight * intervalS, 0);
-  const timeInSystemS = latency.reduce((sum, row) => sum + (row.ok * (row.mean_ms ?? 0)) / 1000, 0);
-  expect(latency.reduce((sum, row) => sum + row.errors, 0)).toBe(0);
+  const areaS = sum(nodes.map((row) => row.in_flight * intervalS));
+  const timeInSystemS = sum(latency.map((row) => (row.ok * (row.mean_ms ?? 0)) / 1000));
+  expect(sum(latency.map((row) => row.errors))).toBe(0);
   expect(areaS / timeInSystemS).toBeCloseTo(1, 9);
+});
+
+/** Behind a balancer whose servers take few at once, with an impatient client, and with calls from service to service. */
+const everything = `
+name: little everywhere
+seed: 9
+duration: 40s
+drain: true
+interval: ${intervalS}s
+cluster: { nodes: [{ name: m, role: manager, cpus: 2, memory: 8GiB }, { name: w, count: 2, cpus: 1, memory: 8GiB }] }
+images:
+  web:1: { cached: true, demand: ${laws.exponential}, concurrency: 4, calls: [{ to: service:db:80, count: 2, probability: 70%, timeout: 60ms, retries: { attempts: 2, backoff: 1ms } }] }
+  db:1: { cached: true, demand: ${laws.hyperexponential}, concurrency: 2, backlog: 20 }
+services:
+  web: { image: web:1, ports: ["8080:80"], deploy: { replicas: 3 } }
+  db: { image: db:1, deploy: { replicas: 2 } }
+balancers: [{ name: lb, config: lb.cfg, publish: ["80:80"] }]
+traffic:
+  - { name: callers, to: lb:80, from: 10s, timeout: 100ms, arrivals: { poisson: { rate: 350/s } } }
+  - { name: patient, to: nodes:8080, from: 10s, arrivals: { poisson: { rate: 50/s } } }
+`;
+
+const haproxy = `
+defaults
+    mode http
+    timeout connect 1s
+    timeout client 10s
+    timeout server 10s
+    timeout queue 10s
+frontend shop
+    bind *:80
+    default_backend workers
+backend workers
+    balance leastconn
+    server w1 w1:8080 maxconn 2 maxqueue 5
+    server w2 w2:8080 maxconn 2
+`;
+
+describe("Little's law through a whole scenario", () => {
+  const { scenario } = loadScenario({ read: (path) => (path.endsWith('.cfg') ? haproxy : everything) }, 'all.yaml', []);
+  const simulation = new Simulation(scenario);
+  const { traffic, loop } = simulation.world;
+  // Each client, each call, each task and each queue of the balancer, as identities.
+  const checkAll = watchTraffic(traffic, loop, 101);
+  const result: RunResult = simulation.finish();
+  /** Of tasks, by node, by service and in all. */
+  const timeAt = (rows: RunResult['task_load']) => sum(rows.map((row) => (row.requests * (row.mean_ms ?? 0)) / 1000));
+  const areaOf = (rows: readonly { readonly in_flight: number }[]) => sum(rows.map((row) => row.in_flight * intervalS));
+
+  it('holds at every client, call, task and queue', () => {
+    checkAll();
+    expect(traffic.inFlight).toBe(0);
+    const { queue } = traffic.clientTally('callers').partColumns();
+    expect(queue.p99_ms).toBeGreaterThan(1);
+    expect(traffic.clientTally('web:1/db').requests).toBeGreaterThan(10_000);
+  });
+
+  it('holds on every node and service, and in the whole cluster', () => {
+    const load = result.task_load;
+    const isOf = (key: 'node' | 'service') => (name: string) => load.filter((row) => row[key] === name);
+    for (const name of ['m', 'w1', 'w2']) {
+      const area = areaOf(result.nodes.filter(({ node }) => node === name));
+      expect(area / timeAt(isOf('node')(name)), name).toBeCloseTo(1, 9);
+    }
+    for (const name of ['web', 'db']) {
+      const rows = isOf('service')(name);
+      expect(areaOf(rows) / timeAt(rows), name).toBeCloseTo(1, 9);
+    }
+    expect(areaOf(result.nodes) / timeAt(load)).toBeCloseTo(1, 9);
+  });
 });
