@@ -1,6 +1,7 @@
 import { type ArrivalSpec, type ArrivalTrace, makeSampler, type RateProfile } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { Path } from './path.ts';
+import { readBursts } from './read-bursts.ts';
 import type { WrittenArrivals, WrittenRateProfile } from './written/client-schema.ts';
 
 /** Something is wrong with what stands at the path inside `arrivals`. */
@@ -38,14 +39,15 @@ function countOf(map: object): number {
 }
 
 function profileOf(written: WrittenRateProfile, key: string, refuse: Refuse): RateProfile {
-  const { rate, steps, ramp, daily } = written;
-  if (countOf(written) !== 1) refuse([key], 'name one of rate, steps, ramp and daily');
+  const { rate, steps, ramp, daily, bursts } = written;
+  if (countOf(written) !== 1) refuse([key], 'name one of rate, steps, ramp, daily and bursts');
   else if (daily !== undefined) {
     const { low, high, peak_hour: peakHour = defaults.peakHour } = daily;
     if (low > high) refuse([key, 'daily', 'low'], 'low is higher than high');
     return { kind: 'daily', lowPerMs: low, highPerMs: high, peakHour };
   } else if (steps !== undefined) return { kind: 'steps', steps: pointsOf(steps, [key, 'steps'], refuse) };
   else if (ramp !== undefined) return { kind: 'ramp', points: pointsOf(ramp, [key, 'ramp'], refuse) };
+  else if (bursts !== undefined) return { kind: 'bursts', states: readBursts(bursts, [key, 'bursts'], refuse) };
   return { kind: 'constant', perMs: rate ?? 0 };
 }
 

@@ -32,5 +32,8 @@ function timeOfRequest(arrivals: ArrivalSpec, count: number, fromMs: number, sta
   if (arrivals.kind === 'trace')
     return fromMs + (arrivals.trace.timesMs[Math.floor(count)] ?? Number.POSITIVE_INFINITY);
   if (arrivals.kind === 'renewal') return fromMs + count * makeSampler(arrivals.gapMs).mean;
-  return makeRateCurve(arrivals.rate, fromMs, startUnixMs).timeAt(count);
+  const { rate } = arrivals;
+  // By chance it may send as much as that.
+  if (rate.kind === 'bursts') return fromMs + count / Math.max(...rate.states.map(({ perMs }) => perMs));
+  return makeRateCurve(rate, fromMs, startUnixMs).timeAt(count);
 }

@@ -340,6 +340,20 @@ const references: readonly Case[] = [
     'more than 1,000,000,000 requests',
   ],
   [
+    'bursts with too few weights',
+    plusClient(
+      `to: nodes:8080, arrivals: { poisson: { bursts: [{ rate: 9/s, stays: 1s, next: ${mark}[1] }, { rate: 1/s, stays: 1s }] } }`,
+    ),
+    'expected a weight for each of the 2 states, found 1',
+  ],
+  [
+    'bursts that end in silence',
+    plusClient(
+      `to: nodes:8080, arrivals: { poisson: { bursts: ${mark}[{ rate: 9/s, stays: 1s }, { rate: 0/s, stays: 1s, next: [0, 1] }] } }`,
+    ),
+    'after some states nothing would ever be sent',
+  ],
+  [
     'a trace that fills the memory',
     plusClient(`to: nodes:8080, trace: ${mark}100%, arrivals: { poisson: { rate: 100000/s } }`),
     'more than 5,000,000 traced requests',

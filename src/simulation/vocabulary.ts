@@ -46,6 +46,7 @@ export {
   type BalancerBackend,
   type BalancerServer,
   type BalancerSpec,
+  type BurstState,
   type CallSpec,
   type ClientSpec,
   type ConnectionSpec,

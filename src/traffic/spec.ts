@@ -7,8 +7,13 @@ import type { HiccupSpec } from './station/hiccups.ts';
 
 /** What the traffic is made of, normalised: milliseconds, requests per millisecond, names that exist. */
 
-/** A rate over time. Beyond the last step or point it stays as it is there. */
 export type RateProfile =
+  | SetRate
+  /** Switches between states by chance, from the first one on. */
+  | { readonly kind: 'bursts'; readonly states: readonly BurstState[] };
+
+/** A rate that is known beforehand. Beyond the last step or point it stays as it is there. */
+export type SetRate =
   | { readonly kind: 'constant'; readonly perMs: number }
   /** From `atMs` on the rate is `perMs`; the first step is at 0. */
   | { readonly kind: 'steps'; readonly steps: readonly RatePoint[] }
@@ -16,6 +21,14 @@ export type RateProfile =
   | { readonly kind: 'ramp'; readonly points: readonly RatePoint[] }
   /** A cosine over 24 h: `lowPerMs` at `peakHour` ± 12 h, `highPerMs` at `peakHour` (UTC, by the scenario's `start`). */
   | { readonly kind: 'daily'; readonly lowPerMs: number; readonly highPerMs: number; readonly peakHour: number };
+
+export interface BurstState {
+  readonly perMs: number;
+  /** How long it lasts, in ms. */
+  readonly staysMs: DistributionSpec;
+  /** What comes next, as weights of all states; `null` = the next one in the list, the first after the last. */
+  readonly next: readonly number[] | null;
+}
 
 export interface RatePoint {
   readonly atMs: number;
@@ -26,7 +39,7 @@ export interface RatePoint {
 export type ArrivalSpec = OpenArrivals | ClosedArrivals;
 
 export type OpenArrivals =
-  /** A Poisson process with this rate (time-varying by thinning). */
+  /** A Poisson process with this rate. */
   | { readonly kind: 'poisson'; readonly rate: RateProfile }
   /** Evenly spaced: the n-th request leaves when the integral of the rate reaches n. */
   | { readonly kind: 'constant'; readonly rate: RateProfile }

@@ -14,6 +14,8 @@ const points = list(
   'points such as { at: 0s, rate: 100/s }',
 ).min(1, 'needs at least one point');
 
+const weight = z.number({ error: expected('a weight such as 1') }).min(0, 'must not be negative');
+
 const rateProfile = map(
   {
     rate: rate.optional(),
@@ -31,6 +33,23 @@ const rateProfile = map(
       },
       '{ low: 50/s, high: 400/s }',
     ).optional(),
+    bursts: list(
+      map(
+        {
+          rate,
+          stays: law,
+          next: list(weight, 'weights of the states').optional().meta({
+            description:
+              'What comes next, as a weight of each state; default: the next one, and the first after the last',
+          }),
+        },
+        '{ rate: 400/s, stays: { exponential: { mean: 2s } } }',
+      ),
+      'states such as { rate: 400/s, stays: { exponential: { mean: 2s } } }',
+    )
+      .min(2, 'needs at least two states')
+      .optional()
+      .meta({ description: 'Switches between states by chance; begins in the first' }),
   },
   '{ rate: 400/s }',
 );

@@ -7,7 +7,8 @@ import { makeRateCurve } from './make-rate-curve.ts';
 const hourMs = 3_600_000;
 
 function times(spec: OpenArrivals, untilMs: number, fromMs = 0, seed = 1): number[] {
-  const process = makeArrivals(spec, new RandomStreams(seed).stream('arrivals'), fromMs, 0);
+  const random = new RandomStreams(seed);
+  const process = makeArrivals(spec, { fromMs, startUnixMs: 0, stream: (purpose) => random.stream(purpose) });
   const all: number[] = [];
   for (let time = process.next(); time < untilMs; time = process.next()) all.push(time);
   return all;

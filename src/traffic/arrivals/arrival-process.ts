@@ -1,7 +1,8 @@
 import { makeSampler, type Sampler } from '../../kernel/distribution.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { DrawBlock } from '../draw-block.ts';
-import type { OpenArrivals } from '../spec.ts';
+import type { OpenArrivals, RateProfile } from '../spec.ts';
+import { BurstCurve } from './burst-curve.ts';
 import { makeRateCurve } from './make-rate-curve.ts';
 import type { RateCurve } from './rate-curve.ts';
 
@@ -73,19 +74,26 @@ class RecordedArrivals implements ArrivalProcess {
   }
 }
 
-export function makeArrivals(
-  spec: OpenArrivals,
-  stream: RandomStream,
-  fromMs: number,
-  startUnixMs: number,
-): ArrivalProcess {
+export interface ArrivalOptions {
+  readonly fromMs: number;
+  /** Time 0, for daily curves. */
+  readonly startUnixMs: number;
+  /** A stream of the client for this purpose. */
+  stream(purpose: 'arrivals' | 'bursts'): RandomStream;
+}
+
+export function makeArrivals(spec: OpenArrivals, { fromMs, startUnixMs, stream }: ArrivalOptions): ArrivalProcess {
+  const curveOf = (rate: RateProfile) =>
+    rate.kind === 'bursts'
+      ? new BurstCurve(rate.states, fromMs, stream('bursts'))
+      : makeRateCurve(rate, fromMs, startUnixMs);
   switch (spec.kind) {
     case 'poisson':
-      return new PoissonArrivals(makeRateCurve(spec.rate, fromMs, startUnixMs), stream);
+      return new PoissonArrivals(curveOf(spec.rate), stream('arrivals'));
     case 'constant':
-      return new EvenArrivals(makeRateCurve(spec.rate, fromMs, startUnixMs));
+      return new EvenArrivals(curveOf(spec.rate));
     case 'renewal':
-      return new RenewalArrivals(makeSampler(spec.gapMs), stream, fromMs);
+      return new RenewalArrivals(makeSampler(spec.gapMs), stream('arrivals'), fromMs);
     case 'trace':
       return new RecordedArrivals(spec.trace.timesMs, fromMs);
   }

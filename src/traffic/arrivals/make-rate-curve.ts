@@ -1,4 +1,4 @@
-import type { RateProfile } from '../spec.ts';
+import type { SetRate } from '../spec.ts';
 import { DailyCurve } from './daily-curve.ts';
 import { PiecewiseCurve } from './piecewise-curve.ts';
 import type { RateCurve } from './rate-curve.ts';
@@ -18,7 +18,7 @@ class ConstantCurve implements RateCurve {
 }
 
 /** The integral begins at `fromMs`; `startUnixMs` is time 0, for daily curves. */
-export function makeRateCurve(rate: RateProfile, fromMs: number, startUnixMs: number): RateCurve {
+export function makeRateCurve(rate: SetRate, fromMs: number, startUnixMs: number): RateCurve {
   switch (rate.kind) {
     case 'constant':
       return new ConstantCurve(fromMs, rate.perMs);

@@ -57,7 +57,8 @@ export class OpenClient implements Client, Handler {
     this.#requests = options.requests;
     this.#sender = options.sender;
     const stream = (purpose: string) => random.stream(`traffic/${spec.name}/${purpose}`);
-    this.#arrivals = makeArrivals(options.arrivals, stream('arrivals'), spec.fromMs, options.startUnixMs);
+    const { fromMs } = spec;
+    this.#arrivals = makeArrivals(options.arrivals, { fromMs, startUnixMs: options.startUnixMs, stream });
     this.#demand = new DrawBlock(stream('demand'), 'uniform');
     this.#recordedDemandsMs = recordedDemands(spec);
     this.#choices = new DrawBlock(stream('choices'), 'uniform');

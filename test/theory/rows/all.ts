@@ -1,5 +1,6 @@
 import type { TheoryRow } from '../row.ts';
 import { balancerOrder } from './balancer-order.ts';
+import { bursts } from './bursts.ts';
 import { closedLoop } from './closed-loop.ts';
 import { fanOut } from './fan-out.ts';
 import { loss } from './loss.ts';
@@ -32,6 +33,7 @@ export const theoryRows: readonly TheoryRow[] = [
   balancerOrder,
   pasta,
   tandem,
+  bursts,
   fanOut,
   retryStorm,
   spread,
