@@ -54,8 +54,16 @@ export class NodeSet implements ActiveCounts {
     const { counts } = this.#indexes;
     for (const [serviceId, tasks] of info.activeServices()) counts.moveService(serviceId, info.slot, tasks, 0);
     counts.delete(info.slot, info.activeTotal);
+    for (const serviceKey of info.failures.keys()) this.#indexes.failures.delete(serviceKey, info.slot);
     this.#indexes.nodeChanged(info.slot);
     info.slot = -1;
+  }
+
+  recordFailure(nodeId: string, serviceKey: string, nowMs: number): void {
+    const info = this.#byId.get(nodeId);
+    if (info === undefined) return;
+    info.failures.record(serviceKey, nowMs);
+    this.#indexes.failures.add(serviceKey, info.slot);
   }
 
   changed(node: NodeInfo, serviceId: string, before: number, totalBefore: number): void {
@@ -83,6 +91,7 @@ export class NodeSet implements ActiveCounts {
     this.#slots[info.slot] = info;
     const { counts } = this.#indexes;
     counts.add(info.slot, info.activeTotal);
+    for (const serviceKey of info.failures.keys()) this.#indexes.failures.add(serviceKey, info.slot);
     for (const [serviceId, tasks] of info.activeServices()) counts.moveService(serviceId, info.slot, 0, tasks);
     this.#indexes.nodeChanged(info.slot);
   }

@@ -21,8 +21,12 @@ export class Turn implements NodeTurn {
     return slot >= this.start ? slot - this.start : slot - this.start + this.#slots.length;
   }
 
-  at(slot: number): NodeInfo {
-    return this.#slots[slot]!;
+  at(slot: number): NodeInfo | null {
+    return this.#slots[slot] ?? null;
+  }
+
+  get capacity(): number {
+    return this.#slots.length;
   }
 
   visit(visit: (node: NodeInfo) => boolean): void {
@@ -35,10 +39,10 @@ export class Turn implements NodeTurn {
   }
 
   visitWithin(within: SlotSet, visit: (node: NodeInfo) => boolean): void {
-    visitRound(within, within, this.start, (slot) => visit(this.at(slot)));
+    visitRound(within, within, this.start, (slot) => visit(this.#slots[slot]!));
   }
 
   visitFewestFirst(serviceId: string, within: SlotSet, visit: (node: NodeInfo) => boolean): void {
-    this.indexes.counts.visitFewestFirst(serviceId, within, this.start, (slot) => visit(this.at(slot)));
+    this.indexes.counts.visitFewestFirst(serviceId, within, this.start, (slot) => visit(this.#slots[slot]!));
   }
 }

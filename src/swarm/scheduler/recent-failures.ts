@@ -13,6 +13,11 @@ export class RecentFailures {
     this.#timesMs.set(serviceKey, [...known.filter((timeMs) => nowMs - timeMs < monitorFailuresMs), nowMs]);
   }
 
+  /** Of which services and versions any have been recorded, however long ago. */
+  keys(): Iterable<string> {
+    return this.#timesMs.keys();
+  }
+
   count(serviceKey: string, nowMs: number): number {
     if (this.#timesMs.size === 0) return 0;
     const known = this.#timesMs.get(serviceKey);

@@ -159,7 +159,7 @@ export class Scheduler {
     const { state } = task.status;
     const failed = state === TaskState.failed || state === TaskState.rejected;
     if (failed && !this.#preassigned.has(task.id)) {
-      this.#nodes.get(task.nodeId)?.failures.record(serviceKeyOf(task), this.#nowMs());
+      this.#nodes.recordFailure(task.nodeId, serviceKeyOf(task), this.#nowMs());
     }
     this.deleteTask(task.id);
     return true;

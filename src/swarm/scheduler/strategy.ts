@@ -31,8 +31,14 @@ export interface PlacementGroup {
   passes(node: NodeInfo): boolean;
   /** Nodes that are what the task asks for, whatever they hold: ready, its constraints, platform and plugins. */
   readonly able: SlotSet;
-  /** Those that have free what it asks for, too: only its most replicas are not asked for. Before anything is assigned. */
+  /** Those that have free what it asks for, too; only its most replicas are not asked for. Not to be kept: the next use changes it. */
   readonly fitting: SlotSet;
+  /** What the tasks ask for as far as `fitting` goes: of groups of equal demands nodes think alike. */
+  readonly demand: string;
+  /** Whether a node is in `fitting`. */
+  meetsDemand(node: NodeInfo): boolean;
+  /** Nodes of which `fitting` does not tell all: the most replicas may be there already, or this version has failed there. */
+  readonly apart: SlotSet;
   /** Gives the node one of the tasks, which claims at once what it needs. Throws if the node does not fit or none remain. */
   assign(node: NodeInfo): void;
 }
@@ -42,13 +48,15 @@ export interface NodeTurn {
   readonly size: number;
   /** The slot of the table in which the order begins. */
   readonly start: number;
+  /** Slots are below this. */
+  readonly capacity: number;
   readonly indexes: NodeIndexes;
   /** The node's place in this order, from 0, not always without gaps. */
   place(node: NodeInfo): number;
   /** All in this order, until `visit` answers true. */
   visit(visit: (node: NodeInfo) => boolean): void;
-  /** The node in a slot that is not empty. */
-  at(slot: number): NodeInfo;
+  /** The node in a slot; `null` = none. */
+  at(slot: number): NodeInfo | null;
   /** Those in a set in this order, until `visit` answers true. Costs little more than the nodes visited. */
   visitWithin(within: SlotSet, visit: (node: NodeInfo) => boolean): void;
   /**

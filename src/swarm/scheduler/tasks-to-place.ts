@@ -1,8 +1,9 @@
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Task } from '../objects/task.ts';
-import type { SlotSet } from './indexes/slot-set.ts';
+import { SlotSet } from './indexes/slot-set.ts';
 import type { NodeInfo } from './node-info.ts';
 import type { Pipeline } from './pipeline.ts';
+import { serviceKeyOf } from './recent-failures.ts';
 import type { NodeTurn } from './strategy.ts';
 
 export interface Surroundings {
@@ -35,6 +36,21 @@ export abstract class TasksToPlace {
 
   get fitting(): SlotSet {
     return this.nodes.indexes.fitting(this.pipeline);
+  }
+
+  get demand(): string {
+    return this.pipeline.demandOf('load');
+  }
+
+  meetsDemand(node: NodeInfo): boolean {
+    return this.pipeline.meets(node, 'load');
+  }
+
+  get apart(): SlotSet {
+    const { counts, failures } = this.nodes.indexes;
+    const failing = failures.of(serviceKeyOf(this.task));
+    if (!this.pipeline.looksAtService) return failing;
+    return new SlotSet(failing.capacity).setToEither(failing, counts.holders(this.task.serviceId));
   }
 
   fits(node: NodeInfo): boolean {

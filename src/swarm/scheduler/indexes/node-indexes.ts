@@ -5,6 +5,7 @@ import { KeptSets } from './kept-sets.ts';
 import { LeastRecentlyUsed } from './least-recently-used.ts';
 import { type Label, Partition } from './partition.ts';
 import { RecentChanges } from './recent-changes.ts';
+import { SetsByKey } from './sets-by-key.ts';
 import type { SlotSet } from './slot-set.ts';
 
 interface KeptPartition {
@@ -20,6 +21,8 @@ const mostPartitions = 16;
  */
 export class NodeIndexes {
   readonly counts: CountIndex;
+  /** Where which version of a service has failed, however long ago. */
+  readonly failures: SetsByKey;
   /** What nodes are: ready, labels, platform … */
   readonly nodeChanges: RecentChanges;
   /** That, or what they hold. */
@@ -33,6 +36,7 @@ export class NodeIndexes {
   constructor(slots: readonly (NodeInfo | null)[]) {
     this.#slots = slots;
     this.counts = new CountIndex(slots.length);
+    this.failures = new SetsByKey(slots.length);
     this.nodeChanges = new RecentChanges(slots.length);
     this.loadChanges = new RecentChanges(slots.length);
     this.#able = new KeptSets(slots.length, this.nodeChanges);
@@ -65,9 +69,9 @@ export class NodeIndexes {
   partition(name: string, labels: readonly Label[]): Partition {
     let kept = this.#partitions.get(name);
     if (kept === undefined) {
-      kept = { partition: new Partition(this.#slots, labels), clock: 0 };
+      kept = { partition: new Partition(name, this.#slots, labels), clock: 0 };
       this.#partitions.set(name, kept);
-    } else if (!this.#isRight(kept)) kept.partition = new Partition(this.#slots, labels);
+    } else if (!this.#isRight(kept)) kept.partition = new Partition(name, this.#slots, labels);
     kept.clock = this.nodeChanges.clock;
     return kept.partition;
   }

@@ -24,13 +24,16 @@ interface GrowingPart extends Part {
 
 /** All nodes, divided by the values of labels. It is right as long as no node comes, goes or gets another value. */
 export class Partition {
+  /** Equal names: by the same labels. */
+  readonly name: string;
   readonly whole: Part;
   readonly #labels: readonly Label[];
   /** Where each slot's node is; `null` = there is none. */
   readonly #innermost: (Part | null)[];
   #parts = 0;
 
-  constructor(slots: readonly (NodeInfo | null)[], labels: readonly Label[]) {
+  constructor(name: string, slots: readonly (NodeInfo | null)[], labels: readonly Label[]) {
+    this.name = name;
     this.#labels = labels;
     const whole = this.#newPart(slots.length, null);
     this.whole = whole;
@@ -62,17 +65,13 @@ export class Partition {
       const value = label(node);
       let inner = part.parts.get(value);
       if (inner === undefined) {
-        inner = this.#newPart(this.#capacityOf(part), part);
+        inner = this.#newPart(part.set.capacity, part);
         part.parts.set(value, inner);
       }
       part = inner;
       add(part, slot);
     }
     return part;
-  }
-
-  #capacityOf({ set }: Part): number {
-    return set.words.length * 32;
   }
 
   #newPart(capacity: number, outer: Part | null): GrowingPart {

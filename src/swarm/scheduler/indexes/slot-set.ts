@@ -8,6 +8,10 @@ export class SlotSet {
     this.words = new Int32Array((capacity + 31) >>> 5);
   }
 
+  get capacity(): number {
+    return this.words.length * 32;
+  }
+
   has(slot: number): boolean {
     return ((this.words[slot >>> 5]! >>> (slot & 31)) & 1) === 1;
   }
@@ -30,6 +34,18 @@ export class SlotSet {
     this.size = 0;
     for (let w = 0; w < words.length; w++) {
       const word = a.words[w]! & b.words[w]!;
+      words[w] = word;
+      this.size += bitsIn(word);
+    }
+    return this;
+  }
+
+  /** Becomes what is in at least one of the sets. */
+  setToEither(a: SlotSet, b: SlotSet): this {
+    const { words } = this;
+    this.size = 0;
+    for (let w = 0; w < words.length; w++) {
+      const word = a.words[w]! | b.words[w]!;
       words[w] = word;
       this.size += bitsIn(word);
     }

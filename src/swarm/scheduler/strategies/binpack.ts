@@ -1,5 +1,5 @@
-import type { PlacementStrategy } from '../strategy.ts';
-import { byRank } from './by-rank.ts';
+import { byLoad } from './by-load.ts';
+import type { IndexedStrategy } from './indexed-strategy.ts';
 import { memoryBytesWith, nanoCpusWith } from './reserved-share.ts';
 
 interface Rank {
@@ -16,8 +16,7 @@ const unreserved = 100;
  * Source: classic (standalone) Docker Swarm, `scheduler/strategy/weighted_node.go` and `binpack.go`, without its health
  * indicator: nodes with failures come last anyway.
  */
-export const binpack: PlacementStrategy = byRank<Rank>('binpack', ({ task }) => {
-  const { reservations } = task.spec;
+export const binpack: IndexedStrategy = byLoad<Rank>('binpack', (reservations) => {
   const { nanoCpus, memoryBytes } = reservations;
   return {
     rank: (node) => {

@@ -1,6 +1,6 @@
 import type { NodeInfo } from '../node-info.ts';
 import type { PlacementGroup, PlacementStrategy } from '../strategy.ts';
-import { GoHeap } from './go-heap.ts';
+import { type Candidate, CandidateHeap } from './candidate-heap.ts';
 import { heldFailures } from './held-failures.ts';
 import { scanAndExplain } from './place-and-explain.ts';
 import type { OfferedLeaf } from './preferences/branch.ts';
@@ -11,13 +11,6 @@ export interface Ranking<Rank> {
   readonly rank: (node: NodeInfo) => Rank | null;
   /** Below 0 = `a` is better; 0 = the random order of the group's turn decides. */
   readonly compare: (a: Rank, b: Rank) => number;
-}
-
-interface Candidate<Rank> {
-  readonly node: NodeInfo;
-  readonly failures: number;
-  readonly place: number;
-  readonly rank: Rank;
 }
 
 /**
@@ -46,15 +39,14 @@ class RankedLeaf<Rank> implements OfferedLeaf {
   readonly #group: PlacementGroup;
   readonly #ranking: Ranking<Rank>;
   readonly #failures: (node: NodeInfo) => number;
-  /** The heap's root is the best. */
-  readonly #candidates: GoHeap<Candidate<Rank>>;
+  readonly #candidates: CandidateHeap<Rank>;
   readonly #onlyTheBest: boolean;
 
   constructor(group: PlacementGroup, ranking: Ranking<Rank>) {
     this.#group = group;
     this.#ranking = ranking;
     this.#failures = heldFailures(group);
-    this.#candidates = new GoHeap<Candidate<Rank>>([], (a, b) => this.#isWorse(a, b));
+    this.#candidates = new CandidateHeap<Rank>(ranking.compare);
     this.#onlyTheBest = group.remaining === 1;
   }
 
@@ -62,14 +54,12 @@ class RankedLeaf<Rank> implements OfferedLeaf {
     if (!this.#group.fits(node)) return;
     const rank = this.#ranking.rank(node);
     if (rank === null) return;
-    const failures = this.#failures(node);
-    const best = this.#candidates.root;
-    if (this.#onlyTheBest && best !== undefined) {
-      // Nodes come in the order of their places: of equal ones the first stays.
-      if (this.#compare(best, failures, rank) <= 0) return;
+    const candidate = { node, failures: this.#failures(node), place: this.#group.nodes.place(node), rank };
+    if (this.#onlyTheBest) {
+      if (!this.#candidates.wouldLead(candidate)) return;
       this.#candidates.removeRoot();
     }
-    this.#candidates.push({ node, failures, place: this.#group.nodes.place(node), rank });
+    this.#candidates.push(candidate);
   }
 
   place(wanted: number): number {
@@ -88,15 +78,5 @@ class RankedLeaf<Rank> implements OfferedLeaf {
     const rank = this.#group.fits(best.node) ? this.#ranking.rank(best.node) : null;
     if (rank === null) this.#candidates.removeRoot();
     else this.#candidates.replaceRoot({ ...best, rank });
-  }
-
-  #isWorse(a: Candidate<Rank>, b: Candidate<Rank>): boolean {
-    const difference = this.#compare(a, b.failures, b.rank);
-    return difference !== 0 ? difference > 0 : a.place > b.place;
-  }
-
-  /** Below 0 = `a` is better than a node of these. */
-  #compare(a: Candidate<Rank>, failures: number, rank: Rank): number {
-    return a.failures !== failures ? a.failures - failures : this.#ranking.compare(a.rank, rank);
   }
 }

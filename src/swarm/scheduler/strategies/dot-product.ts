@@ -1,5 +1,5 @@
-import type { PlacementStrategy } from '../strategy.ts';
-import { byRank } from './by-rank.ts';
+import { byLoad } from './by-load.ts';
+import type { IndexedStrategy } from './indexed-strategy.ts';
 
 interface Rank {
   readonly used: boolean;
@@ -13,8 +13,7 @@ interface Rank {
  * weights 1; they fill bin after bin from items all known, here a bin is chosen for each item as it comes, shares as in Grandl
  * et al., "Multi-resource packing for cluster schedulers" (Tetris, 2014).
  */
-export const dotProduct: PlacementStrategy = byRank<Rank>('dot-product', ({ task }) => {
-  const { nanoCpus, memoryBytes } = task.spec.reservations;
+export const dotProduct: IndexedStrategy = byLoad<Rank>('dot-product', ({ nanoCpus, memoryBytes }) => {
   return {
     rank: (node) => {
       const cpus = term(nanoCpus, node.freeNanoCpus, node.totalNanoCpus);

@@ -1,4 +1,4 @@
-import type { Part } from '../indexes/partition.ts';
+import type { Part, Partition } from '../indexes/partition.ts';
 import type { PlacementGroup } from '../strategy.ts';
 import type { Leaf, OfferedLeaf } from './preferences/branch.ts';
 import { placeByIndex, placeByScan } from './preferences/place-by-preferences.ts';
@@ -13,8 +13,8 @@ export function scanAndExplain(group: PlacementGroup, makeLeaf: () => OfferedLea
 }
 
 /** The same from indexes; only for the explanation all nodes are looked at. */
-export function placeAndExplain(group: PlacementGroup, makeLeaf: (part: Part) => Leaf): void {
-  placeByIndex(group, makeLeaf);
+export function placeAndExplain(group: PlacementGroup, leavesOf: (whole: Partition) => (part: Part) => Leaf): void {
+  placeByIndex(group, leavesOf);
   explainRest(group);
 }
 

@@ -4,6 +4,7 @@ import { balancedAllocation } from './balanced-allocation.ts';
 import { binpack } from './binpack.ts';
 import { dotProduct } from './dot-product.ts';
 import { firstFit } from './first-fit.ts';
+import type { IndexedStrategy } from './indexed-strategy.ts';
 import { leastAllocated } from './least-allocated.ts';
 import { mostAllocated } from './most-allocated.ts';
 import { powerOfTwo } from './power-of-two.ts';
@@ -12,7 +13,7 @@ import { spread } from './spread.ts';
 import { spreadByReservation } from './spread-by-reservation.ts';
 
 /** All strategies that go by a name; one file each beside this one. */
-export const placementStrategies: readonly PlacementStrategy[] = [
+export const placementStrategies: readonly IndexedStrategy[] = [
   spread,
   spreadByReservation,
   binpack,

@@ -1,5 +1,5 @@
-import type { PlacementStrategy } from '../strategy.ts';
-import { byRank } from './by-rank.ts';
+import { byLoad } from './by-load.ts';
+import type { IndexedStrategy } from './indexed-strategy.ts';
 import { dominantShare } from './reserved-share.ts';
 
 interface Rank {
@@ -13,12 +13,12 @@ interface Rank {
  * one with fewer tasks of the service, then with fewer tasks in all, as `spread` has it: so it is `spread` where nothing is
  * reserved. What users ask of Swarm: moby/moby#35097.
  */
-export const spreadByReservation: PlacementStrategy = byRank<Rank>('spread-by-reservation', ({ task }) => {
-  const { reservations } = task.spec;
+export const spreadByReservation: IndexedStrategy = byLoad<Rank>('spread-by-reservation', (reservations) => {
   return {
-    rank: (node) => ({
+    looksAtService: true,
+    rank: (node, ofService) => ({
       share: dominantShare(node, reservations),
-      ofService: node.activeOf(task.serviceId),
+      ofService,
       tasks: node.activeTotal,
     }),
     compare: (a, b) => a.share - b.share || a.ofService - b.ofService || a.tasks - b.tasks,

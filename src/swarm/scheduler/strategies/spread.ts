@@ -42,8 +42,8 @@ function spreadOverParts(group: PlacementGroup): boolean {
   if (!hasNodesFor(group, most)) return false;
   const order = new NodeOrder(group);
   const { able } = group;
-  placeByIndex(group, ({ set }) => {
-    const within = new SlotSet(able.words.length * 32).setToBoth(able, set);
+  placeByIndex(group, () => ({ set }) => {
+    const within = new SlotSet(able.capacity).setToBoth(able, set);
     return new SpreadLeaf(group, order, bestWithin(group, order, within, most));
   });
   return true;

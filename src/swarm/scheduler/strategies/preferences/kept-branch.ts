@@ -39,7 +39,7 @@ export class KeptBranch implements Share {
   #inOrderOfTurn(): KeptBranch[] {
     const { nodes } = this.#tree.group;
     return [...this.#part.parts.values()]
-      .map((part) => ({ part, first: nodes.place(nodes.at(firstFrom(part, nodes.start))) }))
+      .map((part) => ({ part, first: nodes.place(nodes.at(firstFrom(part, nodes.start))!) }))
       .sort((a, b) => a.first - b.first)
       .map(({ part }) => new KeptBranch(this.#tree, part));
   }

@@ -1,5 +1,5 @@
 import { labelOf } from '../../../constraint/constraint.ts';
-import type { Label, Part } from '../../indexes/partition.ts';
+import type { Label, Part, Partition } from '../../indexes/partition.ts';
 import type { PlacementGroup } from '../../strategy.ts';
 import { Branch, type Leaf, type OfferedLeaf } from './branch.ts';
 import { KeptBranch, tasksByPart } from './kept-branch.ts';
@@ -23,14 +23,14 @@ export function placeByScan(group: PlacementGroup, makeLeaf: () => OfferedLeaf):
   root.place(group.remaining);
 }
 
-/** The same with nodes that are divided already. */
-export function placeByIndex(group: PlacementGroup, makeLeaf: (part: Part) => Leaf): void {
+/** The same with nodes that are divided already. A leaf is made only where tasks come to. */
+export function placeByIndex(group: PlacementGroup, leavesOf: (whole: Partition) => (part: Part) => Leaf): void {
   const preferences = preferencesOf(group);
   const name = preferences.map(({ descriptor }) => descriptor).join('\n');
   const labels = preferences.map(({ label }) => label);
   const partition = group.nodes.indexes.partition(name, labels);
   const tasks = tasksByPart(group, partition);
-  new KeptBranch({ group, tasks, makeLeaf }, partition.whole).place(group.remaining);
+  new KeptBranch({ group, tasks, makeLeaf: leavesOf(partition) }, partition.whole).place(group.remaining);
 }
 
 /** A descriptor that names no label is passed over without a word. Source: SwarmKit `nodeset.go` tree. */
