@@ -4,6 +4,7 @@ import { importFlags } from '../../src/cli/commands/import.ts';
 import { csvColumns } from '../../src/import/log/csv-form.ts';
 import { lognormalByMedianAndP99 } from '../../src/kernel/distribution.ts';
 import { defaults } from '../../src/scenario/defaults.ts';
+import { runText } from '../end-to-end/run-file.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../docs/how-to/${name}.md`, import.meta.url), 'utf8');
 
@@ -32,5 +33,27 @@ describe('docs/how-to/calibrate.md', () => {
   it('gives the defaults of concurrency and backlog', () => {
     const { concurrency, backlog } = defaults.image;
     expect(read('calibrate')).toContain(`| \`concurrency\`, \`backlog\` | ${concurrency} and ${backlog}: `);
+  });
+});
+
+describe('docs/how-to/service-graph.md', () => {
+  const [images = '', expectations = ''] = [...read('service-graph').matchAll(/```yaml\n([\s\S]*?)```/g)].map(
+    ([, yaml = '']) => yaml,
+  );
+
+  it('has a graph that runs, and what to expect of it', () => {
+    const text = `
+name: page
+duration: 30s
+cluster: { nodes: [{ name: m, role: manager, cpus: 16, memory: 4GiB }] }
+${images}
+services: { web: { image: "web:1", ports: ["8080:80"] }, api: { image: "api:1" }, ads: { image: "ads:1" }, db: { image: "db:1" } }
+traffic: [{ name: shoppers, to: "m:8080", from: 10s, arrivals: { poisson: { rate: 20/s } } }]
+${expectations}
+`;
+    const { summary } = runText(text);
+    expect(summary.expectations.filter(({ holds }) => !holds)).toEqual([]);
+    const requests = (client: string) => summary.clients[client]!.requests / summary.clients.shoppers!.requests;
+    expect([requests('web:1/api'), requests('api:1/db')]).toEqual([1, 2]);
   });
 });

@@ -22,6 +22,10 @@ const expectedWarnings: Readonly<Record<string, readonly RegExp[]>> = {
   'fragmentation.yaml': [/^service large: 0 of 1 replicas run at the end$/],
   'mesh-or-host.yaml': [/^client host: \d+ % of its requests met a full queue or took too long/],
   'overload.yaml': [/^client callers: \d+ % of its requests met a full queue or took too long/],
+  'service-graph.yaml': [
+    /^client pages: \d+ % of its requests met a full queue or took too long/,
+    /^client guarded:1\/guarded-api: \d+ % of its requests met a full queue or took too long/,
+  ],
   'tutorial.yaml': [/^fewer than 1000 good answers/],
 };
 
