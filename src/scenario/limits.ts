@@ -16,6 +16,8 @@ export const limits = {
   /** Of one client. */
   users: 1e6,
   attempts: 100,
+  /** Of one client's requests. */
+  classes: 100,
   /** Of one request to others. */
   callsPerRequest: 10_000,
   /** Of one client. */

@@ -1,5 +1,6 @@
 import { phaseNames } from '../simulation/phases/phase-plan.ts';
 import { callsOf, type Scenario } from '../simulation/scenario.ts';
+import { measuredNames } from '../simulation/vocabulary.ts';
 import { defaultIntervalMs } from './default-interval.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
@@ -101,7 +102,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   );
   const phases = readPhases(written.phases ?? [], durationMs, problems);
   const subjects = {
-    clients: [...clients, ...callsOf(images)].map(({ name: of }) => of),
+    clients: measuredNames(clients, callsOf(images)),
     machines: machines.map((machine) => machine.name),
     services: serviceNames,
     phases: phases.length > 0 ? phases.map((phase) => phase.name) : phaseNames(timeline.entries),

@@ -5,6 +5,7 @@ import type { FileSource } from './file-source.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readArrivals } from './read-arrivals.ts';
+import { readClasses } from './read-classes.ts';
 import { readConnections } from './read-connections.ts';
 import { readContent } from './read-content.ts';
 import { readPersistence } from './read-persistence.ts';
@@ -67,6 +68,7 @@ function clientOf(
     fromMs: client.from ?? 0,
     untilMs: client.until ?? null,
     demandMs: client.demand ?? null,
+    ...readClasses(client, path, problems),
     content: readContent(client, path, problems),
     connections: readConnections(client.connections),
     ...traceOf(client.trace ?? frame.trace),

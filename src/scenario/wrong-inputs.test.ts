@@ -340,6 +340,20 @@ const references: readonly Case[] = [
     'more than 1,000,000,000 requests',
   ],
   [
+    'classes that do not add up',
+    plusClient(
+      `to: nodes:8080, classes: ${mark}[{ name: a, share: 50% }, { name: b, share: 40% }], arrivals: { every: 1s }`,
+    ),
+    'the shares of the classes make 90% in all: they must make 100%',
+  ],
+  [
+    'classes and a demand',
+    plusClient(
+      `to: nodes:8080, classes: [{ name: a, share: 50% }, { name: b, share: 50% }], demand: ${mark}1ms, arrivals: { every: 1s }`,
+    ),
+    'with classes, each class has a demand of its own',
+  ],
+  [
     'bursts with too few weights',
     plusClient(
       `to: nodes:8080, arrivals: { poisson: { bursts: [{ rate: 9/s, stays: 1s, next: ${mark}[1] }, { rate: 1/s, stays: 1s }] } }`,

@@ -1,4 +1,5 @@
 import { ControlError } from '../swarm/control/control-error.ts';
+import { measuredNames } from '../traffic/measured-names.ts';
 import type { LatencyWindow } from '../traffic/traffic-options.ts';
 import { drain } from './drain.ts';
 import type { Expectation } from './expectation.ts';
@@ -31,7 +32,7 @@ export class Simulation {
   /** @throws {RefusedCommandError} if the swarm refuses a service of the scenario */
   constructor(scenario: Scenario, options: SimulationOptions = {}) {
     this.#scenario = scenario;
-    const clients = [...scenario.clients, ...callsOf(scenario.images)].map(({ name }) => name);
+    const clients = measuredNames(scenario.clients, callsOf(scenario.images));
     const windows: LatencyWindow[] = [];
     for (const expectation of scenario.expect) {
       const window = windowOf(expectation, clients);

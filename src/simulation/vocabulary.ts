@@ -38,6 +38,7 @@ export {
   plainFrontend,
   plainServer,
 } from '../traffic/balancer/plain-balancer.ts';
+export { measuredNames } from '../traffic/measured-names.ts';
 export { schedulerNames } from '../traffic/mesh/schedulers/catalogue.ts';
 export {
   type ArrivalSpec,
@@ -55,6 +56,7 @@ export {
   type NetworkSpec,
   plainContent,
   type RateProfile,
+  type RequestClass,
   type RequestContent,
   type RetrySpec,
   sentOnce,

@@ -5,6 +5,7 @@ import { part, RequestParts } from '../metrics/parts.ts';
 import type { Backend } from './balancer/backend.ts';
 import { terminations } from './balancer/termination.ts';
 import type { Breakdown } from './breakdown.ts';
+import type { RequestClasses } from './client/request-classes.ts';
 import type { HopLog, Trace } from './hop-log.ts';
 import type { Caller } from './journey.ts';
 import { partsOf, partsOfFailed } from './request-parts.ts';
@@ -22,6 +23,8 @@ export interface SinkOptions {
   readonly nodes: readonly TrafficNode[];
   /** Names by client, and the frontend that each asks (`null` = none). */
   readonly clients: readonly string[];
+  /** By client, without those of calls; `null` = its requests are all of one. */
+  readonly classes: readonly (RequestClasses | null)[];
   readonly frontends: readonly (BalancerFrontend | null)[];
   readonly backends: readonly Backend[];
   readonly hops: HopLog;
@@ -34,6 +37,8 @@ export class Sink implements Caller {
   readonly ok: Float64Array;
   readonly failed: Float64Array;
   readonly #options: SinkOptions;
+  /** By client: where the series has its first class. */
+  readonly #firstClass: readonly number[];
   /** Of the request that ends. */
   readonly #parts = new RequestParts();
 
@@ -41,6 +46,12 @@ export class Sink implements Caller {
     this.#options = options;
     this.ok = new Float64Array(options.clients.length);
     this.failed = new Float64Array(options.clients.length);
+    let next = options.clients.length;
+    this.#firstClass = options.classes.map((classes) => {
+      const first = next;
+      next += classes?.names.length ?? 0;
+      return first;
+    });
   }
 
   ended(slot: number, outcomeIndex: number, nowMs: number): void {
@@ -54,6 +65,9 @@ export class Sink implements Caller {
       partsOf(requests, slot, latencyMs, this.#parts.ms);
       tally.parts.record(this.#parts);
     } else this.failed[client]!++;
+    const classes = this.#options.classes[client];
+    if (classes !== null && classes !== undefined)
+      this.#recordClass(slot, client, classes, outcomeIndex, latencyMs, nowMs);
     fingerprint.words(client, outcomeIndex);
     fingerprint.number(latencyMs);
     fingerprint.endEvent(nowMs);
@@ -61,6 +75,20 @@ export class Sink implements Caller {
       const trace = this.#options.hops.take(slot, nowMs);
       this.#options.traced(this.#row(trace, slot, outcomeIndex, latencyMs, nowMs), trace.hops);
     }
+  }
+
+  #recordClass(
+    slot: number,
+    client: number,
+    classes: RequestClasses,
+    outcomeIndex: number,
+    latencyMs: number,
+    nowMs: number,
+  ): void {
+    const { requests, series } = this.#options;
+    const index = this.#firstClass[client]! + classes.of(requests.demandKey[slot]!);
+    const tally = series.record(index, outcomeIndex, latencyMs, nowMs);
+    if (outcomeIndex === outcome.ok) tally.parts.record(this.#parts);
   }
 
   #row({ request, parent }: Trace, slot: number, outcomeIndex: number, latencyMs: number, nowMs: number): RequestTrace {

@@ -1,5 +1,6 @@
 import type { DistributionSpec } from '../kernel/distribution.ts';
 import type { ErrorKind } from '../metrics/outcome.ts';
+import type { RequestClass } from './client/request-classes.ts';
 import type { SchedulerName } from './mesh/schedulers/catalogue.ts';
 import type { ConnectionSpec } from './spec/connections.ts';
 import type { RequestContent } from './spec/request.ts';
@@ -96,6 +97,8 @@ export interface ClientSpec {
   readonly untilMs: number | null;
   /** CPU time of one of its requests, in ms, if it is to differ from the image's `demand` (and from a trace's). */
   readonly demandMs: DistributionSpec | null;
+  /** Kinds of its requests, shares of 1 in all, in place of `demandMs`; absent = they are all of one. */
+  readonly classes?: readonly RequestClass[];
   readonly content: RequestContent;
   readonly connections: ConnectionSpec | null;
   /** Fraction of its requests written to `requests.csv`, 0…1, chosen by its own stream. */
@@ -186,6 +189,7 @@ export interface ServingSpec {
 }
 
 export { type ErrorKind, errorKinds, type OutcomeKind } from '../metrics/outcome.ts';
+export type { RequestClass } from './client/request-classes.ts';
 export type * from './spec/balancer.ts';
 export type { ConnectionSpec } from './spec/connections.ts';
 export { one, plainContent, type RequestContent, type VariedText, type Variety } from './spec/request.ts';

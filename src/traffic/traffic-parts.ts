@@ -7,6 +7,7 @@ import { makeCalls } from './calls/make-calls.ts';
 import type { Client } from './client/client.ts';
 import { makeClient } from './client/make-client.ts';
 import { recordedDemands } from './client/open-client.ts';
+import { RequestClasses } from './client/request-classes.ts';
 import { ClientPool, type ClientPoolOptions } from './connection/client-pool.ts';
 import { ConnectionTable } from './connection/connection-table.ts';
 import { keepsConnections, keepsConnectionsTo, reusesAlways, serverConnections } from './connection/who-keeps.ts';
@@ -84,12 +85,13 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const journey = new Journey({
     ...{ loop, requests, hops, network, mesh, entries, backends, doors, alive, callers, connections, pools, contents },
   });
+  const classes = options.clients.map((spec) => (spec.classes === undefined ? null : new RequestClasses(spec.classes)));
   const stations = new Stations({
     ...{ loop, requests },
     outlet: journey,
     capacities: nodes.map(({ cpus, speed }) => ({ cpus, speed })),
     cpuSharing: options.cpuSharing,
-    clientDemands: options.clients.map(demandLawOf),
+    clientDemands: options.clients.map((spec, client) => classes[client] ?? demandLawOf(spec)),
   });
   journey.stations = stations;
   hops.stations = stations;
@@ -97,6 +99,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const sink = new Sink({
     ...{ requests, series, breakdown, fingerprint, stations, nodes, frontends, backends },
     clients: [...options.clients, ...options.calls].map(({ name }) => name),
+    classes,
     hops,
     traced: (row, ofRow) => observer.traced(row, ofRow),
   });

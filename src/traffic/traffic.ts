@@ -3,6 +3,7 @@ import { type ClientRow, ClientSeries, type PartRow } from '../metrics/client-se
 import type { Tally } from '../metrics/tally.ts';
 import type { Balancer } from './balancer/balancer.ts';
 import { LoadIntervals, type NodeSums, nodeSums } from './load-intervals.ts';
+import { measuredNames } from './measured-names.ts';
 import { type ServiceUse, serviceUse } from './service-use.ts';
 import type { NodeStrain } from './station/node-strains.ts';
 import type { Endpoint, NodeHandle, NodeLoad, TaskDescription, TaskHandle, TrafficOptions } from './traffic-options.ts';
@@ -21,7 +22,7 @@ export class Traffic implements Handler {
   readonly parts: TrafficParts;
   readonly #options: TrafficOptions;
   readonly #series: ClientSeries;
-  /** Those who send requests, by name; then the calls of tasks, by name. */
+  /** Those who send requests, by name; then the calls of tasks, by name; then the classes of those that have some. */
   readonly clientNames: readonly string[];
   readonly #intervals: LoadIntervals;
   readonly #nodes: ReadonlyMap<string, NodeHandle>;
@@ -36,7 +37,7 @@ export class Traffic implements Handler {
     const { nowMs } = options.loop;
     this.#options = options;
     const calls = [...options.calls].sort(byName);
-    this.clientNames = [...clients, ...calls].map(({ name }) => name);
+    this.clientNames = measuredNames(clients, calls);
     const windows = options.windows.map((window) => ({ ...window, client: this.#clientIndex(window.client) }));
     this.#series = new ClientSeries({ ...options, clients: this.clientNames, windows });
     this.parts = buildTraffic({ ...options, clients, calls, balancers }, this.#series);

@@ -131,6 +131,14 @@ export const client = map(
     from: duration.optional(),
     until: duration.optional(),
     demand: law.optional(),
+    classes: list(map({ name, share, demand: law.optional() }, '{ name: search, share: 10%, demand: 80ms }'), 'classes')
+      .min(2, 'needs at least two classes')
+      .max(limits.classes, `at most ${limits.classes} classes`)
+      .optional()
+      .meta({
+        description:
+          'Kinds of its requests that ask for different CPU times; each is measured by itself, as CLIENT/CLASS',
+      }),
     ...content,
     node: words.optional().meta({ description: 'The machine it runs on, if it asks a service by its name' }),
     dns: z

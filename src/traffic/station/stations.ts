@@ -25,6 +25,11 @@ export interface StationOutlet {
   vanished(slot: number, nowMs: number): void;
 }
 
+/** What a client's requests ask for: CPU time in ms, by what one drew; `image` is the law of the task that serves it. */
+export interface DemandLaw {
+  at(share: number, image: Quantile): number;
+}
+
 export interface StationsOptions {
   readonly loop: EventLoop;
   readonly requests: RequestTable;
@@ -33,7 +38,7 @@ export interface StationsOptions {
   readonly capacities: readonly CpuCapacity[];
   readonly cpuSharing: CpuSharing;
   /** By client: its own law of CPU demand; `null` = the image's. */
-  readonly clientDemands: readonly (Quantile | null)[];
+  readonly clientDemands: readonly (DemandLaw | null)[];
 }
 
 /** What `requests.isServed` says of a request at a task that does not wait. */
@@ -53,7 +58,7 @@ export class Stations implements Handler {
   readonly #options: StationsOptions;
   readonly #requests: RequestTable;
   readonly #outlet: StationOutlet;
-  readonly #clientDemands: readonly (Quantile | null)[];
+  readonly #clientDemands: readonly (DemandLaw | null)[];
   #fanOut: FanOut | null = null;
   #stagesOf: ((calls: readonly CallSpec[]) => CallStages) | null = null;
   readonly #tasksOfNode: Set<TaskHandle>[];
@@ -303,8 +308,9 @@ export class Stations implements Handler {
   }
 
   #demandMs(slot: number, station: Station): number {
-    const law = this.#clientDemands[this.#requests.client[slot]!] ?? station.demand!;
-    return law.at(this.#requests.demandKey[slot]!);
+    const image = station.demand!;
+    const law: DemandLaw = this.#clientDemands[this.#requests.client[slot]!] ?? image;
+    return law.at(this.#requests.demandKey[slot]!, image);
   }
 
   #unlink(slot: number, station: Station): void {

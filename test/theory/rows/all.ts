@@ -1,6 +1,7 @@
 import type { TheoryRow } from '../row.ts';
 import { balancerOrder } from './balancer-order.ts';
 import { bursts } from './bursts.ts';
+import { classes } from './classes.ts';
 import { closedLoop } from './closed-loop.ts';
 import { fanOut } from './fan-out.ts';
 import { loss } from './loss.ts';
@@ -34,6 +35,7 @@ export const theoryRows: readonly TheoryRow[] = [
   pasta,
   tandem,
   bursts,
+  classes,
   fanOut,
   retryStorm,
   spread,
