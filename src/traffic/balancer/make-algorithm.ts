@@ -19,7 +19,7 @@ export function makeAlgorithm(
   spec: BalanceAlgorithm,
   servers: readonly BalancedServer[],
   allBackups: boolean,
-  prober: Prober,
+  makeProber: () => Prober,
 ): LoadBalancingAlgorithm {
   switch (spec.kind) {
     case 'roundrobin':
@@ -39,6 +39,6 @@ export function makeAlgorithm(
         : new ConsistentHash(servers, avalanche, balanceFactor);
     }
     default:
-      return makeCompared(spec, servers, prober);
+      return makeCompared(spec, servers, makeProber);
   }
 }

@@ -19,15 +19,19 @@ export class ServerChoice {
   /** The only backup that is in use while no active server is. */
   #firstBackup: number = noServer;
 
-  constructor(servers: readonly PoolServer[], spec: BalanceAlgorithm, allBackups: boolean, prober: Prober) {
+  constructor(servers: readonly PoolServer[], spec: BalanceAlgorithm, allBackups: boolean, makeProber: () => Prober) {
     this.#servers = servers;
     this.#mapBased = isMapBased(spec);
     this.#allBackups = allBackups;
     const group = (backup: boolean) =>
       servers.map((server) => (server.backup === backup ? server : new Unused(server.index)));
     // A table of turns knows of backups itself.
-    this.#active = makeAlgorithm(spec, this.#mapBased ? servers : group(false), allBackups, prober);
-    this.#backups = this.#mapBased ? this.#active : allBackups ? makeAlgorithm(spec, group(true), true, prober) : null;
+    this.#active = makeAlgorithm(spec, this.#mapBased ? servers : group(false), allBackups, makeProber);
+    this.#backups = this.#mapBased
+      ? this.#active
+      : allBackups
+        ? makeAlgorithm(spec, group(true), true, makeProber)
+        : null;
     this.#count();
   }
 

@@ -1,8 +1,9 @@
 import type { BalanceAlgorithm } from '../spec.ts';
 import { type Asking, noServer, type Prober } from './algorithm.ts';
 import { noProber } from './algorithms/catalogue.ts';
+import { PoolQueues } from './pool-queues.ts';
 import { type AdminState, type BackendLoad, type DeclaredServer, type HealthState, PoolServer } from './pool-server.ts';
-import { RequestLists } from './request-lists.ts';
+import { RequestPlaces } from './request-places.ts';
 import { ServerChoice } from './server-choice.ts';
 
 export interface DeclaredPool {
@@ -40,39 +41,33 @@ export class ServerPool {
   readonly #owner: PoolOwner;
   readonly #redistributes: boolean;
   readonly #load: BackendLoad;
-  /** By server: those that wait for it alone. Then the backend's queue, and those that are on their way out of a queue. */
-  readonly #waiting: RequestLists;
-  readonly #anyServer: number;
-  readonly #leaving: number;
+  readonly #queues: PoolQueues;
+  readonly #places = new RequestPlaces();
   #telling = false;
-  /** By request: its server, −1 = none; and 1 = it counts among that one's `served`. */
-  #serverOf = new Int32Array(0);
-  #counted = new Uint8Array(0);
 
-  constructor(declared: DeclaredPool, owner: PoolOwner, prober: Prober = noProber) {
+  /** `makeProber` is called only if the algorithm asks servers how they are. */
+  constructor(declared: DeclaredPool, owner: PoolOwner, makeProber: () => Prober = () => noProber) {
     const { servers, algorithm, allBackups, fullConnections, redispatch } = declared;
     this.#load = { sessions: 0, fullConnections };
     this.#servers = servers.map((server, index) => new PoolServer(index, server, this.#load));
-    this.#choice = new ServerChoice(this.#servers, algorithm, allBackups, prober);
+    this.#choice = new ServerChoice(this.#servers, algorithm, allBackups, makeProber);
     this.#owner = owner;
     this.#redistributes = redispatch !== null;
-    this.#anyServer = servers.length;
-    this.#leaving = servers.length + 1;
-    this.#waiting = new RequestLists(servers.length + 2);
+    this.#queues = new PoolQueues(this.#servers);
   }
 
   // ------------------------------------------------- requests
 
   /** A new request: its server, `queued` or `refused`. */
   admit(request: number, nowMs: number): number {
-    if (request >= this.#serverOf.length) this.#grow(request);
+    this.#places.reserve(request);
     this.#load.sessions++;
     return this.#balance(request, noServer, nowMs);
   }
 
   /** It leaves its server and is balanced anew, if possible to another one. As `admit`. */
   redispatch(request: number, nowMs: number): number {
-    const avoid = this.#serverOf[request]!;
+    const avoid = this.#places.serverOf(request);
     this.#release(request);
     // Before it gets a place: the owner must not hear of that place changing before it has heard of the place.
     this.#tell(nowMs);
@@ -81,10 +76,10 @@ export class ServerPool {
 
   /** It has ended, or does not wait any longer. No effect if the pool does not have it. */
   leave(request: number, nowMs: number): void {
-    const waits = this.#waiting.listOf(request) !== noServer;
-    const runs = (this.#serverOf[request] ?? noServer) !== noServer;
+    const waits = this.#queues.has(request);
+    const runs = this.#places.serverOf(request) !== noServer;
     if (!waits && !runs) return;
-    if (waits) this.#takeOut(request);
+    if (waits) this.#queues.takeOut(request);
     if (runs) this.#release(request);
     this.#load.sessions--;
     this.#tell(nowMs);
@@ -92,10 +87,7 @@ export class ServerPool {
 
   /** `to` has the place at the server that the request had: a connection which stays when the request on it has ended. */
   handOver(request: number, to: number): void {
-    if (to >= this.#serverOf.length) this.#grow(to);
-    this.#serverOf[to] = this.#serverOf[request]!;
-    this.#counted[to] = this.#counted[request]!;
-    this.#serverOf[request] = noServer;
+    this.#places.handOver(request, to);
   }
 
   /** A request that its server had has ended after so long. */
@@ -127,13 +119,12 @@ export class ServerPool {
   }
 
   isQueued(request: number): boolean {
-    return this.#waiting.listOf(request) !== noServer;
+    return this.#queues.has(request);
   }
 
   /** Which server it waits for, −1 = any. It is queued. */
   waitsFor(request: number): number {
-    const list = this.#waiting.listOf(request);
-    return list < this.#anyServer ? list : noServer;
+    return this.#queues.serverOf(request);
   }
 
   // ------------------------------------------------- servers
@@ -150,7 +141,7 @@ export class ServerPool {
 
   /** How many requests wait for any server. */
   get queued(): number {
-    return this.#waiting.length(this.#anyServer);
+    return this.#queues.forAny;
   }
 
   /** For looking at. */
@@ -230,7 +221,7 @@ export class ServerPool {
     if (index === refused) this.#load.sessions--;
     else if (index !== queued) {
       const server = this.#servers[index]!;
-      this.#give(request, server, true);
+      this.#places.give(request, server, true);
       this.#choice.loadChanged(server);
     }
     return index;
@@ -238,60 +229,38 @@ export class ServerPool {
 
   #place(request: number, avoid: number, nowMs: number): number {
     if (!this.#choice.someUsable) return refused;
-    const behind = this.#choice.queuesBehind && this.#waiting.length(this.#anyServer) > 0;
+    const behind = this.#choice.queuesBehind && this.#queues.forAny > 0;
     const index = behind ? noServer : this.#choice.pick(avoid, this.#owner.asking(request, nowMs));
     if (index === noServer) {
-      this.#waiting.append(this.#anyServer, request, nowMs);
+      this.#queues.waitForAny(request, nowMs);
       return queued;
     }
     const server = this.#servers[index]!;
     if (!server.saturated) return index;
     if (server.maxQueue > 0 && server.queued >= server.maxQueue) return refused;
-    this.#waiting.append(index, request, nowMs);
-    server.queued++;
+    this.#queues.waitFor(server, request, nowMs);
     return queued;
-  }
-
-  #give(request: number, server: PoolServer, counted: boolean): void {
-    this.#serverOf[request] = server.index;
-    this.#counted[request] = counted ? 1 : 0;
-    server.current++;
-    if (counted) server.served++;
   }
 
   /** It leaves its server, which takes others (`may_dequeue_tasks`). */
   #release(request: number): void {
-    const server = this.#servers[this.#serverOf[request]!]!;
-    this.#serverOf[request] = noServer;
-    server.current--;
-    if (this.#counted[request] === 1) {
-      server.served--;
-      this.#choice.loadChanged(server);
-    }
+    const server = this.#servers[this.#places.serverOf(request)]!;
+    if (this.#places.release(request, server)) this.#choice.loadChanged(server);
     const someWait = server.queued > 0 || (this.queued > 0 && server.usable);
     if (someWait && (server.maxConnections === 0 || server.current < server.limit)) this.#takeFromQueues(server);
   }
 
   /** The oldest of its own queue and the backend's, again and again (`process_srv_queue`). */
   #takeFromQueues(server: PoolServer): void {
-    const { limit, index } = server;
-    const served = server.served;
+    const { limit, served } = server;
     const takesAny = this.#choice.inUse(server);
     while (server.served < limit) {
-      const own = this.#waiting.first(index);
-      const any = takesAny ? this.#waiting.first(this.#anyServer) : noServer;
-      const oldest = own === noServer || (any !== noServer && this.#isOlder(any, own)) ? any : own;
+      const oldest = this.#queues.oldest(server, takesAny);
       if (oldest === noServer) break;
-      this.#takeOut(oldest);
-      this.#give(oldest, server, true);
-      this.#waiting.append(this.#leaving, oldest, 0);
+      this.#queues.letGo(oldest);
+      this.#places.give(oldest, server, true);
     }
     if (server.served > served) this.#choice.loadChanged(server);
-  }
-
-  /** Ages are whole milliseconds. */
-  #isOlder(a: number, b: number): boolean {
-    return Math.floor(this.#waiting.sinceMs(a)) < Math.floor(this.#waiting.sinceMs(b));
   }
 
   /** A server that has come up takes from the backend's queue. HAProxy 2.6 never counts those (`pendconn_grab_from_px`). */
@@ -299,27 +268,15 @@ export class ServerPool {
     if (!this.#choice.inUse(server)) return;
     const { limit, maxConnections, served } = server;
     for (let taken = 0; this.queued > 0 && (maxConnections === 0 || served + taken < limit); taken++) {
-      const request = this.#waiting.first(this.#anyServer);
-      this.#takeOut(request);
-      this.#give(request, server, false);
-      this.#waiting.append(this.#leaving, request, 0);
+      const request = this.#queues.firstForAny;
+      this.#queues.letGo(request);
+      this.#places.give(request, server, false);
     }
   }
 
   /** Those that wait for a server which takes no new requests are balanced anew (`pendconn_redistribute`). */
-  #redistribute({ index, queued: count }: PoolServer): void {
-    if (!this.#redistributes) return;
-    for (let left = count; left > 0; left--) {
-      const request = this.#waiting.first(index);
-      this.#takeOut(request);
-      this.#waiting.append(this.#leaving, request, 0);
-    }
-  }
-
-  #takeOut(request: number): void {
-    const list = this.#waiting.listOf(request);
-    if (list < this.#anyServer) this.#servers[list]!.queued--;
-    this.#waiting.remove(request);
+  #redistribute(server: PoolServer): void {
+    if (this.#redistributes) this.#queues.letGoAll(server);
   }
 
   /** Tells the owner of those that have left a queue. What it does about them may let more leave: they are told of in turn. */
@@ -327,24 +284,13 @@ export class ServerPool {
     if (this.#telling) return;
     this.#telling = true;
     for (;;) {
-      const request = this.#waiting.first(this.#leaving);
+      const request = this.#queues.nextLeaving();
       if (request === noServer) break;
-      this.#waiting.remove(request);
-      let server = this.#serverOf[request]!;
+      let server = this.#places.serverOf(request);
       if (server === noServer) server = this.#balance(request, noServer, nowMs);
       if (server === refused) this.#owner.refused(request, nowMs);
       else if (server !== queued) this.#owner.dequeued(request, server, nowMs);
     }
     this.#telling = false;
-  }
-
-  #grow(request: number): void {
-    const length = Math.max(64, 2 * this.#serverOf.length, request + 1);
-    const serverOf = new Int32Array(length).fill(noServer);
-    const counted = new Uint8Array(length);
-    serverOf.set(this.#serverOf);
-    counted.set(this.#counted);
-    this.#serverOf = serverOf;
-    this.#counted = counted;
   }
 }

@@ -24,7 +24,7 @@ export interface CatalogueEntry<P> {
   /** Where it comes from: program, or paper. */
   readonly source: string;
   readonly parameters: { readonly [N in keyof P]: Parameter };
-  make(servers: readonly BalancedServer[], parameters: P, prober: Prober): LoadBalancingAlgorithm;
+  make(servers: readonly BalancedServer[], parameters: P, makeProber: () => Prober): LoadBalancingAlgorithm;
 }
 
 const choices: Parameter = {
@@ -212,7 +212,7 @@ export const comparedAlgorithms: { readonly [K in ComparedKind]: CatalogueEntry<
         description: 'δ: how much faster answers come than they are used up',
       },
     },
-    make: (servers, parameters, prober) => new Prequal(servers, parameters, prober),
+    make: (servers, parameters, makeProber) => new Prequal(servers, parameters, makeProber()),
   },
 };
 
@@ -224,9 +224,9 @@ export const noProber: Prober = { probe: () => {} };
 export function makeCompared(
   algorithm: ComparedAlgorithm,
   servers: readonly BalancedServer[],
-  prober: Prober = noProber,
+  makeProber: () => Prober = () => noProber,
 ): LoadBalancingAlgorithm {
-  return entryOf(algorithm).make(servers, algorithm, prober);
+  return entryOf(algorithm).make(servers, algorithm, makeProber);
 }
 
 /** With the default of each parameter that is not given. */
