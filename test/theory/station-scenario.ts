@@ -68,5 +68,7 @@ export const laws = {
   hyperexponential: hyperexponential(4),
   /** Pareto with a variance, but no third moment. */
   heavyTailed: '{ pareto: { shape: 2.5, scale: 0.6ms } }',
+  /** Nine of ten are short, one is eleven times as long. */
+  twoPoint: '{ empirical: { values: [0.5ms, 5.5ms], weights: [9, 1] } }',
   erlang2: '{ erlang: { shape: 2, mean: 1ms } }',
 } as const;

@@ -3,6 +3,7 @@ import { balancerOrder } from './balancer-order.ts';
 import { bursts } from './bursts.ts';
 import { classes } from './classes.ts';
 import { closedLoop } from './closed-loop.ts';
+import { closedLoopIdentity } from './closed-loop-identity.ts';
 import { fanOut } from './fan-out.ts';
 import { loss } from './loss.ts';
 import { mg1Sharing } from './mg1-sharing.ts';
@@ -28,6 +29,7 @@ export const theoryRows: readonly TheoryRow[] = [
   pollaczekKhinchine,
   mg1Sharing,
   closedLoop,
+  closedLoopIdentity,
   roundRobinSplit,
   randomSplit,
   powerOfD,

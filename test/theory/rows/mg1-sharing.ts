@@ -2,7 +2,7 @@ import { meanMs, parameter, type TheoryRow } from '../row.ts';
 import { laws, stationScenario } from '../station-scenario.ts';
 
 /** Which law, as a number, since parameters are numbers. */
-const demandByNumber = [laws.exponential, laws.constant, laws.hyperexponential, laws.erlang2];
+const demandByNumber = [laws.exponential, laws.constant, laws.hyperexponential, laws.erlang2, laws.twoPoint];
 
 export const mg1Sharing: TheoryRow = {
   name: 'mg1-sharing',
@@ -16,6 +16,7 @@ export const mg1Sharing: TheoryRow = {
     { rho: 0.8, demand: 1, requests: 1_500_000 },
     { rho: 0.8, demand: 2, requests: 3_000_000 },
     { rho: 0.8, demand: 3, requests: 1_500_000 },
+    { rho: 0.8, demand: 4, requests: 1_500_000 },
   ],
   scenario: (parameters, seed) => {
     const demand = demandByNumber[parameter(parameters, 'demand')];

@@ -2,9 +2,8 @@ import { RandomStreams } from '../../../src/kernel/random-streams.ts';
 import type { RunResult } from '../../../src/simulation/run-result.ts';
 import { parameter, type TheoryRow } from '../row.ts';
 
-const cpus = 8;
-/** CPUs are cut into pieces of hundredths. */
-const parts = 100 * cpus;
+/** What a node has of the dimension that binds, in the unit that pieces are whole numbers of. */
+const parts = 800;
 /** Of a node at most. */
 const pieces = 5;
 
@@ -17,20 +16,29 @@ function cutNodes(nodes: number, seed: number): number[] {
     return edges.slice(1).map((edge, index) => edge - edges[index]!);
   }).flat();
   const order = items.map((size) => ({ size, key: random.uniform() })).sort((a, b) => a.key - b.key);
-  return order.map(({ size }) => size / 100);
+  return order.map(({ size }) => size);
 }
 
 export const packing: TheoryRow = {
   name: 'packing',
   law: 'Greedy packing: any placement needs ≥ ⌈Σ/capacity⌉ nodes, first fit ≤ ⌊1.7·OPT⌋ (Dósa and Sgall 2013)',
-  examples: [{ nodes: 10 }],
-  longExamples: [{ nodes: 40 }],
+  examples: [
+    { nodes: 10, memory: 0 },
+    { nodes: 10, memory: 1 },
+  ],
+  longExamples: [
+    { nodes: 40, memory: 0 },
+    { nodes: 40, memory: 1 },
+  ],
   scenario: (parameters, seed) => {
     const nodes = parameter(parameters, 'nodes');
-    const services = cutNodes(nodes, seed).map(
-      (size, index) =>
-        `  s${String(index).padStart(4, '0')}: { image: a:1, deploy: { resources: { reservations: { cpus: "${size}" } } } }`,
-    );
+    const byMemory = parameter(parameters, 'memory') === 1;
+    const reservation = (size: number) => (byMemory ? `memory: ${size}MiB` : `cpus: "${size / 100}"`);
+    const services = cutNodes(nodes, seed).map((size, index) => {
+      const reservations = `resources: { reservations: { ${reservation(size)} } }`;
+      return `  s${String(index).padStart(4, '0')}: { image: a:1, deploy: { ${reservations} } }`;
+    });
+    const room = byMemory ? `cpus: 64, memory: ${parts}MiB` : `cpus: ${parts / 100}, memory: 64GiB`;
     return `
 name: packing
 seed: ${seed}
@@ -39,7 +47,7 @@ placement: first-fit
 cluster:
   nodes:
     - { name: manager, role: manager, cpus: 1, memory: 1GiB, availability: drain }
-    - { name: node, count: ${2 * nodes}, cpus: ${cpus}, memory: 64GiB }
+    - { name: node, count: ${2 * nodes}, ${room} }
 images: { a:1: { cached: true } }
 services:
 ${services.join('\n')}
