@@ -1,25 +1,31 @@
 import type { Change } from '../swarm/change.ts';
-import type { SwarmNode } from '../swarm/objects/node.ts';
 import type { ChangeRecorder } from './recorders/change-recorder.ts';
 import type { NodeView } from './recorders/load-recorder.ts';
+
+interface Seen {
+  readonly nodeId: string;
+  readonly view: NodeView;
+}
 
 /** Which node is which machine, and how the managers see it now. */
 export class NodeDirectory implements ChangeRecorder {
   readonly #nameById = new Map<string, string>();
-  readonly #latestByName = new Map<string, SwarmNode>();
+  readonly #latestByName = new Map<string, Seen>();
 
   record(change: Change): void {
     if (change.kind !== 'node') return;
     const { before, after } = change;
     if (after === null) {
       const name = this.nameOf(before?.id ?? '');
-      if (this.#latestByName.get(name)?.id === before?.id) this.#latestByName.delete(name);
+      if (this.#latestByName.get(name)?.nodeId === before?.id) this.#latestByName.delete(name);
       return;
     }
     const name = after.description?.hostname;
     if (name === undefined || name === '') return;
     this.#nameById.set(after.id, name);
-    this.#latestByName.set(name, after);
+    const { state } = after.status;
+    const { availability } = after.spec;
+    this.#latestByName.set(name, { nodeId: after.id, view: { name, state, availability } });
   }
 
   /** A removed node keeps its name for the tasks that were on it. */
@@ -29,7 +35,6 @@ export class NodeDirectory implements ChangeRecorder {
 
   /** As the managers see the machine's node; a machine that is no node has no state. */
   view(machineName: string): NodeView {
-    const node = this.#latestByName.get(machineName);
-    return { name: machineName, state: node?.status.state ?? '', availability: node?.spec.availability ?? '' };
+    return this.#latestByName.get(machineName)?.view ?? { name: machineName, state: '', availability: '' };
   }
 }

@@ -18,6 +18,11 @@ export class LoadIntervals {
   readonly #before: Before[] = [];
   readonly #busyBefore: Float64Array;
   readonly #touched = new Set<string>();
+  /** Tasks of services that have been asked, ascending, less those that are gone and told of. */
+  #watched: number[] = [];
+  #asked = 0;
+  /** The tasks from this one on are new. */
+  #nextTask = 0;
   #fromMs: number;
 
   constructor(stations: Stations, nodes: readonly TrafficNode[], nowMs: number) {
@@ -40,10 +45,12 @@ export class LoadIntervals {
     const areas = new Float64Array(this.#nodes.length);
     const requests = new Float64Array(this.#nodes.length);
     const tasks: TaskLoad[] = [];
-    for (let task = 0; task < this.#stations.all.length; task++) {
+    this.#watch();
+    for (const task of this.#watched) {
       const row = this.#closeTask(task, nowMs, startMs, lengthMs, areas, requests);
       if (row !== null) tasks.push(row);
     }
+    this.#watched = this.#watched.filter((task) => this.#stations.all[task]!.state !== 'gone');
     const nodes = this.#nodes.map(({ cpus }, node) => {
       const area = this.#stations.busy.area(node, nowMs);
       const busy = (area - this.#busyBefore[node]!) / (lengthMs * cpus);
@@ -52,6 +59,19 @@ export class LoadIntervals {
     });
     this.#fromMs = nowMs;
     return { nodes, tasks };
+  }
+
+  /** Most tasks of a large swarm are never asked: they are not even looked at. */
+  #watch(): void {
+    const { all, asked } = this.#stations;
+    if (asked.size !== this.#asked) {
+      this.#asked = asked.size;
+      this.#nextTask = 0;
+      this.#watched = [];
+    }
+    for (; this.#nextTask < all.length; this.#nextTask++) {
+      if (asked.has(all[this.#nextTask]!.description.service)) this.#watched.push(this.#nextTask);
+    }
   }
 
   #closeTask(

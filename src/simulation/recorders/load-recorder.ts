@@ -38,10 +38,12 @@ export class LoadRecorder implements TrafficObserver {
   }
 
   intervalClosed(fromMs: number, _toMs: number, nodes: readonly NodeLoad[], tasks: readonly TaskLoad[]): void {
-    nodes.forEach((load, index) => {
+    const time_s = fromMs / msPerSecond;
+    for (let index = 0; index < nodes.length; index++) {
       const { name, state, availability } = this.#view(index);
-      this.nodes.push({ time_s: fromMs / msPerSecond, node: name, state, availability, ...load });
-    });
+      const { cpu_busy, in_flight, requests } = nodes[index]!;
+      this.nodes.push({ time_s, node: name, state, availability, cpu_busy, in_flight, requests });
+    }
     for (const load of tasks) this.taskLoads.push(load);
   }
 

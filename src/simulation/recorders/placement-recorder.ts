@@ -1,4 +1,5 @@
 import type { Change } from '../../swarm/change.ts';
+import { getOrInsert } from '../../swarm/get-or-insert.ts';
 import type { Task } from '../../swarm/objects/task.ts';
 import { TaskState } from '../../swarm/objects/task-state.ts';
 import type { PlacementRow } from '../run-result.ts';
@@ -30,7 +31,8 @@ interface Share {
  */
 export class PlacementRecorder implements ChangeRecorder {
   readonly rows: PlacementRow[] = [];
-  readonly #shares = new Map<string, Share>();
+  /** By node, image and service: of images there are few. */
+  readonly #shares = new Map<string, Map<string, Map<string, Share>>>();
   readonly #byNode = new Map<string, NodeShare>();
   readonly #nodeName: NodeNames;
 
@@ -76,13 +78,15 @@ export class PlacementRecorder implements ChangeRecorder {
 
   #share(task: Task): Share {
     const node = this.#nodeName(task.nodeId);
-    const key = `${node}\n${task.serviceName}\n${task.spec.container.image}`;
-    let share = this.#shares.get(key);
+    const service = task.serviceName;
+    const { image } = task.spec.container;
+    const ofNode = getOrInsert(this.#shares, node, () => new Map<string, Map<string, Share>>());
+    const ofImage = getOrInsert(ofNode, image, () => new Map<string, Share>());
+    let share = ofImage.get(service);
     if (share === undefined) {
-      const { image } = task.spec.container;
       share = {
         node,
-        service: task.serviceName,
+        service,
         image,
         running: 0,
         assigned: 0,
@@ -90,7 +94,7 @@ export class PlacementRecorder implements ChangeRecorder {
         memoryBytes: 0,
         lastRow: -1,
       };
-      this.#shares.set(key, share);
+      ofImage.set(service, share);
     }
     return share;
   }

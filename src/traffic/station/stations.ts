@@ -49,6 +49,8 @@ const calling = 2;
 export class Stations implements Handler {
   readonly all: Station[] = [];
   readonly cpus: readonly NodeCpus[];
+  /** Services of which a task has ever taken a request. */
+  readonly asked = new Set<string>();
   /** What slows nodes down. */
   readonly strains: NodeStrains;
   /** CPUs that work, by node. */
@@ -203,7 +205,7 @@ export class Stations implements Handler {
     requests.task[slot] = task;
     requests.atTask[slot] = 1;
     requests.reachedTaskMs[slot] = nowMs;
-    station.accepted++;
+    if (station.accepted++ === 0) this.asked.add(station.description.service);
     this.inFlight.change(task, 1, nowMs);
     if (station.serving < station.concurrency) this.#serve(slot, station, nowMs);
     else this.#queue(slot, station);
