@@ -4,8 +4,11 @@ import type { ProxySection } from './proxy.ts';
 
 const all = 'all-retryable-errors';
 const reasons = ['none', 'conn-failure', 'empty-response', 'junk-response', 'response-timeout', '0rtt-rejected', all];
-/** Answers of servers. A simulated task answers 200, or not at all. */
 const statuses = '401 403 404 408 425 500 501 502 503 504'.split(' ');
+/** Of these, those that `all-retryable-errors` means. */
+const retryableStatuses = '500 502 503 504'.split(' ');
+/** A simulated task answers 200, or 500 when a call that it makes has failed. */
+const taskError = '500';
 
 /** `retry-on REASON…`: all that allow another attempt; those named before do not count any more. */
 export function readRetryOn(line: ConfigLine, proxy: ProxySection, report: Report): void {
@@ -25,7 +28,11 @@ export function readRetryOn(line: ConfigLine, proxy: ProxySection, report: Repor
       connectionFailure: has('conn-failure'),
       emptyResponse: has('empty-response'),
       responseTimeout: has('response-timeout'),
+      statuses: statuses
+        .filter((each) => words.includes(each) || (words.includes(all) && retryableStatuses.includes(each)))
+        .map(Number),
     };
-    for (const word of words) if (statuses.includes(word)) report.noEffect(line, `retry-on ${word}`);
+    for (const word of words)
+      if (statuses.includes(word) && word !== taskError) report.noEffect(line, `retry-on ${word}`);
   }
 }

@@ -69,18 +69,24 @@ export class BackendRetries {
    * then (`do_l7_retry`).
    */
   answer(slot: number, allowed: boolean, nowMs: number): boolean {
-    const { requests, spec, journey } = this.#options;
-    const { total } = this.#owner;
-    const counters = this.#owner.countersOf(requests.server[slot]!);
-    if (allowed && !this.#isTcp && requests.retries[slot]! < spec.retries) {
-      counters.retries++;
-      total.retries++;
-      journey.dropAttempt(slot, nowMs);
-      return this.connect(slot, 0, nowMs);
-    }
-    counters.responseErrors++;
-    total.responseErrors++;
+    if (allowed && this.#answerAgain(slot, nowMs)) return true;
+    this.#owner.countersOf(this.#options.requests.server[slot]!).responseErrors++;
+    this.#owner.total.responseErrors++;
     return false;
+  }
+
+  /** The answer is there, with this status: whether it is thrown away and tried again. For HAProxy it is no failure of the server. */
+  status(slot: number, status: number, nowMs: number): boolean {
+    return this.#options.spec.retryOn.statuses.includes(status) && this.#answerAgain(slot, nowMs);
+  }
+
+  #answerAgain(slot: number, nowMs: number): boolean {
+    const { requests, spec, journey } = this.#options;
+    if (this.#isTcp || requests.retries[slot]! >= spec.retries) return false;
+    this.#owner.countersOf(requests.server[slot]!).retries++;
+    this.#owner.total.retries++;
+    journey.dropAttempt(slot, nowMs);
+    return this.connect(slot, 0, nowMs);
   }
 
   #count(slot: number, server: number, elsewhere: boolean): void {

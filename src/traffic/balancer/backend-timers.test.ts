@@ -1,13 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { ArrivalSpec, BalancerBackend, BalancerServer, ClientSpec } from '../spec.ts';
+import {
+  type ArrivalSpec,
+  type BalancerBackend,
+  type BalancerServer,
+  type CallSpec,
+  type ClientSpec,
+  sentOnce,
+} from '../spec.ts';
 import { client, constant, TrafficWorld } from '../testing/traffic-world.ts';
-import { plainBackend, plainBalancer, plainFrontend, plainServer } from './plain-balancer.ts';
+import { plainBackend, plainBalancer, plainCheck, plainFrontend, plainServer } from './plain-balancer.ts';
 
 const toBalancer = { target: { kind: 'balancer', balancer: 'lb', port: 80 }, trace: 1 } as const;
 
 function at(timesMs: readonly number[]): ArrivalSpec {
   return { kind: 'trace', trace: { timesMs, demandsMs: null } };
 }
+
+/** Nobody serves `api`: a task that needs it answers 500. */
+const needed: CallSpec = {
+  ...{ name: 'web/api', service: 'api', port: 80, count: 1, inTurn: false, probability: 1, after: 1, isNeeded: true },
+  ...{ timeoutMs: null, ...sentOnce },
+};
 
 /** Two servers whose requests take `serviceMs`; requests at the given times, each of which is traced. */
 function setUp(
@@ -18,11 +31,14 @@ function setUp(
     jobs = {},
     more = [],
     serviceMs = 100,
+    calls = [],
   }: {
     server?: Partial<BalancerServer>;
     jobs?: Partial<ClientSpec>;
     more?: readonly ClientSpec[];
     serviceMs?: number;
+    /** Of the first server. */
+    calls?: readonly CallSpec[];
   } = {},
 ) {
   const servers = [1, 2].map((id) => ({ ...plainServer, id, name: `s${id}`, host: `node${id}`, port: 80, ...server }));
@@ -32,17 +48,22 @@ function setUp(
   const world = new TrafficWorld([8, 8], {
     balancers: [{ ...plainBalancer, name: 'lb', frontends, backends }],
     clients: [asking, ...more],
+    calls,
     durationMs: 10_000,
   });
+  if (calls.length > 0) world.traffic.publish('api', { ingressPorts: [], hostPorts: [], mode: 'vip' });
   world.publish({ hostPorts: [80] });
-  const tasks = [0, 1].map((node) => world.task(node, { demandMs: constant(serviceMs), concurrency: 10 }));
+  const tasks = [0, 1].map((node) =>
+    world.task(node, { demandMs: constant(serviceMs), concurrency: 10, calls: node === 0 ? calls : [] }),
+  );
   world.traffic.start();
   const [made] = world.traffic.parts.balancers[0]!.backends;
   return { world, tasks, backend: made! };
 }
 
 function ends({ world }: { readonly world: TrafficWorld }): string[] {
-  return world.traces.map(({ time_s, balancer_server, status, termination, balancer_retries }) =>
+  const own = world.traces.filter(({ client: name }) => name === 'jobs');
+  return own.map(({ time_s, balancer_server, status, termination, balancer_retries }) =>
     [time_s * 1000, balancer_server || '-', status ?? '-', termination, balancer_retries].join(' '),
   );
 }
@@ -96,7 +117,7 @@ describe('a backend, in time', () => {
   });
 
   it('tries again after an empty answer or none in time, if `retry-on` says so', () => {
-    const retryOn = { connectionFailure: true, emptyResponse: true, responseTimeout: true };
+    const retryOn = { connectionFailure: true, emptyResponse: true, responseTimeout: true, statuses: [] };
     const timeouts = { connectMs: 5000, serverMs: 60, queueMs: null };
     const cut = setUp([0], { retryOn, redispatch: -1 });
     cut.world.loop.runUntil(40);
@@ -106,6 +127,32 @@ describe('a backend, in time', () => {
     const slow = setUp([0], { retryOn, redispatch: -1, retries: 1, timeouts });
     slow.world.run(1000);
     expect(ends(slow)).toEqual(['120 s2 504 sH +1']);
+  });
+
+  it('tries again after a status that `retry-on` names, and passes on the last one', () => {
+    const play = (statuses: readonly number[], backend: Partial<BalancerBackend>) => {
+      const retryOn = { connectionFailure: true, emptyResponse: true, responseTimeout: true, statuses };
+      const played = setUp([0], { retryOn, ...backend }, { calls: [needed] });
+      played.world.run(1000);
+      const { retries, redispatches, responseErrors } = played.backend.total;
+      return [...ends(played), `${retries} ${redispatches} ${responseErrors}`];
+    };
+    expect(play([503], { redispatch: -1 })).toEqual(['100 s1 500 -- 0', '0 0 0']);
+    expect(play([500], { redispatch: -1 })).toEqual(['200 s2 200 -- +1', '1 1 0']);
+    expect(play([500], { redispatch: null, retries: 2 })).toEqual(['300 s1 500 -- 2', '4 0 0']);
+  });
+
+  it('looks at the server that erred, not at another one (`observe layer7`)', () => {
+    const played = setUp(
+      [0, 1, 2],
+      {},
+      {
+        calls: [needed],
+        server: { check: { ...plainCheck, observe: { layer: 7, errorLimit: 2, onError: 'mark-down' } } },
+      },
+    );
+    played.world.run(1000);
+    expect([0, 1].map((server) => played.backend.pool.server(server).health)).toEqual(['down', 'up']);
   });
 
   it('gives a server that comes up slowly a limit that grows each second', () => {

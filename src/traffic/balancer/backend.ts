@@ -110,9 +110,7 @@ export class Backend implements AttemptOwner, PoolOwner {
       this.#observe(requests.server[slot]!, 7, true);
       this.#answer(slot, outcome.ok, status.ok, termination['--'], nowMs);
     } else if (ended === outcome.other) {
-      this.counters[requests.server[slot]!]!.responses++;
-      this.#observe(slot, 7, false);
-      this.#answer(slot, outcome.other, status.internalError, termination['--'], nowMs);
+      this.#erred(slot, nowMs);
     } else if (requests.connected[slot] === 1) this.#closed(slot, nowMs);
     else this.#notConnected(slot, ended, nowMs);
   }
@@ -207,6 +205,16 @@ export class Backend implements AttemptOwner, PoolOwner {
       this.#answer(slot, cause, status.unavailable, timedOut ? termination.sC : termination.SC, nowMs);
     }
     this.#observe(server, 4, false);
+  }
+
+  /** The server has answered, but that it could not do it. */
+  #erred(slot: number, nowMs: number): void {
+    // What is tried again is neither counted nor looked at (haproxy 2.6: src/http_ana.c, `http_wait_for_response`).
+    if (this.#retries.status(slot, status.internalError, nowMs)) return;
+    const server = this.#requests.server[slot]!;
+    this.counters[server]!.responses++;
+    this.#answer(slot, outcome.other, status.internalError, termination['--'], nowMs);
+    this.#observe(server, 7, false);
   }
 
   /** The server has closed the connection in place of an answer. */

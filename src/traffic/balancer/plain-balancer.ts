@@ -49,7 +49,7 @@ export const plainBackend: Omit<BalancerBackend, 'name' | 'servers'> = {
   abortOnClose: false,
   retries: 3,
   redispatch: null,
-  retryOn: { connectionFailure: true, emptyResponse: false, responseTimeout: false },
+  retryOn: { connectionFailure: true, emptyResponse: false, responseTimeout: false, statuses: [] },
   timeouts: { connectMs: null, serverMs: null, queueMs: null },
   connections: { mode: 'http-keep-alive', reuse: 'safe' },
   requestRules: [],

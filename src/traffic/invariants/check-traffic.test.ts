@@ -91,7 +91,7 @@ function haproxy({ maxConnections, maxQueue, queueMs, eager, door, ...more }: Ba
           check: { ...plainCheck, observe, intervalMs: 30, fastIntervalMs: 10, downIntervalMs: 20, fall: 2, rise: 1 },
         })),
         retries: 2,
-        retryOn: { connectionFailure: true, emptyResponse: eager, responseTimeout: eager },
+        retryOn: { connectionFailure: true, emptyResponse: eager, responseTimeout: eager, statuses: [] },
         timeouts: { connectMs: 2, serverMs: 10, queueMs },
       },
     ],

@@ -134,6 +134,8 @@ export interface RetryReasons {
   /** It closed or reset the connection before it answered. */
   readonly emptyResponse: boolean;
   readonly responseTimeout: boolean;
+  /** It answered with one of these. */
+  readonly statuses: readonly number[];
 }
 
 /** Connections to the servers: whether they are kept, and who may use them again. */

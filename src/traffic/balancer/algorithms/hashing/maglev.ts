@@ -1,5 +1,6 @@
 import { hashedWord } from '../../../hash.ts';
-import { type Asking, type BalancedServer, type LoadBalancingAlgorithm, noServer } from '../../algorithm.ts';
+import { type Asking, type BalancedServer, noServer } from '../../algorithm.ts';
+import { ByHash } from './by-hash.ts';
 import { requestHash } from './request-hash.ts';
 
 export interface MaglevParameters {
@@ -23,13 +24,14 @@ interface Claimant {
  * in turn, each by a permutation of its own. Shares are almost even; a server that comes or goes moves a few keys of others.
  * If a server is not free, the request's hash is changed as Envoy does for a retry, and then the table is walked.
  */
-export class Maglev implements LoadBalancingAlgorithm {
+export class Maglev extends ByHash {
   readonly #servers: readonly BalancedServer[];
   readonly #table: Int32Array;
   #stale = true;
   #empty = true;
 
   constructor(servers: readonly BalancedServer[], { tableSize }: MaglevParameters) {
+    super();
     this.#servers = servers;
     this.#table = new Int32Array(tableSize);
   }
@@ -45,15 +47,7 @@ export class Maglev implements LoadBalancingAlgorithm {
     return this.#walk(hash % this.#table.length, avoid);
   }
 
-  serverUp(): void {
-    this.#stale = true;
-  }
-
-  serverDown(): void {
-    this.#stale = true;
-  }
-
-  weightChanged(): void {
+  protected changed(): void {
     this.#stale = true;
   }
 

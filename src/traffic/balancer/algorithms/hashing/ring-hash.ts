@@ -1,4 +1,5 @@
-import { type Asking, type BalancedServer, type LoadBalancingAlgorithm, noServer } from '../../algorithm.ts';
+import { type Asking, type BalancedServer, noServer } from '../../algorithm.ts';
+import { ByHash } from './by-hash.ts';
 import { HashRing } from './hash-ring.ts';
 import { requestHash } from './request-hash.ts';
 
@@ -8,38 +9,43 @@ export interface RingHashParameters {
 }
 
 /** A consistent hash: the server at the first point of the ring from the request's place on; if it is not free, the next. */
-export class RingHash implements LoadBalancingAlgorithm {
-  readonly #servers: readonly BalancedServer[];
+export class RingHash extends ByHash {
+  protected readonly servers: readonly BalancedServer[];
   readonly #ring: HashRing;
 
   constructor(servers: readonly BalancedServer[], { leastPoints }: RingHashParameters) {
-    this.#servers = servers;
+    super();
+    this.servers = servers;
     this.#ring = new HashRing(servers, leastPoints);
   }
 
   pick(avoid: number, asking: Asking): number {
     const { points } = this.#ring;
     if (points === 0) return noServer;
+    const mostPerWeight = this.mostPerWeight();
     const start = this.#ring.pointAt(requestHash(asking));
-    let avoided = noServer;
+    let next = noServer;
     for (let step = 0; step < points; step++) {
-      const server = this.#ring.serverAt(start + step);
-      if (this.#servers[server]!.saturated) continue;
-      if (server !== avoid) return server;
-      avoided = server;
+      const index = this.#ring.serverAt(start + step);
+      const server = this.servers[index]!;
+      if (server.saturated) continue;
+      if (index !== avoid && this.hasRoom(server, mostPerWeight)) return index;
+      if (next === noServer || next === avoid) next = index;
     }
-    return avoided;
+    // Where there is room somewhere, then only on servers that are saturated or to be avoided.
+    return next;
   }
 
-  serverUp(): void {
-    this.#ring.changed();
+  /** How many requests a server may have for each unit of its weight. */
+  protected mostPerWeight(): number {
+    return Number.POSITIVE_INFINITY;
   }
 
-  serverDown(): void {
-    this.#ring.changed();
+  protected hasRoom(_server: BalancedServer, _mostPerWeight: number): boolean {
+    return true;
   }
 
-  weightChanged(): void {
+  protected changed(): void {
     this.#ring.changed();
   }
 }
