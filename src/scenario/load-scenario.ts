@@ -126,7 +126,11 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     autoscale: readAutoscale(written.autoscale ?? {}, services, problems),
     balancers: balancers.specs,
     clients,
-    network: readNetwork(written.network ?? {}, serviceNames, problems),
+    network: readNetwork(
+      written.network ?? {},
+      { services: serviceNames, machines, balancers: balancers.specs.map(({ name: of }) => of) },
+      problems,
+    ),
     cpuSharing: written.cpu?.sharing ?? defaults.cpuSharing,
     timeline: timeline.entries,
     faults: readFaults(written.faults ?? [], written.cluster.nodes, durationMs, problems),

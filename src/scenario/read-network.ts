@@ -1,15 +1,23 @@
 import type { NetworkSpec } from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { ProblemList } from './problem-list.ts';
+import { type LinkPlaces, readLinks } from './read-links.ts';
 import { suggestion } from './suggest.ts';
 import type { WrittenScenario } from './written/scenario-schema.ts';
 
 type WrittenNetwork = NonNullable<WrittenScenario['network']>;
 
-/** `services`: names; `null` = not known beforehand. */
+/** Names that it may speak of. */
+export interface NetworkNames {
+  /** `null` = not known beforehand. */
+  readonly services: readonly string[] | null;
+  readonly machines: LinkPlaces['machines'];
+  readonly balancers: readonly string[];
+}
+
 export function readNetwork(
   written: WrittenNetwork,
-  services: readonly string[] | null,
+  { services, machines, balancers }: NetworkNames,
   problems: ProblemList,
 ): NetworkSpec {
   const { network } = defaults;
@@ -18,6 +26,7 @@ export function readNetwork(
     balancerMs: written.balancer ?? network.balancerMs,
     overlayMs: written.overlay ?? network.overlayMs,
     connectTimeoutMs: written.connect_timeout ?? network.connectTimeoutMs,
+    ...readLinks(written, { machines, balancers }, problems),
     ...schedulersOf(written.mesh, services, problems),
   };
 }

@@ -68,6 +68,7 @@ function clientOf(
     fromMs: client.from ?? 0,
     untilMs: client.until ?? null,
     demandMs: client.demand ?? null,
+    ...(client.latency === undefined ? {} : { latencyMs: client.latency }),
     ...readClasses(client, path, problems),
     content: readContent(client, path, problems),
     connections: readConnections(client.connections),

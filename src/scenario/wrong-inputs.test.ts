@@ -340,6 +340,21 @@ const references: readonly Case[] = [
     'more than 1,000,000,000 requests',
   ],
   [
+    'a link to nowhere',
+    plus(`network: { links: [{ between: [${mark}worker9, manager1], latency: 5ms }] }`),
+    '"worker9" is no machine, no LABEL=VALUE and no balancer',
+  ],
+  [
+    'a link of one end',
+    plus(`network: { links: [{ between: ${mark}[manager1], latency: 5ms }] }`),
+    'a link has two ends, found 1',
+  ],
+  [
+    'zones of a label that nobody has',
+    plus(`network: { zones: { label: ${mark}rack, between: 5ms } }`),
+    'no machine has a label "rack"',
+  ],
+  [
     'classes that do not add up',
     plusClient(
       `to: nodes:8080, classes: ${mark}[{ name: a, share: 50% }, { name: b, share: 40% }], arrivals: { every: 1s }`,

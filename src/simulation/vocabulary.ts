@@ -53,6 +53,8 @@ export {
   type ConnectionSpec,
   type HashedPart,
   type HedgeSpec,
+  type LinkEnd,
+  type LinkSpec,
   type NetworkSpec,
   plainContent,
   type RateProfile,

@@ -149,6 +149,7 @@ export class World {
         address,
         cpus: nanoCpus / nanoPerCpu,
         speed,
+        labels,
         weight: Number(labels['ipvs.weight'] ?? 1),
       })),
       clients: scenario.clients,

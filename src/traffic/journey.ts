@@ -141,7 +141,7 @@ export class Journey implements StationOutlet {
   depart(slot: number, nowMs: number): void {
     if (this.#tracing && this.#requests.traced[slot] !== 0) this.hops.leaves(slot, nowMs);
     const entry = this.#entry(slot);
-    const ms = entry.local ? 0 : this.#network.client.ms(slot, this.#requests);
+    const ms = entry.local ? 0 : this.#network.clientMs(slot, this.#requests);
     if (ms === 0) entry.enter(slot, nowMs);
     else this.#loop.at(nowMs + ms, this.#atEntry, slot);
   }
@@ -154,7 +154,7 @@ export class Journey implements StationOutlet {
     requests.port[slot] = portIndex;
     requests.entryNode[slot] = node;
     requests.task[slot] = none;
-    const ms = this.#network.balancer.ms(slot, requests);
+    const ms = this.#network.balancerMs(slot, node, requests);
     if (ms === 0) this.reachNode(slot, node, nowMs);
     else this.#loop.at(nowMs + ms, this.#atNode, slot, requests.attempt[slot]!);
   }
@@ -196,12 +196,13 @@ export class Journey implements StationOutlet {
 
   /** From a node (−1 = none, the client or balancer is in the overlay network itself) to a task. */
   toTask(slot: number, task: TaskHandle, from: NodeHandle, nowMs: number): void {
-    if (this.stations.nodeOf(task) === from) {
+    const node = this.stations.nodeOf(task);
+    if (node === from) {
       this.#reachTask(slot, task, nowMs);
       return;
     }
     const requests = this.#requests;
-    const ms = this.#network.overlay.ms(slot, requests);
+    const ms = this.#network.overlayMs(slot, from, node, requests);
     requests.task[slot] = task;
     if (ms === 0) this.#reachTask(slot, task, nowMs);
     else this.#loop.at(nowMs + ms, this.#atTask, slot, requests.attempt[slot]!);
@@ -278,14 +279,14 @@ export class Journey implements StationOutlet {
   /** Round trips from where the connection is opened to its task. */
   #handshakeMs(slot: number, roundTrips: number, throughBalancer: boolean): number {
     const requests = this.#requests;
-    const { client, balancer, overlay } = this.#network;
+    const network = this.#network;
     const entry = requests.entryNode[slot]!;
-    const overlaid = this.stations.nodeOf(requests.task[slot]!) !== entry;
+    const node = this.stations.nodeOf(requests.task[slot]!);
     let ms = 0;
     for (let hop = 0; hop < 2 * roundTrips; hop++) {
-      if (throughBalancer) ms += balancer.ms(slot, requests);
-      else if (entry >= 0) ms += client.ms(slot, requests);
-      if (overlaid) ms += overlay.ms(slot, requests);
+      if (throughBalancer) ms += network.balancerMs(slot, entry >= 0 ? entry : node, requests);
+      else if (entry >= 0) ms += network.clientMs(slot, requests);
+      if (node !== entry) ms += network.overlayMs(slot, entry, node, requests);
     }
     return ms;
   }
@@ -297,7 +298,7 @@ export class Journey implements StationOutlet {
     connections.establish(connection);
     let ms = 0;
     for (let hop = 0; hop < 2 * connections.roundTrips[connection]!; hop++)
-      ms += this.#network.client.ms(slot, requests);
+      ms += this.#network.clientMs(slot, requests);
     requests.handshakeMs[slot]! += ms;
     if (ms === 0) this.#entry(slot).enter(slot, nowMs);
     else this.#loop.at(nowMs + ms, this.#atEntry, slot);
@@ -340,7 +341,7 @@ export class Journey implements StationOutlet {
     if (this.#tracing && this.#requests.traced[slot] !== 0) this.hops.back(slot, false, nowMs);
     const door = this.#requests.door[slot]!;
     if (door >= 0) this.#doors[door]!.left(nowMs);
-    const ms = this.#network.client.ms(slot, this.#requests);
+    const ms = this.#network.clientMs(slot, this.#requests);
     if (ms === 0) this.deliver(slot, nowMs);
     else this.#loop.at(nowMs + ms, this.#backAtClient, slot);
   }
@@ -424,14 +425,15 @@ export class Journey implements StationOutlet {
     }
     const task = requests.task[slot]!;
     const throughBalancer = requests.backend[slot]! >= 0;
-    let ms = task >= 0 && this.stations.nodeOf(task) !== entry ? network.overlay.ms(slot, requests) : 0;
+    const node = task >= 0 ? this.stations.nodeOf(task) : entry;
+    let ms = node === entry ? 0 : network.overlayMs(slot, entry, node, requests);
     if (throughBalancer) {
-      if (entry >= 0) ms += network.balancer.ms(slot, requests);
+      if (entry >= 0) ms += network.balancerMs(slot, entry, requests);
       if (ms === 0) this.#atBalancerAgain(slot, nowMs);
       else loop.at(nowMs + ms, this.#backAtBalancer, slot, requests.attempt[slot]!);
       return;
     }
-    if (!this.#entry(slot).local) ms += network.client.ms(slot, requests);
+    if (!this.#entry(slot).local) ms += network.clientMs(slot, requests);
     if (ms === 0) this.deliver(slot, nowMs);
     else loop.at(nowMs + ms, this.#backAtClient, slot);
   }

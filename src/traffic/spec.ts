@@ -1,6 +1,7 @@
 import type { DistributionSpec } from '../kernel/distribution.ts';
 import type { ErrorKind } from '../metrics/outcome.ts';
 import type { RequestClass } from './client/request-classes.ts';
+import type { LinksSpec } from './links.ts';
 import type { SchedulerName } from './mesh/schedulers/catalogue.ts';
 import type { ConnectionSpec } from './spec/connections.ts';
 import type { RequestContent } from './spec/request.ts';
@@ -97,6 +98,8 @@ export interface ClientSpec {
   readonly untilMs: number | null;
   /** CPU time of one of its requests, in ms, if it is to differ from the image's `demand` (and from a trace's). */
   readonly demandMs: DistributionSpec | null;
+  /** Its own latency, each way, to whatever it asks; absent = the network's. */
+  readonly latencyMs?: DistributionSpec;
   /** Kinds of its requests, shares of 1 in all, in place of `demandMs`; absent = they are all of one. */
   readonly classes?: readonly RequestClass[];
   readonly content: RequestContent;
@@ -147,6 +150,8 @@ export interface NetworkSpec {
   readonly overlayMs: DistributionSpec;
   /** After so long without an answer to its SYN a connection attempt counts as timed out, if nothing else gives up earlier. */
   readonly connectTimeoutMs: number;
+  /** Latencies by where hops begin and end; left out: they do not matter. */
+  readonly links?: LinksSpec;
   /** IPVS's schedulers, of services by their names and of all others; left out: `rr`, as Docker has it. */
   readonly schedulers?: { readonly default: SchedulerName; readonly services: Readonly<Record<string, SchedulerName>> };
 }
@@ -190,6 +195,7 @@ export interface ServingSpec {
 
 export { type ErrorKind, errorKinds, type OutcomeKind } from '../metrics/outcome.ts';
 export type { RequestClass } from './client/request-classes.ts';
+export type { LinkEnd, LinkSpec, LinksSpec } from './links.ts';
 export type * from './spec/balancer.ts';
 export type { ConnectionSpec } from './spec/connections.ts';
 export { one, plainContent, type RequestContent, type VariedText, type Variety } from './spec/request.ts';

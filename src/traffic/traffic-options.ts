@@ -18,6 +18,8 @@ export interface TrafficNode {
   readonly cpus: number;
   /** ms of demand that one of them works off per ms. */
   readonly speed: number;
+  /** For links; left out: it has none. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Of its tasks, for IPVS's weighted schedulers; left out: 1, as Docker has it. */
   readonly weight?: number;
 }

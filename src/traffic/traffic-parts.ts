@@ -62,7 +62,12 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     requests,
     options.clients.map(({ content }) => content),
   );
-  const network = new Network(options.network);
+  const network = new Network({
+    spec: options.network,
+    nodes,
+    balancers: options.balancers.flatMap(({ name, backends: own }) => own.map(() => name)),
+    clientMs: options.clients.map(({ latencyMs = null }) => latencyMs),
+  });
   const mesh: Mesh = new Mesh({
     ...{ loop, gossipSeed: seedOf('gossip'), nodes: nodes.length },
     schedulers: options.network.schedulers ?? dockersSchedulers,

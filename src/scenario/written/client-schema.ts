@@ -130,6 +130,7 @@ export const client = map(
     hedge: hedge.optional(),
     from: duration.optional(),
     until: duration.optional(),
+    latency: law.optional().meta({ description: 'Its own latency, each way, to whatever it asks' }),
     demand: law.optional(),
     classes: list(map({ name, share, demand: law.optional() }, '{ name: search, share: 10%, demand: 80ms }'), 'classes')
       .min(2, 'needs at least two classes')

@@ -130,6 +130,23 @@ const network = map(
     balancer: law.optional(),
     overlay: law.optional(),
     connect_timeout: positiveDuration.optional(),
+    zones: map({ label: words, between: law }, '{ label: zone, between: 2ms }')
+      .optional()
+      .meta({ description: 'Between machines that have different values of a label' }),
+    links: list(
+      map(
+        {
+          between: list(words, 'two ends such as [zone=a, worker3]').meta({
+            description: 'Two of: a machine, LABEL=VALUE (all machines that have it), a balancer',
+          }),
+          latency: law,
+        },
+        '{ between: [zone=a, zone=b], latency: 8ms }',
+      ),
+      'links',
+    )
+      .optional()
+      .meta({ description: 'Latencies between certain places; the first one that fits holds' }),
     mesh: mesh.optional().meta({ description: 'What-if: schedulers of IPVS other than Docker’s' }),
   },
   '{ client: 0.5ms }',
