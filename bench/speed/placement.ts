@@ -1,9 +1,10 @@
-// What a placement costs, in CPU µs a task: tasks placed by `spread` on clusters of several sizes, beside a scan of all nodes
-// (which SwarmKit does) where that is not too slow; then by every other strategy.
+// What a placement costs, in CPU µs a task, from the indexes and beside a scan of all nodes (which SwarmKit does) where that is
+// not too slow: by `spread` on clusters of several sizes, without and with constraints and preferences; then by every strategy.
 import { RandomStreams } from '../../src/kernel/random-streams.ts';
 import type { TaskSpec } from '../../src/swarm/objects/service.ts';
 import type { Task } from '../../src/swarm/objects/task.ts';
 import { Scheduler } from '../../src/swarm/scheduler/scheduler.ts';
+import type { IndexedStrategy } from '../../src/swarm/scheduler/strategies/indexed-strategy.ts';
 import { placementStrategies } from '../../src/swarm/scheduler/strategies/registry.ts';
 import { spread } from '../../src/swarm/scheduler/strategies/spread.ts';
 import type { PlacementStrategy } from '../../src/swarm/scheduler/strategy.ts';
@@ -32,17 +33,20 @@ const loads: Load[] = [
   { what: 'one-task services, reservations', nodes: 1000, services: 10_000, tasksEach: 1, spec: reserving },
   { what: 'one-task services, constraint', nodes: 1000, services: 10_000, tasksEach: 1, spec: constrained },
   { what: 'one-task services', nodes: 10_000, services: 10_000, tasksEach: 1, spec: plain },
+  { what: 'one-task services, constraint', nodes: 10_000, services: 10_000, tasksEach: 1, spec: constrained },
+  { what: 'one-task services, spread over zones', nodes: 10_000, services: 10_000, tasksEach: 1, spec: zones },
   { what: '100-task services', nodes: 1000, services: 300, tasksEach: 100, spec: plain },
   { what: '1,000-task services', nodes: 10_000, services: 300, tasksEach: 1000, spec: plain },
-  { what: 'one-task services, spread over zones', nodes: 1000, services: 3000, tasksEach: 1, spec: zones },
+  { what: 'one-task services, spread over zones', nodes: 1000, services: 10_000, tasksEach: 1, spec: zones },
   { what: '100-task services, spread over zones', nodes: 1000, services: 300, tasksEach: 100, spec: zones },
 ];
 const rounds = 3;
-const slowestScan = 3_000_000;
+/** Nodes times services. */
+const slowestScan = 10_000_000;
 
-/** Each of them scans all nodes once for a group. */
 const strategyLoads: Load[] = [
-  { what: 'one-task services', nodes: 1000, services: 10_000, tasksEach: 1, spec: reserving },
+  { what: 'one-task services', nodes: 1000, services: 3000, tasksEach: 1, spec: reserving },
+  { what: 'one-task services', nodes: 10_000, services: 10_000, tasksEach: 1, spec: reserving },
   { what: '100-task services', nodes: 1000, services: 100, tasksEach: 100, spec: reserving },
   { what: 'one-task services, spread over zones', nodes: 1000, services: 1000, tasksEach: 1, spec: reservingInZones },
 ];
@@ -52,28 +56,29 @@ export function bench(_options: BenchOptions): Figure[] {
 }
 
 function bySpread(): Figure[] {
-  return loads.map((load) => {
-    const { what, nodes, services, tasksEach } = load;
-    const indexed: number[] = [];
-    const scanned: number[] = [];
-    for (let round = 0; round < rounds; round++) {
-      indexed.push(usPerTask(load, spread));
-      if (nodes * services <= slowestScan) scanned.push(usPerTask(load, spread.byScan));
-    }
-    const [nodesWord, tasksWord] = [nodes, services * tasksEach].map((n) => n.toLocaleString('en'));
-    return {
-      what: `${tasksWord} on ${nodesWord} nodes: ${what}`,
-      value: median(indexed),
-      unit: 'µs/task',
-      ratio: pairedRatio(indexed, scanned),
-      to: 'a scan',
-    };
-  });
+  return loads.map((load) => figureOf(load, spread, ''));
 }
 
-function byStrategy(load: Load, strategy: PlacementStrategy): Figure {
-  const us = Array.from({ length: rounds }, () => usPerTask(load, strategy));
-  return { what: `${load.what}: ${strategy.name}`, value: median(us), unit: 'µs/task', ratio: null, to: '' };
+function byStrategy(load: Load, strategy: IndexedStrategy): Figure {
+  return figureOf(load, strategy, `: ${strategy.name}`);
+}
+
+function figureOf(load: Load, strategy: IndexedStrategy, by: string): Figure {
+  const { what, nodes, services, tasksEach } = load;
+  const indexed: number[] = [];
+  const scanned: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    indexed.push(usPerTask(load, strategy));
+    if (nodes * services <= slowestScan) scanned.push(usPerTask(load, strategy.byScan));
+  }
+  const [nodesWord, tasksWord] = [nodes, services * tasksEach].map((n) => n.toLocaleString('en'));
+  return {
+    what: `${tasksWord} on ${nodesWord} nodes: ${what}${by}`,
+    value: median(indexed),
+    unit: 'µs/task',
+    ratio: pairedRatio(indexed, scanned),
+    to: 'a scan',
+  };
 }
 
 function usPerTask({ nodes, services, tasksEach, spec }: Load, strategy: PlacementStrategy): number {

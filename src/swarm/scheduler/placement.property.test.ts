@@ -10,7 +10,7 @@ import { placementStrategies } from './strategies/registry.ts';
 import { spread } from './strategies/spread.ts';
 import { makeNode } from './testing/make-node.ts';
 import { makeTask } from './testing/make-task.ts';
-import { histories, live, type Moment } from './testing/random-history.ts';
+import { histories, historiesOf, live, type Moment } from './testing/random-history.ts';
 
 const runs = { seed: 20_260_101, numRuns: 300 };
 const eachRuns = { seed: 20_260_101, numRuns: 60 };
@@ -47,12 +47,15 @@ describe('placement by spread', () => {
 describe.each(placementStrategies.map((strategy) => ({ name: strategy.name, strategy })))(
   'placement by $name',
   ({ strategy }) => {
-    it('is the same from indexes as from a scan of all nodes', () => {
+    it.each([
+      ['a few', histories, 100],
+      ['a hundred', historiesOf({ min: 70, max: 130 }), 20],
+    ])('is the same from indexes as from a scan of all nodes, with %s of them', (_, anyHistory, numRuns) => {
       fc.assert(
-        fc.property(histories, (history) => {
+        fc.property(anyHistory, (history) => {
           expect(decisions(live(history, strategy))).toEqual(decisions(live(history, strategy.byScan)));
         }),
-        runs,
+        { ...eachRuns, numRuns },
       );
     });
 

@@ -74,7 +74,14 @@ const crashLoop: fc.Arbitrary<Step> = fc.record({
 const removeNode: fc.Arbitrary<Step> = fc.record({ kind: fc.constant('remove-node' as const), nth: fc.nat() });
 
 /** Clusters of up to 24 unequal nodes, on which tasks of four services come and go. */
-export const histories: fc.Arbitrary<History> = fc.integer({ min: 1, max: 24 }).chain((size) => {
+export const histories: fc.Arbitrary<History> = historiesOf({ min: 1, max: 24 });
+
+/** The same with so many nodes. */
+export function historiesOf(nodes: { readonly min: number; readonly max: number }): fc.Arbitrary<History> {
+  return fc.integer(nodes).chain(historyOn);
+}
+
+function historyOn(size: number): fc.Arbitrary<History> {
   const anyNode = fc.nat({ max: size + 3 }).chain((i) => node(`n${i}`));
   const change: fc.Arbitrary<Step> = anyNode.map((changed) => ({ kind: 'node', node: changed }));
   return fc.record({
@@ -89,7 +96,7 @@ export const histories: fc.Arbitrary<History> = fc.integer({ min: 1, max: 24 }).
       },
     ),
   });
-});
+}
 
 /** What one group was given, and what was so when it was. */
 export interface Moment {
