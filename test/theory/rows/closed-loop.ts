@@ -17,7 +17,10 @@ export function meanValueAnalysis(users: number, think: number): { response: num
 export const closedLoop: TheoryRow = {
   name: 'closed-loop',
   law: 'Closed loop of N users, think time Z, one server: R and X by exact MVA',
-  examples: [{ users: 10, think: 10, requests: 60_000 }],
+  examples: [
+    { users: 10, think: 10, requests: 60_000 },
+    { users: 20, think: 10, requests: 60_000 },
+  ],
   longExamples: [
     { users: 10, think: 10, requests: 600_000 },
     { users: 20, think: 10, requests: 600_000 },

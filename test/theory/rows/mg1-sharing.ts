@@ -8,8 +8,9 @@ export const mg1Sharing: TheoryRow = {
   name: 'mg1-sharing',
   law: 'M/G/1 processor sharing (a CPU shared by requests): T = 1/(1 − ρ) whatever the law of the demand',
   examples: [
-    { rho: 0.6, demand: 0, requests: 300_000 },
-    { rho: 0.6, demand: 1, requests: 300_000 },
+    { rho: 0.8, demand: 0, requests: 180_000 },
+    { rho: 0.8, demand: 1, requests: 120_000 },
+    { rho: 0.8, demand: 4, requests: 280_000 },
   ],
   longExamples: [
     { rho: 0.8, demand: 0, requests: 1_500_000 },

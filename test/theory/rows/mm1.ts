@@ -4,7 +4,10 @@ import { laws, stationScenario } from '../station-scenario.ts';
 export const mm1: TheoryRow = {
   name: 'mm1',
   law: 'M/M/1: T = 1/(1 − λ), exponential, so p50 = T ln 2 and p99 = T ln 100',
-  examples: [{ lambda: 0.5, requests: 400_000 }],
+  examples: [
+    { lambda: 0.5, requests: 130_000 },
+    { lambda: 0.8, requests: 850_000 },
+  ],
   longExamples: [
     { lambda: 0.8, requests: 1_500_000 },
     { lambda: 0.9, requests: 1_500_000 },

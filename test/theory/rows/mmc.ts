@@ -13,7 +13,7 @@ export function erlangC(servers: number, load: number): number {
 export const mmc: TheoryRow = {
   name: 'mmc',
   law: 'M/M/c: a share C(c, a) waits (Erlang C), Wq = C(c, a)/(c − a)',
-  examples: [{ servers: 2, rho: 0.8, requests: 600_000 }],
+  examples: [{ servers: 2, rho: 0.8, requests: 280_000 }],
   longExamples: [
     { servers: 10, rho: 0.9, requests: 3_000_000 },
     { servers: 2, rho: 0.8, requests: 3_000_000 },
@@ -29,7 +29,7 @@ export const mmc: TheoryRow = {
       demand: laws.exponential,
       ratePerMs,
       requests: parameter(parameters, 'requests'),
-      load: `trace: 4%\n    arrivals: { poisson: { rate: ${ratePerMs * 1000}/s } }`,
+      load: `trace: 10%\n    arrivals: { poisson: { rate: ${ratePerMs * 1000}/s } }`,
     });
   },
   quantities: (parameters) => {

@@ -4,6 +4,8 @@ import { parameter, type TheoryRow } from '../row.ts';
 
 /** What a node has of the dimension that binds, in the unit that pieces are whole numbers of. */
 const parts = 800;
+/** A reservation must be 4 MiB at least. */
+const mebibytesPerPart = 4;
 /** Of a node at most. */
 const pieces = 5;
 
@@ -33,12 +35,13 @@ export const packing: TheoryRow = {
   scenario: (parameters, seed) => {
     const nodes = parameter(parameters, 'nodes');
     const byMemory = parameter(parameters, 'memory') === 1;
-    const reservation = (size: number) => (byMemory ? `memory: ${size}MiB` : `cpus: "${size / 100}"`);
+    const reservation = (size: number) =>
+      byMemory ? `memory: ${mebibytesPerPart * size}MiB` : `cpus: "${size / 100}"`;
     const services = cutNodes(nodes, seed).map((size, index) => {
       const reservations = `resources: { reservations: { ${reservation(size)} } }`;
       return `  s${String(index).padStart(4, '0')}: { image: a:1, deploy: { ${reservations} } }`;
     });
-    const room = byMemory ? `cpus: 64, memory: ${parts}MiB` : `cpus: ${parts / 100}, memory: 64GiB`;
+    const room = byMemory ? `cpus: 64, memory: ${mebibytesPerPart * parts}MiB` : `cpus: ${parts / 100}, memory: 64GiB`;
     return `
 name: packing
 seed: ${seed}

@@ -21,7 +21,7 @@ export const pasta: TheoryRow = {
   name: 'pasta',
   law: 'Poisson arrivals see time averages: as many wait (C) as the server is busy, ρ; arrivals at even distances (even=1) do not, they wait less: σ = exp(−(1 − σ)/ρ)',
   examples: [
-    { rho: 0.6, even: 0, requests: 250_000 },
+    { rho: 0.6, even: 0, requests: 160_000 },
     { rho: 0.6, even: 1, requests: 250_000 },
   ],
   longExamples: [

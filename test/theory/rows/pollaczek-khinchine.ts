@@ -12,8 +12,10 @@ export const pollaczekKhinchine: TheoryRow = {
   name: 'mg1',
   law: 'M/G/1, Pollaczek and Khinchine: Wq = ρ(1 + cs²)/(2(1 − ρ))',
   examples: [
-    { rho: 0.8, cv2: 0, requests: 400_000 },
-    { rho: 0.5, cv2: 4, requests: 400_000 },
+    { rho: 0.8, cv2: 0, requests: 170_000 },
+    { rho: 0.8, cv2: 0.5, requests: 220_000 },
+    { rho: 0.8, cv2: 1, requests: 190_000 },
+    { rho: 0.5, cv2: 4, requests: 70_000 },
   ],
   longExamples: [
     { rho: 0.8, cv2: 0.5, requests: 2_000_000 },

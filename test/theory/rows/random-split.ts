@@ -4,7 +4,7 @@ import { meanMs, parameter, type TheoryRow } from '../row.ts';
 export const randomSplit: TheoryRow = {
   name: 'random-split',
   law: 'Random split of a Poisson stream over n servers: n separate M/M/1, T = 1/(1 − λ)',
-  examples: [{ servers: 4, lambda: 0.5, requests: 200_000 }],
+  examples: [{ servers: 4, lambda: 0.5, requests: 80_000 }],
   longExamples: [
     { servers: 10, lambda: 0.8, requests: 3_000_000 },
     { servers: 10, lambda: 0.9, requests: 3_000_000 },

@@ -15,7 +15,7 @@ export function erlangArrivalsRoot(servers: number, lambda: number): number {
 export const roundRobinSplit: TheoryRow = {
   name: 'round-robin-split',
   law: 'Round-robin split of a Poisson stream over n servers: E_n/M/1 each, T = 1/(1 − σ)',
-  examples: [{ servers: 2, lambda: 0.5, requests: 400_000 }],
+  examples: [{ servers: 2, lambda: 0.5, requests: 60_000 }],
   longExamples: [
     { servers: 2, lambda: 0.8, requests: 2_000_000 },
     { servers: 4, lambda: 0.8, requests: 2_500_000 },

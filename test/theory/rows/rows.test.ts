@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
+import { theoryRows } from './all.ts';
 import { erlangC } from './mmc.ts';
 import { timeOfInfinitelyMany, timeOfSoMany } from './power-of-d.ts';
 import { erlangArrivalsRoot } from './round-robin-split.ts';
@@ -26,4 +28,11 @@ it('two choices of 10 servers at 0.9, with replacement', () => {
 
 it('two choices of infinitely many at 0.9', () => {
   expect(timeOfInfinitelyMany({ choices: 2, lambda: 0.9 })).toBeCloseTo(2.61406, 5);
+});
+
+it('each row stands in docs/conformance.md, and no other', () => {
+  const page = readFileSync(new URL('../../../docs/conformance.md', import.meta.url), 'utf8');
+  const theory = page.slice(page.indexOf('## Theory'), page.indexOf('Beside the rows'));
+  const told = [...theory.matchAll(/^\| `([a-z0-9-]+)` \|/gm)].map(([, name]) => name);
+  expect([...told].sort()).toEqual(theoryRows.map(({ name }) => name).sort());
 });

@@ -7,7 +7,7 @@ const firstRequestS = 5;
 export const tandem: TheoryRow = {
   name: 'tandem',
   law: 'Two M/M/1 in tandem (web, then its call to db): what leaves the first is Poisson (Burke), T = 2/(1 − λ)',
-  examples: [{ lambda: 0.5, requests: 300_000 }],
+  examples: [{ lambda: 0.5, requests: 90_000 }],
   longExamples: [
     { lambda: 0.8, requests: 2_000_000 },
     { lambda: 0.3, requests: 300_000 },
