@@ -34,7 +34,7 @@ function checkName(key: string, before: readonly string[], problems: ProblemList
 
 function checkServing(key: string, own: WrittenImage, problems: ProblemList): void {
   if (own.serves !== false) return;
-  for (const of of ['demand', 'hiccups', 'concurrency', 'backlog', 'calls', 'holds'] as const) {
+  for (const of of ['demand', 'warm_up', 'memory', 'hiccups', 'concurrency', 'backlog', 'calls', 'holds'] as const) {
     if (own[of] === undefined) continue;
     problems.add(['images', key, of], `${of} is of requests, and with serves: false the image takes none`);
   }
@@ -85,6 +85,16 @@ function hiccupsOf({ hiccups }: WrittenImage) {
   return hiccups === undefined ? {} : { hiccups: { share: hiccups.share, extraMs: hiccups.extra } };
 }
 
+function memoryOf({ memory }: WrittenImage) {
+  if (memory === undefined) return {};
+  const { base = 0, per_request: perRequestBytes = 0, leak: leakBytes = 0 } = memory;
+  return { memory: { baseBytes: base, perRequestBytes, leakBytes } };
+}
+
+function coldStartOf({ warm_up: warmUp }: WrittenImage) {
+  return warmUp === undefined ? {} : { coldStart: { slowdown: warmUp.slowdown, forMs: warmUp.for } };
+}
+
 function imageOf(key: string, written: WrittenImage, problems: ProblemList): ImageSpec {
   const base = defaults.image;
   return {
@@ -105,6 +115,8 @@ function imageOf(key: string, written: WrittenImage, problems: ProblemList): Ima
             concurrency: written.concurrency ?? base.concurrency,
             backlog: written.backlog ?? base.backlog,
             ...hiccupsOf(written),
+            ...memoryOf(written),
+            ...coldStartOf(written),
             ...callsOf(key, written, problems),
           },
   };

@@ -116,6 +116,12 @@ export class SimulatedContainers implements ContainerRuntime {
     if (onStop.kind === 'drain') this.#drain(container, onStop.limitMs);
   }
 
+  /** The kernel kills the process of a task, if it runs. */
+  killForMemory(taskId: string): void {
+    const container = this.#containers.get(taskId);
+    if (container?.started === true) this.#end(container, killedExitCode);
+  }
+
   remove(task: Task): void {
     const container = this.#containers.get(task.id);
     if (container === undefined) return;

@@ -88,7 +88,17 @@ export type TaskLoadRow = TaskLoad;
 
 export interface EventRow {
   readonly time_s: number;
-  readonly kind: 'command' | 'crash' | 'restore' | 'slow' | 'noise' | 'pause' | 'service' | 'balancer' | 'autoscale';
+  readonly kind:
+    | 'command'
+    | 'crash'
+    | 'restore'
+    | 'slow'
+    | 'noise'
+    | 'pause'
+    | 'service'
+    | 'balancer'
+    | 'autoscale'
+    | 'oom';
   readonly what: string;
   readonly exit_code: number | null;
   readonly stdout: string;

@@ -62,8 +62,8 @@ describe('warnings of a run', () => {
 
   it('say what the scenario asks for and the model leaves out', () => {
     const nodes = [machine('node1', { role: 'manager' }), machine('node2', { role: 'manager' })];
-    const limited = serviceSpec({ task: taskSpec({ limits: { nanoCpus: 1e9, memoryBytes: 0 } }) });
-    expect(ofScenario({ services: [limited] })).toEqual([expect.stringContaining('limits are not modelled')]);
+    const limited = serviceSpec({ task: taskSpec({ limits: { nanoCpus: 1e9, memoryBytes: 1e9 } }) });
+    expect(ofScenario({ services: [limited] })).toEqual([expect.stringContaining('memory limits of web mean nothing')]);
     expect(ofScenario({ timeline: [crash(1, 'node1')] })).toEqual([expect.stringContaining('loss of a manager')]);
     expect(ofScenario({ timeline: [crash(1, 'node2')] })).toEqual([]);
     expect(ofScenario({ cluster: { ...scenario().cluster, nodes } })).toEqual([expect.stringContaining('quorum')]);

@@ -54,8 +54,10 @@ function unmodelled(scenario: Scenario): string[] {
   const warnings: string[] = [];
   const specs = scenario.services;
   const managers = scenario.cluster.nodes.filter(({ role }) => role === 'manager').map(({ name }) => name);
-  if (specs.some(({ task }) => task.limits.nanoCpus > 0 || task.limits.memoryBytes > 0)) {
-    warnings.push('CPU and memory limits are not modelled: a task uses its node as if it had none');
+  const idle = specs.filter(({ task }) => task.limits.memoryBytes > 0 && usesNoMemory(scenario, task.container.image));
+  if (idle.length > 0) {
+    const names = idle.map(({ name }) => name).join(', ');
+    warnings.push(`memory limits of ${names} mean nothing: their images do not say what memory they need (memory)`);
   }
   if (specs.some(({ task }) => task.container.healthcheck !== null && task.container.healthcheck.test[0] !== 'NONE')) {
     warnings.push('health checks of containers are not modelled: a task runs as soon as it has started');
@@ -69,4 +71,9 @@ function unmodelled(scenario: Scenario): string[] {
     warnings.push('the loss of a manager is not modelled: its containers die, and the swarm is led on as before');
   }
   return warnings;
+}
+
+function usesNoMemory({ images }: Scenario, reference: string): boolean {
+  const image = images[reference] ?? images[`${reference}:latest`];
+  return image?.serving?.memory === undefined;
 }

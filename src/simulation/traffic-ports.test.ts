@@ -24,13 +24,17 @@ describe('the ports of the traffic', () => {
     expect(stations.all[0]?.state).toBe('gone');
   });
 
-  it('tell of limits and reservations in CPUs', () => {
+  it('tell of limits, and of reservations in CPUs', () => {
     const { ports, stations } = setUp();
     const own = task();
-    const limits = { nanoCpus: 5e8, memoryBytes: 0 };
+    const limits = { nanoCpus: 5e8, memoryBytes: 700 };
     const reservations = { nanoCpus: 25e7, memoryBytes: 0, generic: [] };
     ports.open({ ...own, spec: { ...own.spec, limits, reservations } }, node(), servingImage('web:1'));
-    expect(stations.all[0]?.description.resources).toEqual({ limitCpus: 0.5, reservedCpus: 0.25 });
+    expect(stations.all[0]?.description.resources).toEqual({
+      limitCpus: 0.5,
+      reservedCpus: 0.25,
+      limitMemoryBytes: 700,
+    });
   });
 
   it('pause what runs for a slot', () => {

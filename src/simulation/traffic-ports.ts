@@ -89,6 +89,7 @@ export class TrafficPorts implements Backends, Stations {
 function resourcesOf({ spec: { limits, reservations } }: Task): TaskResources {
   return {
     limitCpus: limits.nanoCpus > 0 ? limits.nanoCpus / nanoPerCpu : Number.POSITIVE_INFINITY,
+    limitMemoryBytes: limits.memoryBytes > 0 ? limits.memoryBytes : Number.POSITIVE_INFINITY,
     reservedCpus: reservations.nanoCpus / nanoPerCpu,
   };
 }

@@ -8,7 +8,7 @@ import { strategyNamed } from '../swarm/scheduler/strategies/registry.ts';
 import type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 import { Swarm } from '../swarm/swarm.ts';
 import { Traffic } from '../traffic/traffic.ts';
-import type { LatencyWindow } from '../traffic/traffic-options.ts';
+import type { LatencyWindow, TaskDescription } from '../traffic/traffic-options.ts';
 import { startAutoscaling } from './autoscaling.ts';
 import { SimulatedContainers } from './container-runtime.ts';
 import { swarmId, swarmNetworks } from './engine-facts.ts';
@@ -48,6 +48,7 @@ export class World {
   readonly #registry: ImageRegistry;
   readonly #ports: TrafficPorts;
   readonly #mesh: Mesh;
+  readonly #containers: SimulatedContainers[] = [];
   readonly #swarms: FormedSwarm[] = [];
   readonly #strategy: PlacementStrategy;
 
@@ -60,6 +61,7 @@ export class World {
     this.loads = new LoadRecorder(
       (index) => this.directory.view(scenario.cluster.nodes[index]?.name ?? ''),
       (what) => this.recording.events.note(this.loop.nowMs, 'balancer', what),
+      (_task, description, limitBytes) => this.#killForMemory(description, limitBytes),
     );
     if (scenario.warmupMs > 0) {
       this.loop.call(scenario.warmupMs, () => this.recording.services.startBooks(this.loop.nowMs));
@@ -144,11 +146,12 @@ export class World {
       observer: this.loads,
       network: scenario.network,
       cpuSharing: scenario.cpuSharing,
-      nodes: scenario.cluster.nodes.map(({ name, address, nanoCpus, speed, labels }) => ({
+      nodes: scenario.cluster.nodes.map(({ name, address, nanoCpus, speed, memoryBytes, labels }) => ({
         name,
         address,
         cpus: nanoCpus / nanoPerCpu,
         speed,
+        memoryBytes,
         labels,
         weight: Number(labels['ipvs.weight'] ?? 1),
       })),
@@ -179,8 +182,20 @@ export class World {
     };
   }
 
+  /** The kernel has chosen it: its process ends, after what is under way in this instant. */
+  #killForMemory({ id, service, slot, node }: TaskDescription, limitBytes: number): void {
+    const machine = this.scenario.cluster.nodes[node]!.name;
+    const name = slot > 0 ? `${service}.${slot}` : service;
+    const why = Number.isFinite(limitBytes) ? ` (${Math.round(limitBytes / 2 ** 20)} MiB are used up)` : '';
+    this.recording.events.note(this.loop.nowMs, 'oom', `${name} on ${machine}${why}`);
+    this.loop.call(0, () => {
+      for (const containers of this.#containers) containers.killForMemory(id);
+    });
+  }
+
   #createSwarm(settings: { taskHistoryLimit: number; heartbeatPeriodMs: number }): FormedSwarm {
     const containers = this.#makeContainers();
+    this.#containers.push(containers);
     const swarm = new Swarm({
       loop: this.loop,
       random: this.random,

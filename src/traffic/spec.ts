@@ -5,7 +5,9 @@ import type { LinksSpec } from './links.ts';
 import type { SchedulerName } from './mesh/schedulers/catalogue.ts';
 import type { ConnectionSpec } from './spec/connections.ts';
 import type { RequestContent } from './spec/request.ts';
+import type { ColdStartSpec } from './station/cold-start.ts';
 import type { HiccupSpec } from './station/hiccups.ts';
+import type { MemorySpec } from './station/memory.ts';
 
 /** What the traffic is made of, normalised: milliseconds, requests per millisecond, names that exist. */
 
@@ -185,6 +187,10 @@ export interface ServingSpec {
   readonly concurrency: number;
   /** Requests that wait beyond those; one more is refused. Infinity = no bound. */
   readonly backlog: number;
+  /** Absent = it is as fast as it gets from the beginning. */
+  readonly coldStart?: ColdStartSpec;
+  /** Absent = it needs none that counts. */
+  readonly memory?: MemorySpec;
   /** Absent = it has none. */
   readonly hiccups?: HiccupSpec;
   /** Absent = its requests call nobody. */
@@ -200,3 +206,4 @@ export type * from './spec/balancer.ts';
 export type { ConnectionSpec } from './spec/connections.ts';
 export { one, plainContent, type RequestContent, type VariedText, type Variety } from './spec/request.ts';
 export type { HiccupSpec } from './station/hiccups.ts';
+export type { MemorySpec } from './station/memory.ts';

@@ -18,6 +18,8 @@ export interface TrafficNode {
   readonly cpus: number;
   /** ms of demand that one of them works off per ms. */
   readonly speed: number;
+  /** Left out: it has enough. */
+  readonly memoryBytes?: number;
   /** For links; left out: it has none. */
   readonly labels?: Readonly<Record<string, string>>;
   /** Of its tasks, for IPVS's weighted schedulers; left out: 1, as Docker has it. */
@@ -28,10 +30,16 @@ export interface TrafficNode {
 export interface TaskResources {
   /** Infinity = no limit. */
   readonly limitCpus: number;
+  /** Infinity = no limit. */
+  readonly limitMemoryBytes: number;
   readonly reservedCpus: number;
 }
 
-export const noTaskResources: TaskResources = { limitCpus: Number.POSITIVE_INFINITY, reservedCpus: 0 };
+export const noTaskResources: TaskResources = {
+  limitCpus: Number.POSITIVE_INFINITY,
+  reservedCpus: 0,
+  limitMemoryBytes: Number.POSITIVE_INFINITY,
+};
 
 export interface TaskDescription {
   /** The task's full id, for rows. */
@@ -131,6 +139,8 @@ export interface TrafficObserver {
   traced(row: RequestTrace, hops: readonly HopRecord[]): void;
   /** An interval is over (the last one may be shorter). `nodes` is by node handle. */
   intervalClosed(fromMs: number, toMs: number, nodes: readonly NodeLoad[], tasks: readonly TaskLoad[]): void;
+  /** The kernel kills a task's process, for its own limit or that of its node: whoever runs containers ends it, after this event. */
+  outOfMemory(task: TaskHandle, description: TaskDescription, limitBytes: number): void;
   /** A health check made a balancer's server change. */
   serverChanged(balancer: string, backend: string, server: string, state: HealthState, reason: string): void;
 }

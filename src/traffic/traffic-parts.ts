@@ -96,6 +96,8 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     outlet: journey,
     capacities: nodes.map(({ cpus, speed }) => ({ cpus, speed })),
     cpuSharing: options.cpuSharing,
+    memoryBytes: nodes.map(({ memoryBytes }) => memoryBytes ?? Number.POSITIVE_INFINITY),
+    outOfMemory: (task, description, limitBytes) => observer.outOfMemory(task, description, limitBytes),
     clientDemands: options.clients.map((spec, client) => classes[client] ?? demandLawOf(spec)),
   });
   journey.stations = stations;

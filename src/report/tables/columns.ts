@@ -164,7 +164,7 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
     row: 'one thing of the timeline',
     columns: {
       time_s: seconds('Its start, s since the run began'),
-      kind: text('command, crash, restore, slow, noise, pause, service, balancer or autoscale'),
+      kind: text('command, crash, restore, slow, noise, pause, service, balancer, autoscale or oom'),
       what: text('The command, or what was crashed, restored, slowed down, paused or made'),
       exit_code: number('Exit code of the command; empty for the others, and if the run ended before it'),
       stdout: text('What the command printed'),

@@ -112,6 +112,24 @@ const image = map(
     demand: law.optional().meta({ description: 'CPU time of one request' }),
     concurrency: bound(1, 'a number of requests').optional(),
     backlog: bound(0, 'a number of requests').optional(),
+    warm_up: map(
+      {
+        for: positiveDuration,
+        slowdown: z.number({ error: expected('a factor such as 3') }).min(1, 'must be at least 1'),
+      },
+      '{ for: 30s, slowdown: 3 }',
+    )
+      .optional()
+      .meta({ description: 'A task that has just begun to listen is slower, less and less' }),
+    memory: map(
+      { base: size.optional(), per_request: size.optional(), leak: size.optional() },
+      '{ base: 100MiB, per_request: 2MiB }',
+    )
+      .optional()
+      .meta({
+        description:
+          'Memory that a task needs: always, for each request that it holds, and lost with each that it has answered',
+      }),
     hiccups: map({ share, extra: law }, '{ share: 1%, extra: 90ms }')
       .optional()
       .meta({ description: 'Some of its requests take longer, by chance and not by what they ask' }),

@@ -21,9 +21,15 @@ export class LoadRecorder implements TrafficObserver {
   readonly hops: HopRow[] = [];
   readonly #view: (index: number) => NodeView;
   readonly #serverChanged: (what: string) => void;
+  readonly outOfMemory: TrafficObserver['outOfMemory'];
 
   /** `view` by the node's position in the scenario; `serverChanged` is told of it at once, in words. */
-  constructor(view: (index: number) => NodeView, serverChanged: (what: string) => void) {
+  constructor(
+    view: (index: number) => NodeView,
+    serverChanged: (what: string) => void,
+    outOfMemory: TrafficObserver['outOfMemory'],
+  ) {
+    this.outOfMemory = outOfMemory;
     this.#view = view;
     this.#serverChanged = serverChanged;
   }

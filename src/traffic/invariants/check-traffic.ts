@@ -2,6 +2,7 @@ import type { Traffic } from '../traffic.ts';
 import { checkConservation } from './conservation.ts';
 import { checkCpuSharing } from './cpu-sharing.ts';
 import { checkLittlesLaw } from './littles-law.ts';
+import { checkMemory } from './memory-adds-up.ts';
 import { checkPoolCounts } from './pool-counts.ts';
 import { checkStationCounts } from './station-counts.ts';
 
@@ -11,5 +12,6 @@ export function checkTraffic(traffic: Traffic, nowMs: number): void {
   checkStationCounts(traffic);
   checkPoolCounts(traffic);
   checkCpuSharing(traffic);
+  checkMemory(traffic);
   checkLittlesLaw(traffic, nowMs);
 }

@@ -2,7 +2,9 @@ import type { CallStages } from '../calls/call-stages.ts';
 import { makeQuantile } from '../law/make-quantile.ts';
 import type { Quantile } from '../law/quantile.ts';
 import type { NodeHandle, TaskDescription } from '../traffic-options.ts';
+import type { ColdStartSpec } from './cold-start.ts';
 import { Hiccups } from './hiccups.ts';
+import type { MemorySpec } from './memory.ts';
 
 const unbounded = 2 ** 31;
 
@@ -39,6 +41,11 @@ export class Station {
   readonly startedMs: number;
   /** `null` = its requests call nobody. */
   readonly stages: CallStages | null;
+  /** `null` = it is as fast as it gets from the beginning. */
+  readonly coldStart: ColdStartSpec | null;
+  listeningSinceMs = 0;
+  /** `null` = it is not looked at. */
+  readonly memory: MemorySpec | null;
   /** `null` = it has none. */
   readonly hiccups: Hiccups | null;
   /** A request that calls counts as served meanwhile. */
@@ -54,6 +61,8 @@ export class Station {
     this.concurrency = Math.min(serving?.concurrency ?? 0, unbounded);
     this.backlogLimit = serving?.backlog ?? 0;
     this.stages = stages;
+    this.coldStart = serving?.coldStart ?? null;
+    this.memory = serving?.memory ?? null;
     this.hiccups = serving?.hiccups === undefined ? null : new Hiccups(serving.hiccups);
     this.holds = serving?.holdsWhileCalling ?? true;
   }

@@ -6,9 +6,11 @@ import type { FanOut } from '../calls/fan-out.ts';
 import type { Quantile } from '../law/quantile.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { CallSpec } from '../spec.ts';
-import type { NodeHandle, TaskDescription, TaskHandle } from '../traffic-options.ts';
+import type { NodeHandle, TaskDescription, TaskHandle, TrafficObserver } from '../traffic-options.ts';
+import { coldFactor } from './cold-start.ts';
 import type { CpuCapacity, Remaining } from './cpu-shares.ts';
 import { type CpuSharing, cpuWeight } from './cpu-weight.ts';
+import { Memory } from './memory.ts';
 import { NodeCpus } from './node-cpus.ts';
 import { NodeStrains } from './node-strains.ts';
 import { none, Station } from './station.ts';
@@ -36,6 +38,9 @@ export interface StationsOptions {
   readonly outlet: StationOutlet;
   /** By node. */
   readonly capacities: readonly CpuCapacity[];
+  /** By node; Infinity = enough. */
+  readonly memoryBytes: readonly number[];
+  readonly outOfMemory: TrafficObserver['outOfMemory'];
   readonly cpuSharing: CpuSharing;
   /** By client: its own law of CPU demand; `null` = the image's. */
   readonly clientDemands: readonly (DemandLaw | null)[];
@@ -49,6 +54,7 @@ const calling = 2;
 export class Stations implements Handler {
   readonly all: Station[] = [];
   readonly cpus: readonly NodeCpus[];
+  readonly memory: Memory;
   /** Services of which a task has ever taken a request. */
   readonly asked = new Set<string>();
   /** What slows nodes down. */
@@ -76,6 +82,12 @@ export class Stations implements Handler {
       const alone = ({ speed }: CpuCapacity) => this.#withCpusToThemselves(node, speed);
       return new NodeCpus({ ...options, capacity, finished: this, busy: this.busy, index, alone });
     });
+    this.memory = new Memory({
+      capacities: options.memoryBytes,
+      tasksOn: (node) => this.#tasksOfNode[node]!,
+      station: (task) => this.all[task]!,
+      outOfMemory: (task, limitBytes) => options.outOfMemory(task, this.all[task]!.description, limitBytes),
+    });
     this.strains = new NodeStrains(options.capacities, this.cpus, options.loop);
   }
 
@@ -86,6 +98,7 @@ export class Stations implements Handler {
     this.inFlight.add(nowMs);
     this.#tasksOfNode[description.node]!.add(task);
     this.cpus[description.node]!.addTask(this.#cpusOf(task, station), nowMs);
+    if (station.memory !== null) this.memory.changed(task, station, station.memory.baseBytes);
     return task;
   }
 
@@ -119,7 +132,9 @@ export class Stations implements Handler {
 
   listen(task: TaskHandle): void {
     const station = this.all[task]!;
-    if (station.state === 'starting' && station.demand !== null) station.state = 'listening';
+    if (station.state !== 'starting' || station.demand === null) return;
+    station.state = 'listening';
+    station.listeningSinceMs = this.#options.loop.nowMs;
   }
 
   /** No effect on a task that is gone: its container has ended in the meantime. */
@@ -149,6 +164,7 @@ export class Stations implements Handler {
     } else this.#leaveBacklog(slot, station);
     requests.atTask[slot] = 0;
     station.failed++;
+    if (station.memory !== null) this.memory.changed(task, station, -station.memory.perRequestBytes);
     station.stayMs += nowMs - requests.reachedTaskMs[slot]!;
     this.inFlight.change(task, -1, nowMs);
     outlet.cut(slot, nowMs);
@@ -209,6 +225,7 @@ export class Stations implements Handler {
     this.inFlight.change(task, 1, nowMs);
     if (station.serving < station.concurrency) this.#serve(slot, station, nowMs);
     else this.#queue(slot, station);
+    if (station.memory !== null) this.memory.changed(task, station, station.memory.perRequestBytes);
   }
 
   /** A request's demand is met. */
@@ -270,6 +287,10 @@ export class Stations implements Handler {
     requests.atTask[slot] = 0;
     this.#unlink(slot, station);
     station.answered++;
+    if (station.memory !== null) {
+      const { leakBytes, perRequestBytes } = station.memory;
+      this.memory.changed(task, station, leakBytes - perRequestBytes);
+    }
     station.stayMs += nowMs - requests.reachedTaskMs[slot]!;
     this.inFlight.change(task, -1, nowMs);
     this.#serveNext(station, nowMs);
@@ -304,7 +325,9 @@ export class Stations implements Handler {
 
   /** Does this share of what it demands, and what comes on top. */
   #work(slot: number, station: Station, share: number, extraMs: number, nowMs: number): void {
-    const demandMs = share * this.#demandMs(slot, station) + extraMs;
+    let demandMs = share * this.#demandMs(slot, station) + extraMs;
+    const { coldStart } = station;
+    if (coldStart !== null) demandMs *= coldFactor(coldStart, nowMs - station.listeningSinceMs);
     station.workMs += demandMs;
     this.cpus[station.node]!.begin(slot, demandMs, nowMs);
   }
@@ -364,6 +387,7 @@ export class Stations implements Handler {
     for (const slot of this.#servedBy(station)) {
       if (!this.isCalling(slot)) station.workMs -= this.cpus[node]!.withdraw(slot, nowMs);
     }
+    if (station.memory !== null) this.memory.ended(task, station);
     station.state = 'gone';
     station.goneMs = nowMs;
     station.onEmpty = null;

@@ -67,6 +67,8 @@ export class TrafficWorld {
   readonly hops: (readonly HopRecord[])[] = [];
   readonly intervals: IntervalRecord[] = [];
   readonly serverChanges: string[] = [];
+  /** Ids of tasks. */
+  readonly oomKilled: string[] = [];
   readonly traffic: Traffic;
   #tasks = 0;
 
@@ -83,6 +85,10 @@ export class TrafficWorld {
           this.hops.push(hops);
         },
         intervalClosed: (fromMs, toMs, nodes, tasks) => intervals.push({ fromMs, toMs, nodes, tasks }),
+        outOfMemory: (task, { id }) => {
+          this.oomKilled.push(id);
+          loop.call(0, () => this.traffic.kill(task));
+        },
         serverChanged: (balancer, backend, server, state) =>
           serverChanges.push(`${loop.nowMs} ${balancer}/${backend}/${server} ${state}`),
       },
