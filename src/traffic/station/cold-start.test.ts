@@ -15,9 +15,9 @@ describe('a cold task', () => {
       durationMs: 2000,
     });
     world.traffic.start();
-    world.loop.runUntil(500);
+    world.loop.runUntil(450);
     world.task(0, { demandMs: constant(10), coldStart: { slowdown: 3, forMs: 100 } });
     world.run(2000);
-    expect(world.traces.map(({ latency_ms }) => latency_ms)).toEqual([30, 20, 10]);
+    expect(world.traces.map(({ latency_ms }) => latency_ms)).toEqual([20, 10, 10]);
   });
 });
