@@ -14,7 +14,7 @@ export const classes: TheoryRow = {
   law: 'M/G/1 with two classes, first come first served: Wq = λE[S²]/2(1 − ρ) for both (Pollaczek and Khinchine), T = Wq + S; on a shared CPU T = S/(1 − ρ)',
   examples: [
     { lambda: 0.7, shared: 0, requests: 1_200_000 },
-    { lambda: 0.7, shared: 1, requests: 400_000 },
+    { lambda: 0.7, shared: 1, requests: 900_000 },
   ],
   longExamples: [
     { lambda: 0.85, shared: 0, requests: 6_000_000 },
