@@ -64,28 +64,38 @@ export class DeadlineQueue implements Handler {
     this.#size--;
   }
 
-  /** Those that have ended make room for others; only if they are few, the ring grows. */
+  /** Those that have ended make room for others, in place; the ring grows unless that frees three quarters of it. */
   #makeRoom(): void {
-    const old = { slots: this.#slots, serials: this.#serials, dueMs: this.#dueMs, head: this.#head, size: this.#size };
-    const mask = old.slots.length - 1;
-    let waiting = 0;
-    for (let i = 0; i < old.size; i++) {
-      const place = (old.head + i) & mask;
-      if (this.#owner.isWaiting(old.slots[place]!, old.serials[place]!)) waiting++;
+    const slots = this.#slots;
+    const serials = this.#serials;
+    const dueMs = this.#dueMs;
+    const { length } = slots;
+    const mask = length - 1;
+    let kept = 0;
+    for (let i = 0; i < length; i++) {
+      const from = (this.#head + i) & mask;
+      if (!this.#owner.isWaiting(slots[from]!, serials[from]!)) continue;
+      const to = (this.#head + kept++) & mask;
+      slots[to] = slots[from]!;
+      serials[to] = serials[from]!;
+      dueMs[to] = dueMs[from]!;
     }
-    const length = waiting > old.size / 2 ? 2 * old.size : old.size;
-    this.#slots = new Int32Array(length);
-    this.#serials = new Uint32Array(length);
-    this.#dueMs = new Float64Array(length);
+    this.#size = kept;
+    if (kept > length / 4) this.#grow();
+  }
+
+  #grow(): void {
+    const from = { slots: this.#slots, serials: this.#serials, dueMs: this.#dueMs };
+    const { length } = from.slots;
+    this.#slots = new Int32Array(2 * length);
+    this.#serials = new Uint32Array(2 * length);
+    this.#dueMs = new Float64Array(2 * length);
+    for (let i = 0; i < this.#size; i++) {
+      const place = (this.#head + i) & (length - 1);
+      this.#slots[i] = from.slots[place]!;
+      this.#serials[i] = from.serials[place]!;
+      this.#dueMs[i] = from.dueMs[place]!;
+    }
     this.#head = 0;
-    this.#size = 0;
-    for (let i = 0; i < old.size; i++) {
-      const place = (old.head + i) & mask;
-      if (!this.#owner.isWaiting(old.slots[place]!, old.serials[place]!)) continue;
-      this.#slots[this.#size] = old.slots[place]!;
-      this.#serials[this.#size] = old.serials[place]!;
-      this.#dueMs[this.#size] = old.dueMs[place]!;
-      this.#size++;
-    }
   }
 }
