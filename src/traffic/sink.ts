@@ -37,6 +37,11 @@ export class Sink implements Caller {
   readonly ok: Float64Array;
   readonly failed: Float64Array;
   readonly #options: SinkOptions;
+  readonly #requests: RequestTable;
+  readonly #series: ClientSeries;
+  readonly #breakdown: Breakdown;
+  readonly #fingerprint: Fingerprint;
+  readonly #classes: SinkOptions['classes'];
   /** By client: where the series has its first class. */
   readonly #firstClass: readonly number[];
   /** Of the request that ends. */
@@ -44,6 +49,11 @@ export class Sink implements Caller {
 
   constructor(options: SinkOptions) {
     this.#options = options;
+    this.#requests = options.requests;
+    this.#series = options.series;
+    this.#breakdown = options.breakdown;
+    this.#fingerprint = options.fingerprint;
+    this.#classes = options.classes;
     this.ok = new Float64Array(options.clients.length);
     this.failed = new Float64Array(options.clients.length);
     let next = options.clients.length;
@@ -55,17 +65,18 @@ export class Sink implements Caller {
   }
 
   ended(slot: number, outcomeIndex: number, nowMs: number): void {
-    const { requests, series, breakdown, fingerprint } = this.#options;
+    const requests = this.#requests;
+    const fingerprint = this.#fingerprint;
     const client = requests.client[slot]!;
     const latencyMs = nowMs - requests.bornMs[slot]!;
-    const tally = series.record(client, outcomeIndex, latencyMs, nowMs);
-    breakdown.record(requests.task[slot]!, outcomeIndex, latencyMs);
+    const tally = this.#series.record(client, outcomeIndex, latencyMs, nowMs);
+    this.#breakdown.record(requests.task[slot]!, outcomeIndex, latencyMs);
     if (outcomeIndex === outcome.ok) {
       this.ok[client]!++;
       partsOf(requests, slot, latencyMs, this.#parts.ms);
       tally.parts.record(this.#parts);
     } else this.failed[client]!++;
-    const classes = this.#options.classes[client];
+    const classes = this.#classes[client];
     if (classes !== null && classes !== undefined)
       this.#recordClass(slot, client, classes, outcomeIndex, latencyMs, nowMs);
     fingerprint.words(client, outcomeIndex);

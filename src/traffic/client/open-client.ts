@@ -36,7 +36,9 @@ export class OpenClient implements Client, Handler {
   readonly spec: ClientSpec;
   readonly name: string;
   sent = 0;
-  readonly #options: OpenClientOptions;
+  readonly #loop: EventLoop;
+  readonly #index: number;
+  readonly #caller: number;
   readonly #requests: RequestTable;
   readonly #sender: Sender;
   readonly #arrivals: ArrivalProcess;
@@ -53,7 +55,9 @@ export class OpenClient implements Client, Handler {
     const { spec, random } = options;
     this.spec = spec;
     this.name = spec.name;
-    this.#options = options;
+    this.#loop = options.loop;
+    this.#index = options.index;
+    this.#caller = options.caller;
     this.#requests = options.requests;
     this.#sender = options.sender;
     const stream = (purpose: string) => random.stream(`traffic/${spec.name}/${purpose}`);
@@ -81,12 +85,12 @@ export class OpenClient implements Client, Handler {
 
   #scheduleNext(): void {
     const timeMs = this.#arrivals.next();
-    if (timeMs < this.#untilMs) this.#options.loop.at(timeMs, this);
+    if (timeMs < this.#untilMs) this.#loop.at(timeMs, this);
   }
 
   #newRequest(nowMs: number): number {
     const requests = this.#requests;
-    const slot = requests.begin(this.#options.index, this.#options.caller, nowMs);
+    const slot = requests.begin(this.#index, this.#caller, nowMs);
     const { trace } = this.spec;
     requests.demandKey[slot] =
       this.#recordedDemandsMs === null ? this.#demand.next() : this.#recordedDemandsMs[this.sent]!;
