@@ -12,13 +12,13 @@ export interface MovedValue {
 /** Of the numbers in summary.json. */
 const mostDecimals = 6;
 
-/** Those that differ, in the order of the first run, then what only the second one has. */
+/** Those that differ (a value that is none is as good as none at all), in the order of the first run, then what only the second one has. */
 export function movedValues(before: readonly SummaryValue[], after: readonly SummaryValue[]): MovedValue[] {
   const first = new Map(before.map(({ name, value }) => [name, value]));
   const second = new Map(after.map(({ name, value }) => [name, value]));
   return [...new Set([...first.keys(), ...second.keys()])]
     .map((name) => ({ name, before: first.get(name), after: second.get(name) }))
-    .filter((each) => each.before !== each.after);
+    .filter(({ before: from = null, after: to = null }) => from !== to);
 }
 
 /** Name, before, after, change, change in percent; as people read them. */

@@ -100,7 +100,7 @@ export class Store {
   #begin(): Transaction {
     if (this.#open) throw new Error('a transaction is open already');
     this.#open = true;
-    return new Transaction(this, ++this.#version, this.#nowMs());
+    return new Transaction(this, this.#version + 1, this.#nowMs());
   }
 
   #abort(tx: Transaction): void {
@@ -110,7 +110,9 @@ export class Store {
 
   #commit(tx: Transaction): void {
     this.#open = false;
+    // What changes nothing is not proposed to the managers, and has no number (swarmkit: memory.go, Batch.commit).
     if (tx.changes.length === 0) return;
+    this.#version++;
     this.#commits++;
     this.feed.publish(tx.changes);
     for (const listener of this.#listeners) listener(tx.changes);
