@@ -110,6 +110,7 @@ export class Sink implements Caller {
     if (!ok) partsOfFailed(requests, slot, nowMs, this.#parts.ms);
     const { ms } = this.#parts;
     const status = requests.status[slot]!;
+    const classes = this.#classes[requests.client[slot]!];
     // A balancer that is not there yet says nothing.
     const isBalanced = backend !== undefined || (frontends[requests.client[slot]!] !== null && status > 0);
     return {
@@ -135,6 +136,7 @@ export class Sink implements Caller {
       calls_ms: ms[part.calls]!,
       request,
       parent,
+      class: classes === null || classes === undefined ? '' : classes.names[classes.of(requests.demandKey[slot]!)]!,
     };
   }
 

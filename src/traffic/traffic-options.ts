@@ -121,6 +121,8 @@ export interface RequestTrace {
   readonly request: number;
   /** The request whose task made this call; `null` = a client of the scenario sent it. */
   readonly parent: number | null;
+  /** Empty: the client's requests are all of one. */
+  readonly class: string;
 }
 
 /** A stretch of the way of a traced request. */

@@ -107,10 +107,11 @@ describe('writeRun', () => {
       calls_ms: 0,
       request: 1,
       parent: null,
+      class: '',
     };
     await writeRun({ ...run, requests: [{ ...request, ...parts }] }, out, texts);
     expect(fs.readFileSync(join(out, 'requests.csv'), 'utf8').split('\n')[1]).toBe(
-      '1.000000,c,n,,n,t,ok,200,3.000,1.000,0.000,0.000,2.000,,,,0.000,0.000,0.000,1,',
+      '1.000000,c,n,,n,t,ok,200,3.000,1.000,0.000,0.000,2.000,,,,0.000,0.000,0.000,1,,',
     );
   });
 

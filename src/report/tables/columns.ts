@@ -197,6 +197,7 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       calls_ms: ms('of latency_ms, while its task waited for calls to other services'),
       request: number('Number of the request, as in hops.csv: from 1, in the order in which they left'),
       parent: number('The request whose task made this call; empty = a client of the scenario sent it'),
+      class: text('Of the client’s classes of requests; empty if it has none'),
     },
   },
   hops: {

@@ -24,7 +24,7 @@ describe('csvChunks', () => {
     ['events', 'time_s,kind,what,exit_code,stdout,stderr'],
     [
       'requests',
-      'time_s,client,entry_node,balancer_server,node,task,outcome,status,latency_ms,network_ms,queue_ms,backlog_ms,service_ms,headers,balancer_retries,termination,connect_ms,retries_ms,calls_ms,request,parent',
+      'time_s,client,entry_node,balancer_server,node,task,outcome,status,latency_ms,network_ms,queue_ms,backlog_ms,service_ms,headers,balancer_retries,termination,connect_ms,retries_ms,calls_ms,request,parent,class',
     ],
   ] as const)('%s.csv has the columns that users build on', (table, header) => {
     expect(csv(table, [])).toBe(`${header}\n`);

@@ -23,7 +23,7 @@ describe('RequestClasses', () => {
 
   it('are measured by themselves, and together make up their client', () => {
     const fixed = classes.map((each, index) => ({ ...each, demandMs: constant(1 + 9 * index) }));
-    const world = new TrafficWorld([100], { clients: [client(0.2, { classes: fixed })], durationMs: 20_000 });
+    const world = new TrafficWorld([100], { clients: [client(0.2, { classes: fixed, trace: 1 })], durationMs: 20_000 });
     world.loop.afterEvent = () => checkTraffic(world.traffic, world.loop.nowMs);
     world.task(0, { concurrency: 100 });
     world.traffic.start();
@@ -32,6 +32,7 @@ describe('RequestClasses', () => {
     expect(read!.requests + write!.requests).toBe(all!.requests);
     expect(read!.requests / all!.requests).toBeCloseTo(0.75, 1);
     expect([read!.latencies.mean, write!.latencies.mean].map((ms) => Math.round(ms!))).toEqual([1, 10]);
+    expect(world.traces.filter((row) => row.class === 'write')).toHaveLength(write!.requests);
     expect(world.traffic.latencyRows().map((row) => row.client)).toContain('jobs/write');
   });
 });
