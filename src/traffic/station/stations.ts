@@ -10,6 +10,7 @@ import type { NodeHandle, TaskDescription, TaskHandle, TrafficObserver } from '.
 import { coldFactor } from './cold-start.ts';
 import type { CpuCapacity, Remaining } from './cpu-shares.ts';
 import { type CpuSharing, cpuWeight } from './cpu-weight.ts';
+import { HeldRequests, hold } from './held-requests.ts';
 import { Memory } from './memory.ts';
 import { NodeCpus } from './node-cpus.ts';
 import { NodeStrains } from './node-strains.ts';
@@ -46,10 +47,6 @@ export interface StationsOptions {
   readonly clientDemands: readonly (DemandLaw | null)[];
 }
 
-/** What `requests.isServed` says of a request at a task that does not wait. */
-const served = 1;
-const calling = 2;
-
 /** All tasks that can be asked, and the CPUs that work for them. */
 export class Stations implements Handler {
   readonly all: Station[] = [];
@@ -65,6 +62,7 @@ export class Stations implements Handler {
   readonly inFlight = new TimeIntegrals();
   readonly #options: StationsOptions;
   readonly #requests: RequestTable;
+  readonly #held: HeldRequests;
   readonly #outlet: StationOutlet;
   readonly #clientDemands: readonly (DemandLaw | null)[];
   #fanOut: FanOut | null = null;
@@ -74,6 +72,7 @@ export class Stations implements Handler {
   constructor(options: StationsOptions) {
     this.#options = options;
     this.#requests = options.requests;
+    this.#held = new HeldRequests(options.requests);
     this.#outlet = options.outlet;
     this.#clientDemands = options.clientDemands;
     this.#tasksOfNode = options.capacities.map(() => new Set());
@@ -153,15 +152,15 @@ export class Stations implements Handler {
     const task = requests.task[slot]!;
     const station = this.all[task]!;
     const cpus = this.cpus[station.description.node]!;
-    if (requests.isServed[slot] === calling) {
+    if (requests.isServed[slot] === hold.calls) {
       this.#stopCalling(slot, station, nowMs);
-      this.#unlink(slot, station);
+      this.#held.leaveWork(slot, station);
       this.#serveNext(station, nowMs);
-    } else if (requests.isServed[slot] === served) {
+    } else if (requests.isServed[slot] === hold.served) {
       station.workMs -= cpus.withdraw(slot, nowMs);
-      this.#unlink(slot, station);
+      this.#held.leaveWork(slot, station);
       this.#serveNext(station, nowMs);
-    } else this.#leaveBacklog(slot, station);
+    } else this.#held.leaveBacklog(slot, station);
     requests.atTask[slot] = 0;
     station.failed++;
     if (station.memory !== null) this.memory.changed(task, station, -station.memory.perRequestBytes);
@@ -224,7 +223,7 @@ export class Stations implements Handler {
     if (station.accepted++ === 0) this.asked.add(station.description.service);
     this.inFlight.change(task, 1, nowMs);
     if (station.serving < station.concurrency) this.#serve(slot, station, nowMs);
-    else this.#queue(slot, station);
+    else this.#held.queue(slot, station);
     if (station.memory !== null) this.memory.changed(task, station, station.memory.perRequestBytes);
   }
 
@@ -244,7 +243,7 @@ export class Stations implements Handler {
   }
 
   isCalling(slot: number): boolean {
-    return this.#requests.atTask[slot] === 1 && this.#requests.isServed[slot] === calling;
+    return this.#requests.atTask[slot] === 1 && this.#requests.isServed[slot] === hold.calls;
   }
 
   /** The calls of a stage have ended: it goes on with its work, or has failed with them. */
@@ -262,7 +261,7 @@ export class Stations implements Handler {
   #call(slot: number, station: Station, nowMs: number): void {
     const requests = this.#requests;
     const stage = station.stages!.stages[requests.stage[slot]!++]!;
-    requests.isServed[slot] = calling;
+    requests.isServed[slot] = hold.calls;
     requests.callsMs[slot]! -= nowMs;
     station.calling++;
     if (!station.holds) {
@@ -274,7 +273,7 @@ export class Stations implements Handler {
 
   #stopCalling(slot: number, station: Station, nowMs: number): void {
     const requests = this.#requests;
-    requests.isServed[slot] = served;
+    requests.isServed[slot] = hold.served;
     requests.callsMs[slot]! += nowMs;
     station.calling--;
     if (!station.holds) station.serving++;
@@ -285,7 +284,7 @@ export class Stations implements Handler {
     const station = this.all[task]!;
     requests.finishedMs[slot] = nowMs;
     requests.atTask[slot] = 0;
-    this.#unlink(slot, station);
+    this.#held.leaveWork(slot, station);
     station.answered++;
     if (station.memory !== null) {
       const { leakBytes, perRequestBytes } = station.memory;
@@ -302,13 +301,7 @@ export class Stations implements Handler {
 
   #serve(slot: number, station: Station, nowMs: number): void {
     const requests = this.#requests;
-    const head = station.servedHead;
-    requests.previous[slot] = none;
-    requests.next[slot] = head;
-    if (head !== none) requests.previous[head] = slot;
-    station.servedHead = slot;
-    station.serving++;
-    requests.isServed[slot] = served;
+    this.#held.serve(slot, station);
     requests.startedMs[slot] = nowMs;
     const extraMs = station.hiccups === null ? 0 : station.hiccups.extraMs(slot, requests);
     if (station.stages === null) this.#work(slot, station, 1, extraMs, nowMs);
@@ -319,8 +312,10 @@ export class Stations implements Handler {
   }
 
   #serveNext(station: Station, nowMs: number): void {
-    if (station.waiting > 0 && station.serving < station.concurrency)
-      this.#serve(this.#nextOfBacklog(station), station, nowMs);
+    if (station.waiting === 0 || station.serving >= station.concurrency) return;
+    const slot = station.backlogHead;
+    this.#held.leaveBacklog(slot, station);
+    this.#serve(slot, station, nowMs);
   }
 
   /** Does this share of what it demands, and what comes on top. */
@@ -338,53 +333,14 @@ export class Stations implements Handler {
     return law.at(this.#requests.demandKey[slot]!, image);
   }
 
-  #unlink(slot: number, station: Station): void {
-    const { next, previous } = this.#requests;
-    const before = previous[slot]!;
-    const after = next[slot]!;
-    if (before === none) station.servedHead = after;
-    else next[before] = after;
-    if (after !== none) previous[after] = before;
-    station.serving--;
-  }
-
-  #queue(slot: number, station: Station): void {
-    const { next, previous, isServed } = this.#requests;
-    const last = station.waiting === 0 ? none : station.backlogTail;
-    isServed[slot] = 0;
-    next[slot] = none;
-    previous[slot] = last;
-    if (last === none) station.backlogHead = slot;
-    else next[last] = slot;
-    station.backlogTail = slot;
-    station.waiting++;
-  }
-
-  #nextOfBacklog(station: Station): number {
-    const slot = station.backlogHead;
-    this.#leaveBacklog(slot, station);
-    return slot;
-  }
-
-  #leaveBacklog(slot: number, station: Station): void {
-    const { next, previous } = this.#requests;
-    const before = previous[slot]!;
-    const after = next[slot]!;
-    if (before === none) station.backlogHead = after;
-    else next[before] = after;
-    if (after === none) station.backlogTail = before;
-    else previous[after] = before;
-    station.waiting--;
-  }
-
   /** Takes all requests out of a task that ends, those under work first. */
   *#empty(task: TaskHandle): Iterable<number> {
     const station = this.all[task]!;
     if (station.state === 'gone') return;
     const { node } = station;
     const nowMs = this.#options.loop.nowMs;
-    const held = [...this.#servedBy(station), ...this.#backlogOf(station)];
-    for (const slot of this.#servedBy(station)) {
+    const held = [...this.#held.underWork(station), ...this.#held.waiting(station)];
+    for (const slot of this.#held.underWork(station)) {
       if (!this.isCalling(slot)) station.workMs -= this.cpus[node]!.withdraw(slot, nowMs);
     }
     if (station.memory !== null) this.memory.ended(task, station);
@@ -407,18 +363,6 @@ export class Stations implements Handler {
     }
   }
 
-  *#servedBy(station: Station): Iterable<number> {
-    for (let slot = station.servedHead; slot !== none; slot = this.#requests.next[slot]!) yield slot;
-  }
-
-  *#backlogOf(station: Station): Iterable<number> {
-    let slot = station.backlogHead;
-    for (let i = 0; i < station.waiting; i++) {
-      yield slot;
-      slot = this.#requests.next[slot]!;
-    }
-  }
-
   /** The requests that a node's CPUs work for, with the work that is left of each. */
   underWork(node: number): Iterable<Remaining> {
     return this.cpus[node]!.remaining(this.#options.loop.nowMs);
@@ -428,7 +372,7 @@ export class Stations implements Handler {
     const { loop } = this.#options;
     for (const task of this.#tasksOfNode[node]!) {
       const station = this.all[task]!;
-      for (const slot of this.#servedBy(station)) {
+      for (const slot of this.#held.underWork(station)) {
         if (this.isCalling(slot)) continue;
         const leftMs = Math.max(0, this.#requests.finishDueMs[slot]! - loop.nowMs);
         yield { slot, leftMs: leftMs * speed };
