@@ -28,7 +28,7 @@ export class BalancerEntry implements EntryPoint {
     if (connections !== null) {
       const connection = this.#requests.clientConnection[slot]!;
       if (connection >= 0 && connections.isOpening(connection) && this.portal.balancer.running) {
-        this.#journey.openAtBalancer(slot, connections, nowMs);
+        this.#journey.kept!.openAtBalancer(slot, nowMs);
         return;
       }
     }
@@ -107,7 +107,7 @@ export class ServiceEntry implements EntryPoint {
     const { requests, connections, journey, mesh, target, client } = this.#options;
     const connection = connections === null ? none : requests.connection[slot]!;
     if (connections !== null && connection >= 0 && !connections.isOpening(connection)) {
-      journey.follow(slot, connections, nowMs);
+      journey.kept!.follow(slot, nowMs);
       return;
     }
     // The seed's first choice is which address DNS gives.

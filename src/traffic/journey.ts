@@ -2,6 +2,7 @@ import type { EventLoop, Handler } from '../kernel/event-loop.ts';
 import { outcome } from '../metrics/outcome.ts';
 import type { ClientPool } from './connection/client-pool.ts';
 import type { ConnectionTable } from './connection/connection-table.ts';
+import { KeptWay, type PlainWay } from './connection/kept-way.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
 import type { HopLog } from './hop-log.ts';
 import type { Mesh } from './mesh/mesh.ts';
@@ -77,8 +78,10 @@ export interface JourneyOptions {
  * round trips when it is opened; then requests follow it to its task. The way back is one hop to the balancer
  * or client, the overlay's latency included.
  */
-export class Journey implements StationOutlet {
+export class Journey implements StationOutlet, PlainWay {
   stations!: Stations;
+  /** `null` = nobody keeps any connections. */
+  readonly kept: KeptWay | null;
   /** Of traced requests. */
   readonly hops: HopLog;
   readonly #tracing: boolean;
@@ -123,7 +126,9 @@ export class Journey implements StationOutlet {
     this.#backends = options.backends;
     this.#doors = options.doors;
     this.#alive = options.alive;
-    this.#connections = options.connections;
+    const { connections } = options;
+    this.#connections = connections;
+    this.kept = connections === null ? null : new KeptWay({ ...options, connections, way: this });
     this.#pools = options.pools;
     this.#contents = options.contents;
     this.#requests = options.requests;
@@ -177,8 +182,8 @@ export class Journey implements StationOutlet {
       this.#unheard(slot, nowMs);
       return;
     }
-    if (this.#connections !== null && requests.connection[slot]! >= 0) {
-      this.#enterMesh(slot, node, this.#connections, nowMs);
+    if (this.kept !== null && requests.connection[slot]! >= 0) {
+      this.kept.enterMesh(slot, node, nowMs);
       return;
     }
     if (this.#mesh.hashes) this.describe(slot);
@@ -216,8 +221,8 @@ export class Journey implements StationOutlet {
       this.#unheard(slot, nowMs);
       return;
     }
-    if (this.#connections !== null && requests.connection[slot]! >= 0) {
-      this.#reachTaskOver(slot, task, this.#connections, nowMs);
+    if (this.kept !== null && requests.connection[slot]! >= 0) {
+      this.kept.reachTask(slot, task, nowMs);
       return;
     }
     const taken = requests.ended[slot] === 2 ? outcome.reset : this.stations.offer(slot, task, nowMs);
@@ -225,81 +230,18 @@ export class Journey implements StationOutlet {
     else if (requests.backend[slot]! >= 0) this.#backend(slot).connected(slot, nowMs);
   }
 
-  // ------------------------------------------------- on a connection that is kept
+  // ------------------------------------------------- for those on a kept connection
 
-  /** A packet on the request's connection at a node: the first one asks the mesh, later ones follow it. */
-  #enterMesh(slot: number, node: NodeHandle, connections: ConnectionTable, nowMs: number): void {
-    const connection = this.#requests.connection[slot]!;
-    if (connections.isOpening(connection)) {
-      const port = this.#requests.port[slot]!;
-      if (this.#mesh.hashes) this.describe(slot);
-      const task = this.#mesh.taskAt(node, port, nowMs);
-      if (task < 0) {
-        this.refuse(slot, -task, nowMs);
-        return;
-      }
-      connections.lead(connection, task, node, this.#mesh.tablesAt(node, port), node);
-      this.toTask(slot, task, node, nowMs);
-    } else this.follow(slot, connections, nowMs);
+  /** A balancer's backend is told that a task has accepted it. */
+  connected(slot: number, nowMs: number): void {
+    this.#backend(slot).connected(slot, nowMs);
   }
 
-  /** To where the request's connection leads. */
-  follow(slot: number, connections: ConnectionTable, nowMs: number): void {
-    const connection = this.#requests.connection[slot]!;
-    if (!connections.isOpen(connection) || !connections.leads(connection, nowMs)) {
-      this.refuse(slot, outcome.reset, nowMs);
-    } else this.toTask(slot, connections.task[connection]!, connections.entryNode[connection]!, nowMs);
+  atTaskAfter(slot: number, ms: number, nowMs: number): void {
+    this.#loop.at(nowMs + ms, this.#atTask, slot, this.#requests.attempt[slot]!);
   }
 
-  #reachTaskOver(slot: number, task: TaskHandle, connections: ConnectionTable, nowMs: number): void {
-    const requests = this.#requests;
-    const connection = requests.connection[slot]!;
-    if (connections.isOpening(connection)) {
-      const takes = this.stations.wouldTake(task);
-      if (takes !== outcome.ok) {
-        this.refuse(slot, takes, nowMs);
-        return;
-      }
-      connections.establish(connection);
-      const throughBalancer = requests.backend[slot]! >= 0;
-      if (throughBalancer) this.#backend(slot).connected(slot, nowMs);
-      const ms = this.#handshakeMs(slot, connections.roundTrips[connection]!, throughBalancer);
-      if (ms > 0) {
-        if (throughBalancer) requests.sentMs[slot]! += ms;
-        else requests.handshakeMs[slot]! += ms;
-        this.#loop.at(nowMs + ms, this.#atTask, slot, requests.attempt[slot]!);
-        return;
-      }
-    }
-    const canTravel = connections.isOpen(connection) && requests.ended[slot] !== 2;
-    const taken = canTravel ? this.stations.offerOver(slot, task, nowMs) : outcome.reset;
-    if (taken !== outcome.ok) this.refuse(slot, taken === outcome.refused ? outcome.reset : taken, nowMs);
-  }
-
-  /** Round trips from where the connection is opened to its task. */
-  #handshakeMs(slot: number, roundTrips: number, throughBalancer: boolean): number {
-    const requests = this.#requests;
-    const network = this.#network;
-    const entry = requests.entryNode[slot]!;
-    const node = this.stations.nodeOf(requests.task[slot]!);
-    let ms = 0;
-    for (let hop = 0; hop < 2 * roundTrips; hop++) {
-      if (throughBalancer) ms += network.balancerMs(slot, entry >= 0 ? entry : node, requests);
-      else if (entry >= 0) ms += network.clientMs(slot, requests);
-      if (node !== entry) ms += network.overlayMs(slot, entry, node, requests);
-    }
-    return ms;
-  }
-
-  /** At a balancer's port a connection is opened: the request enters after its round trips. */
-  openAtBalancer(slot: number, connections: ConnectionTable, nowMs: number): void {
-    const requests = this.#requests;
-    const connection = requests.clientConnection[slot]!;
-    connections.establish(connection);
-    let ms = 0;
-    for (let hop = 0; hop < 2 * connections.roundTrips[connection]!; hop++)
-      ms += this.#network.clientMs(slot, requests);
-    requests.handshakeMs[slot]! += ms;
+  enterAfter(slot: number, ms: number, nowMs: number): void {
     if (ms === 0) this.#entry(slot).enter(slot, nowMs);
     else this.#loop.at(nowMs + ms, this.#atEntry, slot);
   }
