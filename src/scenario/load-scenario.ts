@@ -1,6 +1,7 @@
 import { phaseNames } from '../simulation/phases/phase-plan.ts';
 import { callsOf, type Scenario } from '../simulation/scenario.ts';
 import { measuredNames } from '../simulation/vocabulary.ts';
+import { checkCallCircles } from './check-call-circles.ts';
 import { defaultIntervalMs } from './default-interval.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
@@ -94,6 +95,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   const { createdServices } = timeline;
   const serviceNames = createdServices === null ? null : [...declared, ...createdServices];
   checkCallees(written.images ?? {}, serviceNames, problems);
+  checkCallCircles(images, services, Object.keys(written.images ?? {}), problems);
   const clients = readTraffic(
     written.traffic ?? [],
     { durationMs, startUnixMs, trace: written.trace ?? 0, files, warn },
