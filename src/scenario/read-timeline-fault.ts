@@ -10,12 +10,17 @@ export function faultOf(entry: WrittenEntry, machines: readonly MachineSpec[]): 
     return { kind: 'noise', node: entry.noise, cpus: (entry.cpus ?? 0) / nanoPerCpu, forMs };
   const { pause } = entry;
   if (pause === undefined) return null;
-  const slot = machines.some(({ name }) => name === pause) ? null : slotOf(pause);
+  const slot = machines.some(({ name }) => name === pause) ? null : slotOf(pause, machines);
   return { kind: 'pause', target: slot ?? { kind: 'machine', node: pause }, forMs };
 }
 
-/** `web.2` is slot 2 of the service web. */
-export function slotOf(name: string): { kind: 'slot'; service: string; slot: number } | null {
+/** `web.2` is slot 2 of the service web, `web.worker1` its task on that machine, of a global one. */
+export function slotOf(
+  name: string,
+  machines: readonly MachineSpec[],
+): { kind: 'slot'; service: string; slot: number | string } | null {
+  const machine = machines.find((each) => name.endsWith(`.${each.name}`))?.name;
+  if (machine !== undefined) return { kind: 'slot', service: name.slice(0, -machine.length - 1), slot: machine };
   const [, service = '', slot = ''] = /^(.+)\.([1-9]\d{0,8})$/.exec(name) ?? [];
   return service === '' ? null : { kind: 'slot', service, slot: Number(slot) };
 }

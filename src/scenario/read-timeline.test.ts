@@ -22,6 +22,9 @@ describe('faults of the timeline', () => {
     expect(action('{ at: 1m, pause: web.2, for: 1s }')).toMatchObject({
       target: { kind: 'slot', service: 'web', slot: 2 },
     });
+    expect(action('{ at: 1m, pause: web.worker1, for: 1s }')).toMatchObject({
+      target: { kind: 'slot', service: 'web', slot: 'worker1' },
+    });
   });
 
   it('may be of services that a command makes', () => {

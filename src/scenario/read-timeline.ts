@@ -126,7 +126,7 @@ function checkPause(
 ): void {
   const names = machines.map((machine) => machine.name);
   if (names.includes(name)) return;
-  const slot = slotOf(name);
+  const slot = slotOf(name, machines);
   if (slot === null) {
     const known = [...names, ...(services ?? []).map((service) => `${service}.1`)];
     problems.add(

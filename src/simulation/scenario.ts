@@ -169,5 +169,5 @@ export type FaultAction =
 
 export type PauseTarget =
   | { readonly kind: 'machine'; readonly node: string }
-  /** Whatever containers run for the slot at that instant. */
-  | { readonly kind: 'slot'; readonly service: string; readonly slot: number };
+  /** Whatever containers run for the slot at that instant; of a global service, on the machine of that name. */
+  | { readonly kind: 'slot'; readonly service: string; readonly slot: number | string };

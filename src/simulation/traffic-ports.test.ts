@@ -42,6 +42,8 @@ describe('the ports of the traffic', () => {
     ports.open(task(), node(), servingImage('web:1'));
     expect(ports.pauseSlot('web', 1)).toHaveLength(1);
     expect(ports.pauseSlot('web', 2)).toEqual([]);
+    expect(ports.pauseSlot('web', 'node1')).toHaveLength(1);
+    expect(ports.pauseSlot('db', 'node1')).toEqual([]);
     ports.kill('task1');
     expect(ports.pauseSlot('web', 1)).toEqual([]);
   });

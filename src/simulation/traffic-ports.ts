@@ -43,9 +43,14 @@ export class TrafficPorts implements Backends, Stations {
     this.#traffic.kill(this.#handle(taskId));
   }
 
-  /** The containers that run for a slot stand still; for each, what makes it go on. */
-  pauseSlot(service: string, slot: number): (() => void)[] {
-    return this.#traffic.tasksOfSlot(service, slot).map((task) => this.#traffic.pause(task));
+  /** The containers that run for a slot (a machine's name: for a global service there) stand still; for each, what makes it go on. */
+  pauseSlot(service: string, slot: number | string): (() => void)[] {
+    const traffic = this.#traffic;
+    const tasks =
+      typeof slot === 'number'
+        ? traffic.tasksOfSlot(service, slot)
+        : traffic.tasksOnNode(service, traffic.nodeNamed(slot));
+    return tasks.map((task) => traffic.pause(task));
   }
 
   activate(task: Task): void {

@@ -105,7 +105,7 @@ export class World {
   }
 
   /** The containers that run for a slot of a service stand still until the function that this returns is called; `null` = there are none. */
-  pauseSlot(service: string, slot: number): (() => void) | null {
+  pauseSlot(service: string, slot: number | string): (() => void) | null {
     const goOn = this.#ports.pauseSlot(service, slot);
     if (goOn.length === 0) return null;
     return () => {

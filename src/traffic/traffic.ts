@@ -149,6 +149,12 @@ export class Traffic implements Handler {
     return this.parts.stations.ofSlot(service, slot);
   }
 
+  /** Containers that are there for a service on a node. */
+  tasksOnNode(service: string, node: NodeHandle): TaskHandle[] {
+    const { stations } = this.parts;
+    return [...stations.onNode(node)].filter((task) => stations.all[task]!.description.service === service);
+  }
+
   /** It stands still until the function that this returns is called: it accepts into its backlog and does no work. */
   pause(task: TaskHandle): () => void {
     const { stations } = this.parts;
