@@ -53,4 +53,20 @@ describe('serviceUse', () => {
     expect(test.traffic.serviceUse('web')).toEqual({ containerMs: 850, cpuMs: 320, requests: 8, heldMs: 320 });
     expect(test.traffic.serviceUse('api')).toEqual({ containerMs: 0, cpuMs: 0, requests: 0, heldMs: 0 });
   });
+
+  it('is time of CPUs, not work: a slow one needs more of it', () => {
+    const test = new TrafficWorld([1], {
+      clients: [client(0, { arrivals: { kind: 'renewal', gapMs: constant(100) } })],
+    });
+    test.task(0, { demandMs: constant(40) });
+    test.traffic.start();
+    test.loop.runUntil(450);
+    const goOn = test.traffic.strain(0, { kind: 'slow', factor: 0.5 });
+    expect(test.traffic.serviceUse('web').cpuMs).toBe(160);
+    test.loop.runUntil(850);
+    expect(test.traffic.serviceUse('web').cpuMs).toBeCloseTo(160 + 3 * 80 + 50, 9);
+    goOn();
+    test.loop.runUntil(890);
+    expect(test.traffic.serviceUse('web').cpuMs).toBeCloseTo(160 + 3 * 80 + 50 + 15, 9);
+  });
 });

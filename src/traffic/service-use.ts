@@ -4,7 +4,7 @@ import type { Stations } from './station/stations.ts';
 export interface ServiceUse {
   /** Time that they ran, added up. */
   readonly containerMs: number;
-  /** CPU time. */
+  /** Time that CPUs worked for it, however slow they were. */
   readonly cpuMs: number;
   /** Requests that they accepted. */
   readonly requests: number;
@@ -15,20 +15,16 @@ export interface ServiceUse {
 /** Linear in the tasks that ever were. */
 export function serviceUse(stations: Stations, service: string, nowMs: number): ServiceUse {
   const use = { containerMs: 0, cpuMs: 0, requests: 0, heldMs: 0 };
-  const nodes = new Set<number>();
+  const own = stations.all.filter(({ description }) => description.service === service);
+  const nodes = new Set(own.filter(({ state }) => state !== 'gone').map(({ node }) => node));
+  for (const node of nodes) stations.bookCpuTime(node);
   stations.all.forEach((station, task) => {
-    const { description, state, startedMs, goneMs, workMs, accepted } = station;
+    const { description, startedMs, goneMs, cpuMs, accepted } = station;
     if (description.service !== service) return;
     use.containerMs += (goneMs ?? nowMs) - startedMs;
-    use.cpuMs += workMs;
+    use.cpuMs += cpuMs;
     use.requests += accepted;
     use.heldMs += stations.inFlight.area(task, nowMs);
-    if (state !== 'gone') nodes.add(description.node);
   });
-  for (const node of nodes) {
-    for (const { slot, leftMs } of stations.underWork(node)) {
-      if (stations.serviceOf(slot) === service) use.cpuMs -= leftMs;
-    }
-  }
   return use;
 }

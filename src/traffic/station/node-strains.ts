@@ -19,8 +19,17 @@ export class NodeStrains {
   readonly #loop: EventLoop;
   readonly #strains: readonly Set<NodeStrain>[];
 
-  constructor(sound: readonly CpuCapacity[], cpus: readonly NodeCpus[], loop: EventLoop) {
+  readonly #beforeChange: (node: NodeHandle) => void;
+
+  /** `beforeChange` is told when a node's CPUs are about to work in another way. */
+  constructor(
+    sound: readonly CpuCapacity[],
+    cpus: readonly NodeCpus[],
+    loop: EventLoop,
+    beforeChange: (node: NodeHandle) => void,
+  ) {
     this.#sound = sound;
+    this.#beforeChange = beforeChange;
     this.#cpus = cpus;
     this.#loop = loop;
     this.#strains = sound.map(() => new Set());
@@ -38,6 +47,7 @@ export class NodeStrains {
   }
 
   #apply(node: NodeHandle): void {
+    this.#beforeChange(node);
     const capacity = capacityUnder(this.#sound[node]!, this.#strains[node]!);
     this.#cpus[node]!.setCapacity(capacity, this.#loop.nowMs);
   }

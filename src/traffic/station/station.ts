@@ -38,6 +38,9 @@ export class Station {
   stayMs = 0;
   /** CPU time that its requests have needed since the start, with what is still to be done of those under work. */
   workMs = 0;
+  /** Time of CPUs that it has used, as far as it is booked, and the work that was done for it. */
+  cpuMs = 0;
+  bookedWorkMs = 0;
   readonly startedMs: number;
   /** `null` = its requests call nobody. */
   readonly stages: CallStages | null;

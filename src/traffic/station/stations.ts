@@ -87,7 +87,7 @@ export class Stations implements Handler {
       station: (task) => this.all[task]!,
       outOfMemory: (task, limitBytes) => options.outOfMemory(task, this.all[task]!.description, limitBytes),
     });
-    this.strains = new NodeStrains(options.capacities, this.cpus, options.loop);
+    this.strains = new NodeStrains(options.capacities, this.cpus, options.loop, (node) => this.bookCpuTime(node));
   }
 
   add(description: TaskDescription): TaskHandle {
@@ -122,11 +122,6 @@ export class Stations implements Handler {
       const { description, state } = this.all[task]!;
       return state !== 'gone' && description.service === service && description.slot === slot;
     });
-  }
-
-  /** The service whose task holds the request. */
-  serviceOf(slot: number): string {
-    return this.all[this.#requests.task[slot]!]!.description.service;
   }
 
   listen(task: TaskHandle): void {
@@ -343,6 +338,7 @@ export class Stations implements Handler {
     for (const slot of this.#held.underWork(station)) {
       if (!this.isCalling(slot)) station.workMs -= this.cpus[node]!.withdraw(slot, nowMs);
     }
+    this.#book(station, 0);
     if (station.memory !== null) this.memory.ended(task, station);
     station.state = 'gone';
     station.goneMs = nowMs;
@@ -361,6 +357,23 @@ export class Stations implements Handler {
       yield slot;
       this.#requests.release(slot);
     }
+  }
+
+  /** What the tasks of a node have used of its CPUs is booked, at the speed that they have now: before that changes. */
+  bookCpuTime(node: NodeHandle): void {
+    const leftMs = new Map<TaskHandle, number>();
+    for (const left of this.underWork(node)) {
+      const task = this.#requests.task[left.slot]!;
+      leftMs.set(task, (leftMs.get(task) ?? 0) + left.leftMs);
+    }
+    for (const task of this.#tasksOfNode[node]!) this.#book(this.all[task]!, leftMs.get(task) ?? 0);
+  }
+
+  /** So much of its work is still to be done. */
+  #book(station: Station, leftMs: number): void {
+    const doneMs = station.workMs - leftMs;
+    station.cpuMs += (doneMs - station.bookedWorkMs) / this.cpus[station.node]!.capacity.speed;
+    station.bookedWorkMs = doneMs;
   }
 
   /** The requests that a node's CPUs work for, with the work that is left of each. */
