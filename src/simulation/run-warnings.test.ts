@@ -60,6 +60,15 @@ describe('warnings of a run', () => {
     expect(ofScenario({ drain: false }, 2)).toEqual([]);
   });
 
+  it('say that a timeline has more phases than are kept', () => {
+    const timeline = Array.from({ length: 45 }, (_, index) => crash(1000 * index, 'node2'));
+    expect(ofScenario({ timeline })).toEqual([
+      expect.stringMatching(/^the timeline makes 45 phases, and only the first 40 are kept: what the other 5 cause/),
+    ]);
+    expect(ofScenario({ timeline: timeline.slice(0, 40) })).toEqual([]);
+    expect(ofScenario({ timeline, phases: [{ name: 'all', fromMs: 0, untilMs: 1 }] })).toEqual([]);
+  });
+
   it('say what the scenario asks for and the model leaves out', () => {
     const nodes = [machine('node1', { role: 'manager' }), machine('node2', { role: 'manager' })];
     const limited = serviceSpec({ task: taskSpec({ limits: { nanoCpus: 1e9, memoryBytes: 1e9 } }) });

@@ -1,4 +1,5 @@
 import { longestSilenceMs } from './drain.ts';
+import { mostPlanned, planPhases } from './phases/phase-plan.ts';
 import type { Summary } from './run-result.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -46,7 +47,15 @@ export function runWarnings(summary: Omit<Summary, 'warnings'>, scenario: Scenar
       warnings.push(`service ${name}: ${service.running} of ${service.replicas} replicas run at the end`);
     }
   }
-  return [...warnings, ...unmodelled(scenario)];
+  return [...warnings, ...leftOutPhases(scenario), ...unmodelled(scenario)];
+}
+
+function leftOutPhases({ phases, timeline }: Scenario): string[] {
+  const { leftOut } = planPhases(timeline);
+  if (phases.length > 0 || leftOut === 0) return [];
+  return [
+    `the timeline makes ${mostPlanned + leftOut} phases, and only the first ${mostPlanned} are kept: what the other ${leftOut} cause counts in those; phases says which stretches matter`,
+  ];
 }
 
 /** What the scenario asks for that the model leaves out (docs/model.md). */

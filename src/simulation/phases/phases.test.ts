@@ -6,7 +6,7 @@ import type { Scenario } from '../scenario.ts';
 import { simulate } from '../simulation.ts';
 import { crash, imagesByName, restore, scenario, servingImage, typed } from '../testing/scenario.ts';
 import { serviceSpec, taskSpec } from '../testing/task.ts';
-import { phaseNames } from './phase-plan.ts';
+import { phaseNames, planPhases } from './phase-plan.ts';
 
 const web = serviceSpec({ mode: { kind: 'replicated', replicas: 4 } });
 
@@ -80,6 +80,23 @@ describe('the phases of a run', () => {
     expect(stretches(result)).toEqual(['before crash node2: 5–20', 'crash node2: 20–120', 'scale web: 30–36']);
   });
 
+  it('of one instant are one, until all of them have converged', () => {
+    const lonely = { nanoCpus: 3e9, memoryBytes: 0, generic: [] };
+    const wide = serviceSpec({ name: 'wide', task: taskSpec({ reservations: lonely }) });
+    const update = typed(20_000, 'docker service update --detach --image web:2 web');
+    const alone = run({ timeline: [update, typed(20_000, 'docker service scale --detach web=6')] });
+    expect(stretches(alone).map((stretch) => stretch.split(':')[0])).toEqual([
+      'before update web and scale web',
+      'update web and scale web',
+      'after update web and scale web',
+    ]);
+    const together = run({ services: [web, wide], timeline: [update, crash(20_000, 'node2')] });
+    expect(stretches(together)).toEqual([
+      'before update web and crash node2: 5–20',
+      'update web and crash node2: 20–120',
+    ]);
+  });
+
   it('are those that the scenario writes, if it does', () => {
     const result = run({
       phases: [
@@ -122,5 +139,25 @@ describe('names of phases', () => {
       'scale web, api',
       'restore node2',
     ]);
+  });
+
+  it('name what happens at one instant together, and not more than can be read', () => {
+    const crashes = [1, 2, 3, 4].map((index) => crash(5, `node${index}`));
+    const named = (count: number) => phaseNames(crashes.slice(0, count))[1];
+    expect([1, 2, 3, 4].map(named)).toEqual([
+      'crash node1',
+      'crash node1 and crash node2',
+      'crash node1 and crash node2 and crash node3',
+      'crash node1 and crash node2 and 2 more',
+    ]);
+    expect(phaseNames([crash(5, 'node1'), crash(5, 'node1')])[1]).toBe('crash node1');
+  });
+
+  it('end with the most phases that there are, which says how many it leaves out', () => {
+    const entries = Array.from({ length: 45 }, (_, index) => crash(1000 * index, 'node2'));
+    const { plans, leftOut } = planPhases(entries);
+    expect([plans.size, leftOut]).toEqual([40, 5]);
+    expect(phaseNames(entries).at(-1)).toBe('after crash node2 40');
+    expect(planPhases(entries.slice(0, 40)).leftOut).toBe(0);
   });
 });

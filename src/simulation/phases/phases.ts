@@ -31,10 +31,11 @@ export interface PhaseWorld {
   processesOn(machine: string): number;
 }
 
-/** A phase of the timeline that has not converged yet. */
+/** A thing of the timeline that has not converged yet. Those of one instant have one phase, which lasts until all have. */
 interface OpenPhase {
   readonly entry: TimelineEntry;
   readonly plan: PhasePlan;
+  /** Its phase, in the records. */
   readonly at: number;
   /** Names of what was in place when the phase began, and has to be so again. */
   readonly inPlaceBefore: ReadonlySet<string>;
@@ -50,7 +51,7 @@ interface OpenPhase {
 }
 
 /**
- * The phases of a run: those that the scenario writes down, or else one for each thing of the timeline – from its start until what
+ * The phases of a run: those that the scenario writes down, or else one for each instant of the timeline – from its start until what
  * it caused has converged – and the quiet stretches between them. Phases may overlap.
  */
 export class Phases {
@@ -63,7 +64,7 @@ export class Phases {
 
   constructor(world: PhaseWorld, written: readonly PhaseSpec[], timeline: readonly TimelineEntry[], warmupMs: number) {
     this.#world = world;
-    this.#plans = written.length > 0 ? new Map() : planPhases(timeline);
+    this.#plans = written.length > 0 ? new Map() : planPhases(timeline).plans;
     const { loop } = world;
     for (const phase of written) loop.call(phase.fromMs - loop.nowMs, () => this.#play(phase));
     const [first] = this.#plans;
@@ -90,7 +91,7 @@ export class Phases {
     this.#open.push({
       entry,
       plan,
-      at: this.#begin(plan.name),
+      at: this.#open.find((other) => other.plan.name === plan.name)?.at ?? this.#begin(plan.name),
       inPlaceBefore: new Set(services.filter(({ inPlace }) => inPlace).map(({ name }) => name)),
       versions: new Map(services.map(({ name, latest }) => [name, latest.specVersion])),
       caused: false,
@@ -167,6 +168,7 @@ export class Phases {
     const at = this.#open.indexOf(phase);
     if (at < 0) return;
     this.#open.splice(at, 1);
+    if (this.#open.some((other) => other.at === phase.at)) return;
     this.#end(phase.at);
     if (this.#open.length === 0) this.#quiet = this.#begin(afterPhase(phase.plan.name));
   }
