@@ -113,11 +113,11 @@ export class World {
     };
   }
 
-  /** The machines form a swarm at this instant; the first manager leads. */
-  formSwarm(): FormedSwarm {
+  /** These machines form a swarm at this instant; the first manager leads. */
+  formSwarm(members: readonly SimulatedMachine[] = this.machines): FormedSwarm {
     const { taskHistoryLimit, heartbeatPeriodMs } = this.scenario.cluster;
     const formed = this.#createSwarm({ taskHistoryLimit, heartbeatPeriodMs });
-    const managersFirst = [...this.machines].sort((a, b) => rank(a) - rank(b));
+    const managersFirst = [...members].sort((a, b) => rank(a) - rank(b));
     for (const machine of managersFirst) machine.belong(formed);
     return formed;
   }

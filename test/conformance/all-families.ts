@@ -11,6 +11,7 @@ import { haproxyTimeouts } from './families/haproxy-timeouts.ts';
 import { placement } from './families/placement.ts';
 import { scaleDown } from './families/scale-down.ts';
 import { scenarios } from './families/scenarios.ts';
+import { swarmFamilies } from './families/swarm.ts';
 import type { Family } from './family.ts';
 
 /** Every family that is run. */
@@ -29,7 +30,8 @@ export const allFamilies: readonly Family[] = [
   haproxyTimeouts,
   haproxyPartialRefuse,
   haproxyFullConfigs,
+  ...swarmFamilies,
 ];
 
 /** Families of recordings that are known and that nothing runs yet. */
-export const familiesNotRunYet: readonly string[] = ['checks_traffic', 'slowstart', 'swarm-recording'];
+export const familiesNotRunYet: readonly string[] = [];

@@ -17,6 +17,9 @@ export interface Family {
   readonly name: string;
   /** Whether the file is of this family; a file of no family at all is offered as `swarm-recording`. */
   accepts(file: GoldenFile): boolean;
-  /** Runs the cases one after the other. Throws only if the file is not what its family says. */
-  run(file: unknown): Iterable<CaseResult>;
+  /**
+   * Runs the cases one after the other. Throws only if the file is not what its family says. Those that are not wanted
+   * may be left out.
+   */
+  run(file: unknown, wants?: (id: string) => boolean): Iterable<CaseResult>;
 }

@@ -5,7 +5,7 @@ import type { FoundFile } from './golden-files.ts';
 export interface FamilyResult {
   readonly family: string;
   cases: number;
-  passed: number;
+  readonly passed: string[];
   readonly failures: { readonly id: string; readonly difference: string }[];
 }
 
@@ -17,11 +17,15 @@ export interface ConformanceResult {
   readonly faults: readonly string[];
 }
 
-/** Runs every file by its family. */
+/** Which cases are asked for. */
+export type Wants = (family: string, id: string) => boolean;
+
+/** Runs every file by all families that accept it. */
 export function runFamilies(
   files: readonly FoundFile[],
   families: readonly Family[],
   known: readonly string[],
+  wants: Wants = () => true,
 ): ConformanceResult {
   const results = new Map<Family, FamilyResult>();
   const notRunYet: { path: string; family: string }[] = [];
@@ -32,12 +36,17 @@ export function runFamilies(
       continue;
     }
     const { path, file } = found;
-    const family = families.find((candidate) => candidate.accepts(file));
-    if (family !== undefined) {
-      const result = results.get(family) ?? { family: family.name, cases: 0, passed: 0, failures: [] };
+    const accepting = families.filter((candidate) => candidate.accepts(file));
+    let seen = 0;
+    for (const family of accepting) {
+      const result = results.get(family) ?? { family: family.name, cases: 0, passed: [], failures: [] };
       results.set(family, result);
-      const fault = runFile(family, file, result);
-      if (fault !== null) faults.push(`${path}: ${fault}`);
+      const ran = runFile(family, file, result, wants);
+      if (typeof ran === 'string') faults.push(`${path}: ${ran}`);
+      else seen += ran;
+    }
+    if (accepting.length > 0) {
+      if (seen === 0 && !faults.some((fault) => fault.startsWith(`${path}: `))) faults.push(`${path}: holds no case`);
     } else if (known.includes(file.family)) notRunYet.push({ path, family: file.family });
     else faults.push(`${path}: unknown family '${file.family}'`);
   }
@@ -46,17 +55,22 @@ export function runFamilies(
   return { families: inOrder, notRunYet, faults };
 }
 
-/** Answers what went wrong with the file as a whole, if anything. */
-function runFile(family: Family, file: unknown, result: FamilyResult): string | null {
-  const before = result.cases;
+/** Answers how many cases the file holds, wanted or not, or what went wrong with the file as a whole. */
+function runFile(family: Family, file: unknown, result: FamilyResult, wants: Wants): number | string {
+  const seen = new Set<string>();
+  const wantsCase = (id: string) => {
+    seen.add(id);
+    return wants(family.name, id);
+  };
   try {
-    for (const { id, passed, difference } of family.run(file)) {
+    for (const { id, passed, difference } of family.run(file, wantsCase)) {
+      if (!wantsCase(id)) continue;
       result.cases++;
-      if (passed) result.passed++;
+      if (passed) result.passed.push(id);
       else result.failures.push({ id, difference: difference ?? 'no difference given' });
     }
   } catch (error) {
     return `family ${family.name} threw: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
   }
-  return result.cases === before ? 'holds no case' : null;
+  return seen.size;
 }

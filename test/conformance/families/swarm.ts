@@ -1,0 +1,108 @@
+import type { CaseResult, Family, GoldenFile } from '../family.ts';
+import { comparePlacement, countsAt } from '../swarm/compare-placements.ts';
+import { compareTasks, servicesOf } from '../swarm/compare-tasks.ts';
+import { compareDelays, compareTimes } from '../swarm/compare-times.ts';
+import { compareTranscripts } from '../swarm/compare-transcripts.ts';
+import { compareUpdates } from '../swarm/compare-updates.ts';
+import { containerTimesOf } from '../swarm/container-times.ts';
+import type { Transcript } from '../swarm/history.ts';
+import { looksOf, type Recording } from '../swarm/recording.ts';
+import { type Replays, replaysFor } from '../swarm/replays.ts';
+import { causeOf, toleranceMs } from '../swarm/tolerance.ts';
+
+/** Whole histories of a real Docker Swarm, replayed: test/conformance/swarm. */
+export const swarmFamilies: readonly Family[] = [
+  family('swarm tasks', tasks),
+  family('swarm placements', placements),
+  family('swarm updates', updates),
+  family('swarm times', times),
+  family('swarm transcripts', transcripts),
+];
+
+function family(name: string, run: (replays: Replays) => Iterable<Case>): Family {
+  return {
+    name,
+    accepts: (file: GoldenFile) => file.family === 'swarm-recording',
+    *run(file, wants = () => true) {
+      for (const { id, check } of run(replaysFor(file as Recording))) if (wants(id)) yield result(id, check());
+    },
+  };
+}
+
+/** A case, and what finds its difference. */
+interface Case {
+  readonly id: string;
+  check(): string | null;
+}
+
+function* tasks(replays: Replays): Iterable<Case> {
+  const { recording, recorded, endMs } = replays;
+  for (const service of servicesOf(recorded)) {
+    const slackMs = toleranceMs(endMs - causeOf(recording, service, endMs));
+    yield {
+      id: `${recording.name} ${service}`,
+      check: () => replays.compare((ours) => compareTasks(service, recorded, ours, endMs, slackMs)),
+    };
+  }
+}
+
+function* placements(replays: Replays): Iterable<Case> {
+  const { recording } = replays;
+  for (const { service = null, perNode, label, atMs } of recording.placements) {
+    if (perNode === undefined) continue;
+    yield {
+      id: `${recording.name} ${service ?? 'all'} ${label} @${atMs}`,
+      check: () => replays.compare((ours) => comparePlacement(recording, perNode, countsAt(ours, service, atMs))),
+    };
+  }
+}
+
+function* updates(replays: Replays): Iterable<Case> {
+  const { recording, recorded } = replays;
+  for (const service of new Set(recorded.updates.map((update) => update.service))) {
+    yield {
+      id: `${recording.name} ${service}`,
+      check: () => replays.compare((ours) => compareUpdates(service, recorded, ours)),
+    };
+  }
+}
+
+function* times(replays: Replays): Iterable<Case> {
+  const { recording, recorded, endMs } = replays;
+  const { noisy } = containerTimesOf(recording);
+  for (const service of servicesOf(recorded)) {
+    const cause = (atMs: number) => causeOf(recording, service, atMs);
+    yield {
+      id: `${recording.name} ${service}`,
+      check: () =>
+        replays.compare((ours) =>
+          noisy ? compareDelays(service, recorded, ours) : compareTimes(service, recorded, ours, endMs, cause),
+        ),
+    };
+  }
+}
+
+function* transcripts(replays: Replays): Iterable<Case> {
+  const { recording, recorded } = replays;
+  yield* typed(replays, recorded.steps, recording.steps, 'steps');
+  yield* typed(replays, recorded.looks, looksOf(recording), 'looks');
+}
+
+function* typed(
+  replays: Replays,
+  all: readonly (Transcript | null)[],
+  moments: readonly { readonly atMs: number }[],
+  kind: 'steps' | 'looks',
+): Iterable<Case> {
+  for (const [index, transcript] of all.entries()) {
+    if (transcript === null) continue;
+    yield {
+      id: `${replays.recording.name} @${moments[index]!.atMs} ${transcript.command}`,
+      check: () => replays.compare((ours) => compareTranscripts(transcript, ours[kind][index] ?? null)),
+    };
+  }
+}
+
+function result(id: string, difference: string | null): CaseResult {
+  return difference === null ? { id, passed: true } : { id, passed: false, difference };
+}

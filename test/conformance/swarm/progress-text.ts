@@ -1,0 +1,53 @@
+/** A thing that the terminal showed, and how often in a row. */
+export interface Shown {
+  readonly text: string;
+  readonly times: number;
+}
+
+/** `(×57)` at the end of a line stands for so many of it. */
+const collapsed = /^(.*?) \(×(\d+)\)$/;
+const progress = /^(overall progress: (?:rolling back update: )?)\d+ out of (\d+) tasks$/;
+const ofOneTask = /^\s*\d+\/\d+: /;
+
+export function isProgress(text: string): boolean {
+  return text.includes('overall progress: ');
+}
+
+/**
+ * The lines of a progress display: each `overall progress` with the lines of its tasks is one block, and blocks that a poll
+ * repeats are counted. How many tasks run at each of the polls in between is a matter of how fast containers start, so
+ * that of blocks that differ in this number alone only the first and the last are kept.
+ */
+export function progressBlocks(lines: readonly string[]): Shown[] {
+  const blocks: Shown[] = [];
+  for (const line of lines) {
+    const [, text = line, times = '1'] = collapsed.exec(line) ?? [];
+    const before = blocks.at(-1);
+    if (ofOneTask.test(text) && before !== undefined && isProgress(before.text)) {
+      blocks[blocks.length - 1] = { ...before, text: `${before.text}\n${text.trim()}` };
+    } else blocks.push({ text, times: Number(times) });
+  }
+  return withoutStepsBetween(countRepeats(blocks));
+}
+
+function countRepeats(blocks: readonly Shown[]): Shown[] {
+  const counted: Shown[] = [];
+  for (const block of blocks) {
+    const before = counted.at(-1);
+    if (before?.text === block.text) counted[counted.length - 1] = { ...block, times: before.times + block.times };
+    else counted.push(block);
+  }
+  return counted;
+}
+
+function withoutStepsBetween(blocks: readonly Shown[]): Shown[] {
+  return blocks.filter((block, at) => {
+    const kind = kindOf(block);
+    return kind === null || kindOf(blocks[at - 1]) !== kind || kindOf(blocks[at + 1]) !== kind;
+  });
+}
+
+function kindOf(block: Shown | undefined): string | null {
+  const match = progress.exec(block?.text ?? '');
+  return match === null ? null : `${match[1]}${match[2]}`;
+}

@@ -1,0 +1,50 @@
+import type { History, TaskChange, TaskLife, Transcript } from './history.ts';
+import { livingTasks, looksOf, type RecordedStep, type RecordedTask, type Recording } from './recording.ts';
+
+/** The recording, told as the replay tells its own. */
+export function recordedHistory(recording: Recording): History {
+  return {
+    tasks: livingTasks(recording).map(toLife),
+    updates: recording.serviceUpdateStatus,
+    steps: recording.steps.map(toTranscript),
+    looks: looksOf(recording).map(({ command, exitCode, output, stderr }) => ({
+      ...{ command, exitCode, stdout: output, stderr: stderr ?? '', tookMs: 0 },
+    })),
+  };
+}
+
+function toTranscript(step: RecordedStep): Transcript | null {
+  if (step.command === undefined) return null;
+  const { command, exitCode = null, stdout = '', stderr = '', tookMs = 0 } = step;
+  return { command, exitCode, stdout, stderr, tookMs };
+}
+
+function toLife(task: RecordedTask): TaskLife {
+  const instants = [
+    task.createdMs,
+    ...task.transitions.map(({ storedMs }) => storedMs),
+    ...task.desired.map(({ atMs }) => atMs),
+    ...(task.removedMs === null ? [] : [task.removedMs]),
+  ];
+  const times = [...new Set(instants)].sort((a, b) => a - b);
+  return {
+    service: task.service,
+    slot: task.slot === 0 && task.nodeName !== null ? task.nodeName : `${task.slot}`,
+    image: task.image,
+    createdMs: task.createdMs,
+    changes: times.map((atMs) => changeAt(task, atMs)),
+  };
+}
+
+function changeAt(task: RecordedTask, atMs: number): TaskChange {
+  const status = task.transitions.findLast(({ storedMs }) => storedMs <= atMs);
+  const desired = task.desired.findLast((each) => each.atMs <= atMs) ?? { state: 'running' };
+  return {
+    atMs,
+    state: status?.state ?? 'new',
+    desired: desired.state,
+    err: status?.err ?? '',
+    node: task.nodeName ?? '',
+    removed: task.removedMs !== null && task.removedMs <= atMs,
+  };
+}
