@@ -82,7 +82,7 @@ describe('transcripts', () => {
   const said = (stdout: string): Transcript => ({ command: '', exitCode: 0, stdout, stderr: '', tookMs: 0 });
   const progress = (times: number) =>
     `overall progress: 0 out of 2 tasks\n1/2:  \n2/2:  \n${'verify: Waiting\n'.repeat(times)}`;
-  const tasks = (rows: string) => `ID        NAME     NODE   DESIRED STATE   CURRENT STATE\n${rows}`;
+  const tasks = (rows: string) => `ID             NAME     NODE   DESIRED STATE   CURRENT STATE\n${rows}`;
 
   it.each([
     ['ids', 'abcdefghijklmnopqrstuvwx1', 'abcdefghijklmnopqrstuvwx2', true],
@@ -92,14 +92,18 @@ describe('transcripts', () => {
     ['repeats that are three more', progress(5), progress(8), false],
     [
       'rows of tasks in another order of slots',
-      tasks('a1        web.1    n1     Running         Running\nb1        web.2    n1     Shutdown        Failed\n'),
-      tasks('a1        web.1    n2     Shutdown        Failed\nb1        web.2    n1     Running         Running\n'),
+      tasks(
+        'abcdefghijk1   web.1    n1     Running         Running\nabcdefghijk2   web.2    n1     Shutdown        Failed\n',
+      ),
+      tasks(
+        'abcdefghijk1   web.1    n2     Shutdown        Failed\nabcdefghijk2   web.2    n1     Running         Running\n',
+      ),
       true,
     ],
     [
       'rows of tasks in other states',
-      tasks('a1        web.1    n1     Running         Running\n'),
-      tasks('a1        web.1    n1     Running         Failed\n'),
+      tasks('abcdefghijk1   web.1    n1     Running         Running\n'),
+      tasks('abcdefghijk1   web.1    n1     Running         Failed\n'),
       false,
     ],
   ])('compare %s', (_, recorded, ours, agrees) => {
