@@ -76,6 +76,10 @@ describe('a command line that is wrong is told in one line, with what would be r
     [['run', '@/sound.yaml', '--seed', '1', '--seed', '2'], '--seed is given more than once'],
     [['run', '@/sound.yaml', '--format', 'xml'], '--format takes one of table, json, none; found "xml"'],
     [['run', '@/sound.yaml', '--trace', '200%'], '--trace takes a share from 0% to 100%'],
+    ...['foo', '1', '2m.2m10s'].map((word) => [
+      ['run', '@/sound.yaml', '--trace', word],
+      `--trace takes a share from 0% to 100%, such as 1%, a window such as 2m..2m10s, or nothing for all requests; found "${word}"`,
+    ]),
     [['run', '@/sound.yaml', '@/b/sound.yaml'], 'two scenarios are called "sound"'],
     [['schema', 'x'], 'schema takes no "x"'],
   ])('%j', async (words, message) => {

@@ -125,11 +125,11 @@ export async function runCommandLine(args: readonly string[], streams: Streams):
   }
 }
 
-/** `--trace` alone means all requests: what follows it is its share or window only if it looks like one, else a scenario. */
+/** `--trace` alone means all requests: a flag may follow it, or what looks like a scenario's path. Else it is its share or window. */
 function withTraceShare(word: string, index: number, args: readonly string[]): string {
-  return word === '--trace' && !/^(\d[\w.]*\.\.\d\w*(\.\d\w*)?|[\d.]+%?)$/.test(args[index + 1] ?? '')
-    ? '--trace=100%'
-    : word;
+  const next = args[index + 1] ?? '-';
+  const isPath = /[/\\]|\.[a-z]\w*$/i.test(next);
+  return word === '--trace' && (next.startsWith('-') || isPath) ? '--trace=100%' : word;
 }
 
 /** `--log -`: to the parser a dash alone is no value. */

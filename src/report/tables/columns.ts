@@ -1,3 +1,4 @@
+import { partNames } from '../../metrics/parts.ts';
 import type { RunResult } from '../../simulation/run-result.ts';
 import type { NumberFormat } from './number-format.ts';
 
@@ -66,7 +67,7 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
     columns: {
       time_s: seconds(INTERVAL),
       client: text('Name of the client'),
-      part: text('retries, queue, connect, network, backlog or service: docs/metrics.md'),
+      part: text(`${partNames.slice(0, -1).join(', ')} or ${partNames.at(-1)}: docs/metrics.md`),
       mean_ms: ms('Mean time spent in it; the means of all parts add up to the mean latency'),
       p50_ms: ms('Median'),
       p99_ms: ms('99th percentile'),
