@@ -31,6 +31,14 @@ describe('what is kept of a run', () => {
     expect(values.pending_max).toBeGreaterThan(1000);
   });
 
+  it('has the parts of latency by client', () => {
+    const result = run([]);
+    const { backlog, service } = result.summary.clients.shoppers!.parts;
+    const { values } = measure(result, false);
+    expect(values['mean_backlog(shoppers)']).toBe(backlog.mean_ms);
+    expect(values['p99_service(shoppers)']).toBe(service.p99_ms);
+  });
+
   it('says why tasks wait', () => {
     const { values, pressure } = measure(run([reserving, 'services.web.deploy.replicas=9']), false);
     expect(values.pending).toBe(3);

@@ -1,5 +1,6 @@
+import type { ClientSummary } from '../simulation/run-result.ts';
 import { msPerSecond } from '../simulation/units.ts';
-import { type Metric, metricNamed, metrics } from '../simulation/vocabulary.ts';
+import { type Metric, metricNamed, metrics, partMetrics } from '../simulation/vocabulary.ts';
 
 /** One number or word of a run's summary. */
 export interface SummaryValue {
@@ -33,7 +34,7 @@ export function summaryValues(summary: SummaryParts): SummaryValue[] {
 
 /** The metrics of the catalogue that are numbers, by name, in the catalogue's order. */
 export function metricValues(summary: SummaryParts): Record<string, number | null> {
-  const found = namedValues(summary);
+  const found = [...namedValues(summary), ...partValues(summary.clients)];
   const values: Record<string, number | null> = {};
   for (const metric of metrics) {
     for (const { name, value, metric: own } of found) {
@@ -67,6 +68,16 @@ function namedValues({ clients, services, nodes, placement }: SummaryParts): Nam
   ];
 }
 
+/** Where the time of each client's requests went. */
+function partValues(clients: Subjects): NamedValue[] {
+  return Object.entries(clients).flatMap(([subject, row]) => {
+    const { parts } = row as Pick<ClientSummary, 'parts'>;
+    return partMetrics.map(({ name, part, column }) =>
+      metricValue(metricNamed(name) ?? null, subject, parts[part][column]),
+    );
+  });
+}
+
 const errorRateMetric = metricNamed('error_rate') ?? null;
 const headroomMetric = metricNamed('headroom') ?? null;
 
@@ -90,7 +101,7 @@ function subjects(kind: Metric['subject'], rows: Subjects): NamedValue[] {
 
 function fields(kind: Metric['subject'], row: object, suffix: string): NamedValue[] {
   return Object.entries(row as Readonly<Record<string, SummaryValue['value'] | object>>).flatMap(([field, value]) => {
-    // The parts of a latency are columns of their own files.
+    // The parts of a latency: they move when it does, and metricValues has them.
     if (typeof value === 'object' && value !== null) return [];
     const metric = catalogue.get(`${kind} ${field}`) ?? null;
     const inMs = metric?.unit === 'ms' && field.endsWith('_s') && typeof value === 'number';

@@ -1,5 +1,5 @@
 import { errorKinds } from './outcome.ts';
-import type { PartName } from './parts.ts';
+import { type PartColumns, type PartName, partNames } from './parts.ts';
 
 /** What a metric is asked of; `cluster` = of nothing in particular. */
 export type SubjectKind = 'client' | 'service' | 'node' | 'cluster';
@@ -26,6 +26,28 @@ export interface Metric {
 
 /** Percentiles of latency: the share of requests that are not slower. */
 export const percentiles = { p50: 0.5, p90: 0.9, p95: 0.95, p99: 0.99, p999: 0.999 } as const;
+
+/** What is told of a part of latency: the column of parts.csv, and in words. */
+const partMeasures = {
+  mean: { column: 'mean_ms', words: 'mean' },
+  p50: { column: 'p50_ms', words: 'median (to 1.6 %)' },
+  p99: { column: 'p99_ms', words: '99th percentile (to 1.6 %)' },
+} as const satisfies Record<string, { readonly column: keyof PartColumns; readonly words: string }>;
+
+/** A metric of a part of a client's latency. */
+interface PartMetric {
+  /** `mean_backlog`. */
+  readonly name: string;
+  readonly part: PartName;
+  readonly column: keyof PartColumns;
+  readonly words: string;
+}
+
+export const partMetrics: readonly PartMetric[] = partNames.flatMap((part) =>
+  Object.entries(partMeasures).map(([measure, { column, words }]) => ({
+    ...{ name: `${measure}_${part}`, part, column, words },
+  })),
+);
 
 type Entry = readonly [name: string, unit: MetricUnit, column: string | null, definition: string];
 
@@ -83,6 +105,12 @@ export const metrics: readonly Metric[] = [
       ],
     ),
     ['max', 'ms', 'max_ms', `the longest latency; ${slow}`],
+    ...partMetrics.map(
+      ({ name, part, words }): Entry => [
+        ...([name, 'ms', null] as const),
+        `${words} over ok requests of the part \`${part}\` of their latency (below)`,
+      ],
+    ),
   ]),
   ...of('service', [
     ['running', 'count', 'running', 'running tasks at the end'],

@@ -1,4 +1,4 @@
-import { percentiles } from '../metrics/catalogue.ts';
+import { partMetrics, percentiles } from '../metrics/catalogue.ts';
 import { type ErrorKind, errorKinds, outcomeKinds } from '../metrics/outcome.ts';
 import type { Tally } from '../metrics/tally.ts';
 import { type Expectation, isKept } from './expectation.ts';
@@ -25,6 +25,9 @@ const ofClient: Readers<Tally> = {
   mean: (tally) => (tally.errors > 0 ? Number.POSITIVE_INFINITY : tally.latencies.mean),
   max: (tally) => tally.percentileOfAll(1),
   ...Object.fromEntries(errorKinds.map((kind) => [`error_${kind}`, (tally: Tally) => countOf(tally, kind)])),
+  ...Object.fromEntries(
+    partMetrics.map(({ name, part, column }) => [name, ({ parts, ok }: Tally) => parts.columns(part, ok)[column]]),
+  ),
   ...Object.fromEntries(
     Object.entries(percentiles).map(([name, share]) => [name, (tally: Tally) => tally.percentileOfAll(share)]),
   ),

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { constant } from '../traffic/testing/traffic-world.ts';
+import { client, constant } from '../traffic/testing/traffic-world.ts';
+import { parseExpectation } from './expectation-parser.ts';
 import { simulate } from './simulation.ts';
 import { crash, imagesByName, scenario, servingImage, typed } from './testing/scenario.ts';
 import { serviceSpec, taskSpec } from './testing/task.ts';
@@ -30,6 +31,26 @@ describe('the summary', () => {
   it('keeps a service that was removed, with nothing wanted and nothing there', () => {
     const { summary } = simulate(scenario({ services: [two], timeline: [typed(10_000, 'docker service rm web')] }));
     expect(summary.services.web).toMatchObject({ replicas: 0, running: 0, tasks_created: 2 });
+  });
+
+  it('has the parts of latency that are expected, over the run and over a part of it', () => {
+    const jobs = client(0.5, { name: 'jobs', target: { kind: 'service', service: 'web', port: 80 } });
+    const { summary, parts } = simulate(
+      scenario({
+        images: imagesByName(servingImage('web:1', { cached: true })),
+        services: [two],
+        clients: [jobs],
+        warmupMs: 10_000,
+        expect: ['mean_backlog(jobs) > 0s', 'p99_service(jobs) > 0s', 'mean_backlog(jobs, 20s..30s) > 0s'].map(
+          parseExpectation,
+        ),
+      }),
+    );
+    const { backlog, service } = summary.clients.jobs!.parts;
+    const third = parts.find(({ part, time_s }) => part === 'backlog' && time_s === 20);
+    expect(backlog.mean_ms).toBeGreaterThan(0);
+    expect(third?.mean_ms).not.toBe(backlog.mean_ms);
+    expect(summary.expectations.map(({ value }) => value)).toEqual([backlog.mean_ms, service.p99_ms, third?.mean_ms]);
   });
 
   it('counts the tasks that wait for a node, and for how long', () => {

@@ -9,7 +9,7 @@ export {
   lognormalByMedianAndP99,
   makeSampler,
 } from '../kernel/distribution.ts';
-export { type Metric, metricNamed, metrics, printMetric } from '../metrics/catalogue.ts';
+export { type Metric, metricNamed, metrics, partMetrics, printMetric } from '../metrics/catalogue.ts';
 export { errorKinds } from '../metrics/outcome.ts';
 export { type AutoscaleSpec, autoscaleMetrics } from '../swarm/autoscaler/autoscale-spec.ts';
 export { defaultHeartbeatPeriodMs, defaultTaskHistoryLimit } from '../swarm/objects/defaults.ts';

@@ -41,9 +41,10 @@ is not (a client that sent nothing, a phase that did not come) does not hold, wh
 ${sections.join('\n')}
 ## Parts of a client's latency
 
-Where the time of its ok requests went: in \`parts.csv\`, in \`summary.json\` (\`clients.NAME.parts\`) and in the report. The parts of a
-request add up to its latency, so the means of a client's parts add up to its mean latency (its percentiles do not). A part that a
-request did not meet counts as 0.
+Where the time of its ok requests went: in \`parts.csv\`, in \`summary.json\` (\`clients.NAME.parts\`), in the report, and for \`expect\`,
+\`compare\` and \`plan\` as \`mean_PART\`, \`p50_PART\` and \`p99_PART\`: \`mean_backlog(shoppers) < 5ms\`. The parts of a request add up
+to its latency, so the means of a client's parts add up to its mean latency (its percentiles do not). A part that a request did not
+meet counts as 0.
 
 | part | time spent |
 |---|---|

@@ -133,6 +133,13 @@ describe('what is wrong with a comparison', () => {
     expect(() => smallDesign({ metrics: [metric] })).toThrow(`--metric ${metric}: ${message}`);
   });
 
+  it('is not a metric of a class of requests', () => {
+    const classes = 'classes: [ { name: gold, share: 50% }, { name: other, share: 50% } ]';
+    const text = smallScenario.replace('timeout: 2s', classes);
+    expect(() => smallDesign({ text, metrics: ['p99(shoppers/gold)'] })).not.toThrow();
+    expect(() => smallDesign({ text, metrics: ['p99(shoppers/golf)'] })).toThrow('did you mean "shoppers/gold"?');
+  });
+
   it('a metric of a service that there is not', async () => {
     const running = compare(smallDesign({ metrics: ['running(wep)'] }), here);
     await expect(running).rejects.toThrow(InputError);

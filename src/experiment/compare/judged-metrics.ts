@@ -1,7 +1,7 @@
 import { InputError } from '../../scenario/input-error.ts';
 import { suggestion } from '../../scenario/suggest.ts';
-import type { Scenario } from '../../simulation/scenario.ts';
-import { type Metric, metricNamed, metrics } from '../../simulation/vocabulary.ts';
+import { callsOf, type Scenario } from '../../simulation/scenario.ts';
+import { type Metric, measuredNames, metricNamed, metrics } from '../../simulation/vocabulary.ts';
 import { metricName } from '../summary-values.ts';
 
 /** What a reader wants first: what requests see, what services have, how tasks lie. */
@@ -37,7 +37,7 @@ export function judgedMetrics(asked: readonly string[] | null, known: readonly s
  *
  * @throws {InputError} if the catalogue has no such metric, or the scenario no such client or node
  */
-export function checkMetric(name: string, { clients, cluster }: Scenario): void {
+export function checkMetric(name: string, { clients, images, cluster }: Scenario): void {
   const [, subject = null] = /\((.*)\)$/.exec(name) ?? [];
   const metric = metricNamed(metricName(name));
   const words = metrics.filter(({ unit }) => unit !== 'word').map((each) => each.name);
@@ -52,8 +52,13 @@ export function checkMetric(name: string, { clients, cluster }: Scenario): void 
       name,
       `it is of ${metric.subject === 'cluster' ? 'the whole cluster' : `a ${metric.subject}`}: write ${form}`,
     );
-  const subjects = { client: clients, node: cluster.nodes, service: null, cluster: null }[metric.subject];
-  const names = subjects?.map((each) => each.name) ?? null;
+  const subjects = {
+    client: measuredNames(clients, callsOf(images)),
+    node: cluster.nodes.map((node) => node.name),
+    service: null,
+    cluster: null,
+  };
+  const names = subjects[metric.subject];
   if (names !== null && !names.includes(subject ?? ''))
     throw wrongMetric(name, `no ${metric.subject} is called "${subject}"${suggestion(subject ?? '', names)}`);
 }
