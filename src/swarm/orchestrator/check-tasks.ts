@@ -1,6 +1,7 @@
 import type { Service } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
+import type { Batch } from '../store/store.ts';
 import type { OrchestratorTools } from './orchestrator-tools.ts';
 import { restartPolicy } from './service-kind.ts';
 
@@ -12,7 +13,7 @@ import { restartPolicy } from './service-kind.ts';
 export function checkTasks(
   tools: OrchestratorTools,
   isRelated: (service: Service) => boolean,
-  fix: (task: Task) => void,
+  fix: (task: Task, batch: Batch) => void,
 ): void {
   const { store, restarts } = tools;
   store.batch((batch) => {
@@ -23,7 +24,7 @@ export function checkTasks(
         continue;
       }
       if (!isRelated(service)) continue;
-      fix(task);
+      fix(task, batch);
       if (task.desiredState !== TaskState.ready || task.status.state > TaskState.running) continue;
       const dueMs = task.status.timestampMs + restartPolicy(task).delayMs;
       restarts.starts.add(task.id, null, Math.max(0, dueMs - store.nowMs));

@@ -48,7 +48,7 @@ export class GlobalOrchestrator implements Component {
     for (const service of store.services.values()) {
       if (isGlobal(service)) this.#services.set(service.id, service);
     }
-    checkTasks(this.#tools, isGlobal, (task) => this.#fix(task));
+    checkTasks(this.#tools, isGlobal, (task, batch) => this.#fix(task, batch));
     this.#restartTasks();
     for (const service of [...this.#services.values()]) this.#reconcile(service);
     return true;
@@ -87,10 +87,10 @@ export class GlobalOrchestrator implements Component {
       this.#toRestart.add(after.id);
   }
 
-  #fix(task: Task): void {
+  #fix(task: Task, batch: Batch): void {
     if (task.desiredState > TaskState.running) return;
     if (task.nodeId === '' || isInvalidNode(this.#nodes.get(task.nodeId))) {
-      this.#tools.store.batch((batch) => this.#shutDown(batch, task));
+      this.#shutDown(batch, task);
     } else if (task.status.state > TaskState.running) this.#toRestart.add(task.id);
   }
 

@@ -3,6 +3,7 @@ import type { Task } from '../../objects/task.ts';
 import { TaskState } from '../../objects/task-state.ts';
 import type { Component } from '../../reactor.ts';
 import type { StoreEvent } from '../../store/feed.ts';
+import type { Batch } from '../../store/store.ts';
 import { checkTasks } from '../check-tasks.ts';
 import { isInvalidNode } from '../invalid-node.ts';
 import type { OrchestratorTools } from '../orchestrator-tools.ts';
@@ -35,7 +36,7 @@ export class JobsOrchestrator implements Component {
     if (this.#started) return false;
     this.#started = true;
     const { store } = this.#tools;
-    checkTasks(this.#tools, isJob, (task) => this.#fix(task));
+    checkTasks(this.#tools, isJob, (task, batch) => this.#fix(task, batch));
     for (const service of [...store.services.values()]) this.#reconcile(service);
     return true;
   }
@@ -58,12 +59,12 @@ export class JobsOrchestrator implements Component {
     if (service !== undefined) this.#reconcile(service);
   }
 
-  #fix(task: Task): void {
+  #fix(task: Task, batch: Batch): void {
     if (task.desiredState > TaskState.complete) return;
     const { store } = this.#tools;
     const stays = task.nodeId === '' || !isInvalidNode(store.nodes.get(task.nodeId));
     if (stays && task.status.state <= TaskState.complete) return;
-    store.batch((batch) => restartUnlessStopped(this.#tools, batch, task.serviceId, task.id));
+    restartUnlessStopped(this.#tools, batch, task.serviceId, task.id);
   }
 
   #reconcile({ id }: Service): void {
