@@ -5,6 +5,7 @@ import { newTask } from '../new-task.ts';
 import type { OrchestratorTools } from '../orchestrator-tools.ts';
 import { satisfies } from '../task-dirty.ts';
 import { byIteration } from './by-iteration.ts';
+import { removeTask } from './remove-task.ts';
 import { restartUnlessStopped } from './restart-tasks.ts';
 
 /**
@@ -29,10 +30,7 @@ export function reconcileGlobalJob(tools: OrchestratorTools, service: Service): 
     }
     for (const { id, desiredState } of past) {
       if (desiredState === TaskState.remove) continue;
-      batch.update((tx) => {
-        const task = store.tasks.get(id);
-        if (task !== undefined) tx.updateTask({ ...task, desiredState: TaskState.remove });
-      });
+      removeTask(store, batch, id);
     }
     for (const node of allowed) {
       if (!isInvalidNode(node)) continue;

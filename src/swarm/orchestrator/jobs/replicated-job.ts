@@ -3,6 +3,7 @@ import { TaskState } from '../../objects/task-state.ts';
 import { newTask } from '../new-task.ts';
 import type { OrchestratorTools } from '../orchestrator-tools.ts';
 import { byIteration } from './by-iteration.ts';
+import { removeTask } from './remove-task.ts';
 import { restartUnlessStopped } from './restart-tasks.ts';
 
 type ReplicatedJob = Extract<ServiceMode, { kind: 'replicated-job' }>;
@@ -34,10 +35,7 @@ export function reconcileReplicatedJob(tools: OrchestratorTools, service: Servic
     }
     for (const { id, status } of past) {
       if (status.state > TaskState.running) continue;
-      batch.update((tx) => {
-        const task = store.tasks.get(id);
-        if (task !== undefined) tx.updateTask({ ...task, desiredState: TaskState.remove });
-      });
+      removeTask(store, batch, id);
     }
   });
 }
