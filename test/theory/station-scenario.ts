@@ -10,7 +10,7 @@ export interface StationScenario {
   readonly demand: string;
   /** Arrivals per ms: of the Poisson process of the client, unless `load` says otherwise. */
   readonly ratePerMs: number;
-  /** Requests expected in all. */
+  /** Requests expected in a run. */
   readonly requests: number;
   /** Requests that may wait at a task; default: any number. */
   readonly backlog?: number;

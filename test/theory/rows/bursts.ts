@@ -1,42 +1,33 @@
 import { meanMs, parameter, type TheoryRow } from '../row.ts';
-import { laws } from '../station-scenario.ts';
+import { laws, stationScenario } from '../station-scenario.ts';
 
 type Pair = readonly [number, number];
 type Square = readonly [Pair, Pair];
-
-const firstRequestS = 5;
 
 /** Arrivals switch between a busy and a quiet state of exponential length, in the mean `stay` services each. */
 export const bursts: TheoryRow = {
   name: 'bursts',
   law: 'MMPP/M/1: the mean by the matrix-geometric method (Neuts)',
-  examples: [{ busy: 0.9, quiet: 0.3, stay: 20, requests: 1_500_000 }],
+  examples: [{ busy: 0.9, quiet: 0.3, stay: 20, requests: 75_000 }],
   longExamples: [
-    { busy: 1.2, quiet: 0.2, stay: 10, requests: 3_000_000 },
-    { busy: 1, quiet: 0, stay: 5, requests: 2_000_000 },
+    { busy: 1.2, quiet: 0.2, stay: 10, requests: 150_000 },
+    { busy: 1, quiet: 0, stay: 5, requests: 100_000 },
   ],
   scenario: (parameters, seed) => {
     const of = (name: string) => parameter(parameters, name);
-    const trafficS = of('requests') / replications / (500 * (of('busy') + of('quiet')));
-    const state = (rate: number) => `{ rate: ${1000 * rate}/s, stays: { exponential: { mean: ${of('stay')}ms } } }`;
-    return `
-name: bursts
-seed: ${seed}
-duration: ${(firstRequestS + trafficS).toFixed(3)}s
-warmup: ${(firstRequestS + trafficS / 20).toFixed(3)}s
-drain: true
-cluster: { nodes: [{ name: node1, role: manager, cpus: 1, memory: 64GiB }] }
-images:
-  web:1: { cached: true, demand: ${laws.exponential}, concurrency: 1, backlog: unlimited }
-services:
-  web: { image: web:1, ports: ["8080:80"] }
-network: { client: 0s, balancer: 0s, overlay: 0s }
-traffic:
-  - name: jobs
-    to: node1:8080
-    from: ${firstRequestS}s
-    arrivals: { poisson: { bursts: [${state(of('busy'))}, ${state(of('quiet'))}] } }
-`;
+    const rates = [of('busy'), of('quiet')] as const;
+    const states = rates.map((rate) => `{ rate: ${1000 * rate}/s, stays: { exponential: { mean: ${of('stay')}ms } } }`);
+    return stationScenario({
+      name: 'bursts',
+      seed,
+      tasks: 1,
+      cpus: 1,
+      concurrency: 1,
+      demand: laws.exponential,
+      ratePerMs: (rates[0] + rates[1]) / 2,
+      requests: of('requests'),
+      load: `arrivals: { poisson: { bursts: [${states.join(', ')}] } }`,
+    });
   },
   quantities: (parameters) => {
     const of = (name: string) => parameter(parameters, name);
@@ -44,9 +35,6 @@ traffic:
     return [{ name: 'T', expected, tolerance: 0.03, measure: meanMs }];
   },
 };
-
-/** `requests` are those of all replications together. */
-const replications = 20;
 
 /** Of a server of rate 1 that is asked at one of two rates, which change places at the rate `leaves`. */
 export function meanTime([busy, quiet]: Pair, leaves: number): number {
