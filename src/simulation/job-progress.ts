@@ -1,4 +1,4 @@
-import type { ControlApi } from '../swarm/control-api.ts';
+import type { ControlApi, ServiceStatus } from '../swarm/control-api.ts';
 import type { Service } from '../swarm/objects/service.ts';
 import { TaskState } from '../swarm/objects/task-state.ts';
 import { msPerSecond } from './units.ts';
@@ -12,19 +12,17 @@ export interface JobProgress {
   readonly job_time_s: number | null;
 }
 
-/** `null` if the service is no job. */
-export function jobProgress(control: ControlApi, service: Service): JobProgress | null {
+/** `null` if the service is no job. `status` is its own. */
+export function jobProgress(control: ControlApi, service: Service, status: ServiceStatus): JobProgress | null {
   const { mode } = service.spec;
   const { jobStatus } = service;
   if (jobStatus === null) return null;
-  const { desired, completed } = control.serviceStatus(service.id);
+  const { desired, completed } = status;
   const completions = mode.kind === 'replicated-job' ? mode.totalCompletions : desired + completed;
   const ends = control
     .listTasks({ serviceIds: [service.id] })
-    .filter(
-      ({ status, jobIteration }) => status.state === TaskState.complete && jobIteration === jobStatus.jobIteration,
-    )
-    .map(({ status }) => status.timestampMs);
+    .filter((task) => task.status.state === TaskState.complete && task.jobIteration === jobStatus.jobIteration)
+    .map((task) => task.status.timestampMs);
   const isDone = completed > 0 && completed >= completions;
   return {
     completed,

@@ -140,7 +140,8 @@ function statesOf({ swarms }: World): Map<string, ServiceState> {
   return new Map(
     swarms.flatMap(({ control }) =>
       control.listServices().map((service): [string, ServiceState] => {
-        return [service.id, { status: control.serviceStatus(service.id), job: jobProgress(control, service) }];
+        const status = control.serviceStatus(service.id);
+        return [service.id, { status, job: jobProgress(control, service, status) }];
       }),
     ),
   );
