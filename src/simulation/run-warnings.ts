@@ -1,4 +1,5 @@
 import { longestSilenceMs } from './drain.ts';
+import { findImage } from './find-image.ts';
 import { mostPlanned, planPhases } from './phases/phase-plan.ts';
 import type { Summary } from './run-result.ts';
 import type { Scenario } from './scenario.ts';
@@ -82,7 +83,6 @@ function unmodelled(scenario: Scenario): string[] {
   return warnings;
 }
 
-function usesNoMemory({ images }: Scenario, reference: string): boolean {
-  const image = images[reference] ?? images[`${reference}:latest`];
-  return image?.serving?.memory === undefined;
+function usesNoMemory(scenario: Scenario, reference: string): boolean {
+  return findImage(scenario, reference)?.serving?.memory === undefined;
 }

@@ -12,6 +12,7 @@ import type { LatencyWindow, TaskDescription } from '../traffic/traffic-options.
 import { startAutoscaling } from './autoscaling.ts';
 import { SimulatedContainers } from './container-runtime.ts';
 import { swarmId, swarmNetworks } from './engine-facts.ts';
+import { findImage } from './find-image.ts';
 import { ImageRegistry } from './image-registry.ts';
 import { type FormedSwarm, type MachineWorld, managerAddresses, SimulatedMachine } from './machines.ts';
 import { Mesh } from './mesh.ts';
@@ -101,7 +102,7 @@ export class World {
 
   /** Whether the scenario says how containers of an image behave. */
   declares(reference: string): boolean {
-    return this.#findImage(reference) !== undefined;
+    return findImage(this.scenario, reference) !== undefined;
   }
 
   /** The containers that run for a slot of a service stand still until the function that this returns is called; `null` = there are none. */
@@ -240,20 +241,14 @@ export class World {
   }
 
   #imageOf(reference: string): ImageSpec {
-    const image = this.#findImage(reference);
+    const image = findImage(this.scenario, reference);
     if (image === undefined) throw new Error(`the scenario declares no image ${reference}`);
     return image;
   }
 
   #imageIsKnown(reference: string): boolean {
-    const image = this.#findImage(reference);
+    const image = findImage(this.scenario, reference);
     return image !== undefined && !image.missing;
-  }
-
-  #findImage(reference: string): ImageSpec | undefined {
-    const { images } = this.scenario;
-    const name = [reference, `${reference}:latest`].find((each) => Object.hasOwn(images, each));
-    return name === undefined ? undefined : images[name];
   }
 }
 
