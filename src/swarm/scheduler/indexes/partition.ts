@@ -1,5 +1,6 @@
 import type { SwarmNode } from '../../objects/node.ts';
 import type { NodeInfo } from '../node-info.ts';
+import { lowerBound } from './lower-bound.ts';
 import { SlotSet } from './slot-set.ts';
 
 /** The value of one preferred label, empty if the node has none. */
@@ -86,11 +87,5 @@ function add({ slots, set }: GrowingPart, slot: number): void {
 
 /** The first of the part's slots that a round from `start` meets. */
 export function firstFrom({ slots }: Part, start: number): number {
-  let [low, high] = [0, slots.length];
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (slots[middle]! < start) low = middle + 1;
-    else high = middle;
-  }
-  return slots[low] ?? slots[0]!;
+  return slots[lowerBound(slots, start)] ?? slots[0]!;
 }

@@ -1,3 +1,4 @@
+import { lowerBound } from './lower-bound.ts';
 import type { SlotSet } from './slot-set.ts';
 
 const nobody = -1;
@@ -35,7 +36,7 @@ export class Tournament {
 
   /** The slot is another than it was in the contest's eyes. */
   changed(slot: number): void {
-    const index = this.#indexFrom(slot);
+    const index = lowerBound(this.#slots, slot);
     let at = this.#width + index;
     this.#tree[at] = this.#contest.takesPart(slot) ? index : nobody;
     for (at >>>= 1; at > 0; at >>>= 1) {
@@ -49,7 +50,7 @@ export class Tournament {
 
   /** The best slot that is not in `without`, of equal ones the first in a round from `start`; `null` = there is none. */
   best(start: number, without: SlotSet): number | null {
-    const from = this.#indexFrom(start);
+    const from = lowerBound(this.#slots, start);
     const later = this.#bestOf(1, 0, this.#width, from, this.#width, without);
     const winner = this.#better(later, this.#bestOf(1, 0, this.#width, 0, from, without));
     return winner === nobody ? null : this.#slots[winner]!;
@@ -71,16 +72,5 @@ export class Tournament {
     if (second === nobody) return first;
     if (first === nobody) return second;
     return this.#contest.compare(this.#slots[second]!, this.#slots[first]!) < 0 ? second : first;
-  }
-
-  /** Index of the first slot that is not below this one. */
-  #indexFrom(slot: number): number {
-    let [low, high] = [0, this.#slots.length];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#slots[middle]! < slot) low = middle + 1;
-      else high = middle;
-    }
-    return low;
   }
 }
