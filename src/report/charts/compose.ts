@@ -3,7 +3,7 @@ import { humanSeconds } from '../words/human.ts';
 import { BANDS, type Band, type BandKind } from './bands.ts';
 import type { Chart, ChartContext, Layer, Layout, LegendItem, Panel, View } from './chart.ts';
 import { TIME, TIME_FROM, TIME_TO } from './encode.ts';
-import { type Frame, framedSpec, innerWidthPx, leftEdge } from './frame.ts';
+import { type Frame, framedSpec, innerWidthPx, isNarrow, leftEdge } from './frame.ts';
 import { legendView } from './legend.ts';
 import { fitText, textWidth } from './text-metrics.ts';
 import { FONT_SIZE, INK, MUTED } from './theme.ts';
@@ -20,7 +20,7 @@ const MARKS_APART_PX = 8;
 /** The Vega-Lite spec of a chart at a width, with its data within. */
 export function composeSpec(chart: Chart, context: ChartContext, frame: Frame, labelWidthPx: number): TopLevelSpec {
   const plotWidthPx = innerWidthPx(frame) - labelWidthPx;
-  const layout: Layout = { plotWidthPx, labelWidthPx, narrow: frame.widthPx < 500 };
+  const layout: Layout = { plotWidthPx, labelWidthPx, narrow: isNarrow(frame) };
   const panels = chart.panels(layout);
   const legend = [...chart.legend, ...bandLegend(panels.flatMap((panel) => panel.bands ?? []))];
   const views = [

@@ -5,6 +5,7 @@ import { CONFIG, FONT_SIZE, NEUTRALS } from './theme.ts';
 
 /** The outline of the legend's signs reaches so far beyond their place. */
 const EDGE_PX = 2;
+const NARROW_BELOW_PX = 500;
 
 /** `captioned`: it stands alone as a file, with title, description and the key of its numbers. */
 export interface Frame {
@@ -28,6 +29,11 @@ interface Captions {
 /** The width that the views of a chart share, with all their labels. */
 export function innerWidthPx({ widthPx, marginPx }: Frame): number {
   return widthPx - marginPx.left - marginPx.right;
+}
+
+/** Whether labels and legends must do with little room. */
+export function isNarrow({ widthPx }: Frame): boolean {
+  return widthPx < NARROW_BELOW_PX;
 }
 
 /** The spec of a chart: its views under each other, with the theme's space between them or another one. */

@@ -2,7 +2,7 @@ import type { PercentileRow, RunResult } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
 import type { LegendItem, View } from './chart.ts';
 import { colourBy } from './encode.ts';
-import { framedSpec, innerWidthPx, leftEdge } from './frame.ts';
+import { framedSpec, innerWidthPx, isNarrow, leftEdge } from './frame.ts';
 import { latencyAxis } from './latency-axis.ts';
 import { legendView } from './legend.ts';
 import { moreIn } from './more-in.ts';
@@ -10,7 +10,6 @@ import type { SingleChart } from './single-chart.ts';
 import { SERVICE_HUES } from './theme.ts';
 
 const LABEL_PX = 64;
-const NARROW_BELOW_PX = 500;
 /** From this ratio of the slowest to the fastest on. */
 const LOG_FROM_RATIO = 100;
 const STRONG = 1;
@@ -40,7 +39,7 @@ export function percentilesChart({
   return {
     ...captions,
     specFor: (frame) => {
-      const narrow = frame.widthPx < NARROW_BELOW_PX;
+      const narrow = isNarrow(frame);
       const layout = { plotWidthPx: innerWidthPx(frame) - LABEL_PX, labelWidthPx: LABEL_PX, narrow };
       const view: View = {
         width: layout.plotWidthPx,

@@ -2,7 +2,7 @@ import type { HopRow, RequestRow, RunResult } from '../../simulation/run-result.
 import { humanMs } from '../words/human.ts';
 import type { LegendItem, View } from './chart.ts';
 import { colourBy } from './encode.ts';
-import { framedSpec, innerWidthPx, leftEdge } from './frame.ts';
+import { framedSpec, innerWidthPx, isNarrow, leftEdge } from './frame.ts';
 import { groupRows } from './intervals.ts';
 import { MS_LABEL } from './latency-axis.ts';
 import { legendView } from './legend.ts';
@@ -17,7 +17,6 @@ const MOST_ROWS = 40;
 const ROW_PX = 20;
 const LABEL_PX = 140;
 const NARROW_LABEL_PX = 96;
-const NARROW_BELOW_PX = 500;
 
 const GROUPS = ['on the way', 'balancer', 'backlog', 'service', 'calls'] as const;
 const COLOURS: Readonly<Record<(typeof GROUPS)[number], string>> = {
@@ -52,7 +51,7 @@ export function waterfall(result: Pick<RunResult, 'requests' | 'hops'>): SingleC
   return {
     ...captions,
     specFor: (frame) => {
-      const narrow = frame.widthPx < NARROW_BELOW_PX;
+      const narrow = isNarrow(frame);
       const labelWidthPx = narrow ? NARROW_LABEL_PX : LABEL_PX;
       const layout = { plotWidthPx: innerWidthPx(frame) - labelWidthPx, labelWidthPx, narrow };
       const names = shown.rows.map((row) => labelOf(row, narrow));

@@ -1,5 +1,5 @@
 import { type DrawnChart, drawInFrames } from '../../charts/draw.ts';
-import { framedSpec, innerWidthPx } from '../../charts/frame.ts';
+import { framedSpec, innerWidthPx, isNarrow } from '../../charts/frame.ts';
 import { legendView } from '../../charts/legend.ts';
 import type { ComparisonReport } from '../comparison-report.ts';
 import type { PlanReport } from '../plan-report.ts';
@@ -9,7 +9,6 @@ import type { ExperimentChart } from './experiment-chart.ts';
 import { meansChart } from './means.ts';
 import { planCurveChart } from './plan-curve.ts';
 
-const NARROW_BELOW_PX = 500;
 /** Between a panel's axis and the next one's name. */
 const BETWEEN_PX = 14;
 
@@ -29,7 +28,7 @@ function drawAll(charts: readonly (ExperimentChart | null)[]): Promise<DrawnChar
 
 function draw(chart: ExperimentChart): Promise<DrawnChart> {
   return drawInFrames(chart, (frame) => {
-    const room = { widthPx: innerWidthPx(frame), narrow: frame.widthPx < NARROW_BELOW_PX };
+    const room = { widthPx: innerWidthPx(frame), narrow: isNarrow(frame) };
     const { labelWidthPx, views } = chart.layOut(room);
     const plotWidthPx = room.widthPx - labelWidthPx;
     const legend = legendView(chart.legend, { plotWidthPx, labelWidthPx, narrow: room.narrow });
