@@ -2,6 +2,7 @@ import { outcome } from '../../metrics/outcome.ts';
 import { hashedUniform, hashedWord } from '../hash.ts';
 import type { HopLog } from '../hop-log.ts';
 import type { Caller } from '../journey.ts';
+import { longer } from '../longer.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { CallLine } from './call-line.ts';
 import type { Stage, StageCall } from './call-stages.ts';
@@ -129,9 +130,4 @@ export class FanOut implements Caller {
     this.#number = longer(this.#number, new Int32Array(capacity));
     this.#ownRun = longer(this.#ownRun, new Uint32Array(capacity));
   }
-}
-
-function longer<T extends { set(from: T): void }>(old: T, empty: T): T {
-  empty.set(old);
-  return empty;
 }
