@@ -71,7 +71,7 @@ export class RequestTable {
   finishDueMs = new Float64Array(0);
   /** 1 = that task holds it, waiting or served. */
   atTask = new Uint8Array(0);
-  /** At its task: 0 = it waits in the backlog, 1 = it is served, 2 = it waits for calls of its own. */
+  /** Of a request at its task: see `hold` in station/held-requests.ts. */
   isServed = new Uint8Array(0);
   /** The next stage of its calls. */
   stage = new Uint8Array(0);
