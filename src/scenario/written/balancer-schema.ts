@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type AlgorithmParameter, comparedAlgorithms, problemWith, writtenName } from '../../simulation/vocabulary.ts';
 import { limits } from '../limits.ts';
-import { count, duration, expected, name, positiveDuration, share, words } from './scalars.ts';
+import { count, duration, expected, flag, name, positiveDuration, share, words } from './scalars.ts';
 import { list, map } from './shapes.ts';
 
 /** The written form of an item of `balancers`. */
@@ -15,11 +15,7 @@ const parameterForms = {
 
 function parameterSchema(parameter: AlgorithmParameter) {
   const { description } = parameter;
-  if (parameter.kind === 'flag')
-    return z
-      .boolean({ error: expected('true or false') })
-      .optional()
-      .meta({ description });
+  if (parameter.kind === 'flag') return flag.optional().meta({ description });
   const form: z.ZodType<number> = parameterForms[parameter.kind];
   return form
     .superRefine((value, context) => {

@@ -1,10 +1,8 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { limits } from '../limits.ts';
 import { hedge, retries } from './client-schema.ts';
-import { count, expected, positiveDuration, share, words } from './scalars.ts';
+import { count, flag, positiveDuration, share, words } from './scalars.ts';
 import { choice, list, map } from './shapes.ts';
-
-const flag = z.boolean({ error: expected('true or false') });
 
 const call = map(
   {

@@ -4,7 +4,7 @@ import { limits } from '../limits.ts';
 import { connections } from './connections.ts';
 import { content } from './content.ts';
 import { law } from './law.ts';
-import { count, duration, expected, name, positiveDuration, rate, share, traceChoice, words } from './scalars.ts';
+import { count, duration, expected, flag, name, positiveDuration, rate, share, traceChoice, words } from './scalars.ts';
 import { choice, list, map } from './shapes.ts';
 
 /** The written form of an item of `traffic`. */
@@ -103,12 +103,9 @@ export const hedge = map(
   {
     after: positiveDuration.meta({ description: 'Without an answer for so long: the same request once more' }),
     most: count(1, 'a number of further requests', limits.attempts).optional(),
-    cancel: z
-      .boolean({ error: expected('true or false') })
-      .optional()
-      .meta({
-        description: 'The others are withdrawn when one is answered',
-      }),
+    cancel: flag.optional().meta({
+      description: 'The others are withdrawn when one is answered',
+    }),
   },
   '{ after: 20ms }',
 );

@@ -1,14 +1,11 @@
-import { z } from 'zod';
-import { bound, count, expected, positiveDuration } from './scalars.ts';
+import type { z } from 'zod';
+import { bound, count, flag, positiveDuration } from './scalars.ts';
 import { map } from './shapes.ts';
 
 /** The TCP connections that a client keeps. */
 export const connections = map(
   {
-    keep_alive: z
-      .boolean({ error: expected('true or false') })
-      .optional()
-      .meta({ description: 'false: each carries one request. Default: true' }),
+    keep_alive: flag.optional().meta({ description: 'false: each carries one request. Default: true' }),
     pool: bound(1, 'a number of connections').optional().meta({ description: 'Connections at once' }),
     idle: positiveDuration.optional().meta({ description: 'Closes one that has carried nothing for so long' }),
     requests: bound(1, 'a number of requests').optional().meta({ description: 'That one carries at most' }),

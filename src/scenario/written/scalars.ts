@@ -149,6 +149,8 @@ export const traceChoice = text('a share such as 1%, or a window such as 2m..2m1
     examples: ['1%', '2m..2m10s'],
   });
 
+export const flag = z.boolean({ error: expected('true or false') });
+
 export function count(least: number, what: string, most = Number.MAX_SAFE_INTEGER) {
   return z
     .number({ error: expected(what) })

@@ -11,6 +11,7 @@ import {
   cpus,
   duration,
   expected,
+  flag,
   labels,
   name,
   positiveDuration,
@@ -92,14 +93,8 @@ const image = map(
   {
     like: words.optional().meta({ description: 'Another image, whose keys hold where this one is silent' }),
     size: size.optional(),
-    cached: z
-      .boolean({ error: expected('true or false') })
-      .optional()
-      .meta({ description: 'Already on every node' }),
-    missing: z
-      .boolean({ error: expected('true or false') })
-      .optional()
-      .meta({ description: 'No such image in any registry' }),
+    cached: flag.optional().meta({ description: 'Already on every node' }),
+    missing: flag.optional().meta({ description: 'No such image in any registry' }),
     create: law.optional().meta({ description: 'From the end of the pull to ready' }),
     start: law.optional().meta({ description: 'From ready to running' }),
     listens_after: law.optional().meta({ description: 'Refuses connections until so long after running' }),
@@ -134,10 +129,7 @@ const image = map(
       .optional()
       .meta({ description: 'Some of its requests take longer, by chance and not by what they ask' }),
     ...calls,
-    serves: z
-      .boolean({ error: expected('true or false') })
-      .optional()
-      .meta({ description: 'false: a process that takes no requests' }),
+    serves: flag.optional().meta({ description: 'false: a process that takes no requests' }),
   },
   '{ size: 120MB, demand: 8ms }, or {} for the defaults',
 );
@@ -229,7 +221,7 @@ export const scenarioSchema = z.strictObject({
   duration: runDuration,
   warmup: duration.optional(),
   interval: positiveDuration.optional(),
-  drain: z.boolean({ error: expected('true or false') }).optional(),
+  drain: flag.optional(),
   trace: traceChoice.optional(),
   profile: choice('docker-20.10', 'swarmkit').optional(),
   cluster,
