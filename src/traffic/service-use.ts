@@ -1,4 +1,5 @@
 import type { Stations } from './station/stations.ts';
+import type { NodeHandle, TaskHandle } from './traffic-options.ts';
 
 /** What all containers that a service ever had have done since the start. */
 export interface ServiceUse {
@@ -14,17 +15,21 @@ export interface ServiceUse {
 
 /** Linear in the tasks that ever were. */
 export function serviceUse(stations: Stations, service: string, nowMs: number): ServiceUse {
-  const use = { containerMs: 0, cpuMs: 0, requests: 0, heldMs: 0 };
-  const own = stations.all.filter(({ description }) => description.service === service);
-  const nodes = new Set(own.filter(({ state }) => state !== 'gone').map(({ node }) => node));
-  for (const node of nodes) stations.bookCpuTime(node);
-  stations.all.forEach((station, task) => {
-    const { description, startedMs, goneMs, cpuMs, accepted } = station;
+  const own: TaskHandle[] = [];
+  const nodes = new Set<NodeHandle>();
+  stations.all.forEach(({ description, state, node }, task) => {
     if (description.service !== service) return;
+    own.push(task);
+    if (state !== 'gone') nodes.add(node);
+  });
+  for (const node of nodes) stations.bookCpuTime(node);
+  const use = { containerMs: 0, cpuMs: 0, requests: 0, heldMs: 0 };
+  for (const task of own) {
+    const { startedMs, goneMs, cpuMs, accepted } = stations.all[task]!;
     use.containerMs += (goneMs ?? nowMs) - startedMs;
     use.cpuMs += cpuMs;
     use.requests += accepted;
     use.heldMs += stations.inFlight.area(task, nowMs);
-  });
+  }
   return use;
 }
