@@ -23,7 +23,7 @@ export interface SinkOptions {
   readonly nodes: readonly TrafficNode[];
   /** Names by client, and the frontend that each asks (`null` = none). */
   readonly clients: readonly string[];
-  /** By client, without those of calls; `null` = its requests are all of one. */
+  /** By client; `null` = its requests are all of one. */
   readonly classes: readonly (RequestClasses | null)[];
   readonly frontends: readonly (BalancerFrontend | null)[];
   readonly backends: readonly Backend[];
@@ -77,8 +77,7 @@ export class Sink implements Caller {
       tally.parts.record(this.#parts);
     } else this.failed[client]!++;
     const classes = this.#classes[client];
-    if (classes !== null && classes !== undefined)
-      this.#recordClass(slot, client, classes, outcomeIndex, latencyMs, nowMs);
+    if (classes) this.#recordClass(slot, client, classes, outcomeIndex, latencyMs, nowMs);
     fingerprint.words(client, outcomeIndex);
     fingerprint.number(latencyMs);
     fingerprint.endEvent(nowMs);
@@ -136,7 +135,7 @@ export class Sink implements Caller {
       calls_ms: ms[part.calls]!,
       request,
       parent,
-      class: classes === null || classes === undefined ? '' : classes.names[classes.of(requests.demandKey[slot]!)]!,
+      class: classes ? classes.names[classes.of(requests.demandKey[slot]!)]! : '',
     };
   }
 

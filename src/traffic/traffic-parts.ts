@@ -106,7 +106,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const sink = new Sink({
     ...{ requests, series, breakdown, fingerprint, stations, nodes, frontends, backends },
     clients: [...options.clients, ...options.calls].map(({ name }) => name),
-    classes,
+    classes: [...classes, ...options.calls.map(() => null)],
     hops,
     traced: (row, ofRow) => observer.traced(row, ofRow),
   });
