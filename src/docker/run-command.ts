@@ -3,6 +3,7 @@ import type { CommandTimings } from './command-timings.ts';
 import { measuredTimings } from './command-timings.ts';
 import type { DockerHost } from './host.ts';
 import type { ParsedCommand } from './parse-command.ts';
+import { type Awaited, awaitServices } from './run/await-services.ts';
 import { showInfo } from './run/run-info.ts';
 import { createNetwork, listNetworks, removeNetworks } from './run/run-network-commands.ts';
 import {
@@ -35,6 +36,14 @@ export interface CommandResult {
   readonly tookMs: number;
 }
 
+/** What happens on the way to the result. */
+export interface CommandWatch {
+  /** The command has begun: what it prints from now on goes there. */
+  begun?(terminal: Terminal): void;
+  /** The engine has answered. A client that waits for the tasks of a service goes on. */
+  answered?(): void;
+}
+
 /**
  * Runs a command on a machine, on the simulated clock: the engine acts after the time that a request takes, `done` is
  * called when the prompt is back. A refusal is a result (exit code 1), never an exception.
@@ -44,44 +53,53 @@ export function runCommand(
   host: DockerHost,
   loop: EventLoop,
   done: (result: CommandResult) => void,
+  watch: CommandWatch = {},
   timings: CommandTimings = measuredTimings,
 ): void {
   const startedMs = loop.nowMs;
   const requestMs = command.form.kind === 'swarm init' ? timings.initMs : timings.requestMs;
+  const terminal = new Terminal();
+  const end = () => {
+    const { stdout, stderr, exitCode } = terminal;
+    done({ stdout, stderr, exitCode, tookMs: loop.nowMs - startedMs });
+  };
+  watch.begun?.(terminal);
   loop.call(requestMs, () => {
-    const session: Session = { host, nowMs: loop.nowMs, terminal: new Terminal() };
-    perform(command.form, session, () => {
+    const session: Session = { host, nowMs: loop.nowMs, terminal };
+    perform(command.form, session, (awaited) => {
       loop.call(timings.replyMs, () => {
-        const { stdout, stderr, exitCode } = session.terminal;
-        done({ stdout, stderr, exitCode, tookMs: loop.nowMs - startedMs });
+        watch.answered?.();
+        awaitServices(awaited, session, loop, end);
       });
     });
   });
 }
 
-/** Acts, and calls `finish` once all is printed. */
-function perform(form: CommandForm, session: Session, finish: () => void): void {
+/** Acts, and calls `finish` once the engine has answered, with what the client waits for then. */
+function perform(form: CommandForm, session: Session, finish: (awaited: Awaited | null) => void): void {
   try {
     if (form.kind === 'swarm join') {
-      joinSwarm(form, session, finish);
+      joinSwarm(form, session, () => finish(null));
       return;
     }
-    act(form, session);
+    finish(act(form, session) ?? null);
   } catch (error) {
     session.terminal.fail(refusalText(error));
+    finish(null);
   }
-  finish();
 }
 
 type FormOf<K extends CommandForm['kind']> = Extract<CommandForm, { readonly kind: K }>;
 type AnsweredAtOnce = Exclude<CommandForm['kind'], 'swarm join'>;
 
-function byManager<F>(act: (form: F, session: ManagerSession) => void): (form: F, session: Session) => void {
+type Answer = Awaited | null | void;
+
+function byManager<F>(act: (form: F, session: ManagerSession) => Answer): (form: F, session: Session) => Answer {
   return (form, session) => act(form, asManager(session));
 }
 
 /** Commands whose answer is there at once. */
-const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Session) => void } = {
+const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Session) => Answer } = {
   'show text': (form, session) => session.terminal.write(form.text),
   info: (_, session) => showInfo(session),
   'swarm init': initSwarm,
@@ -107,8 +125,8 @@ const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Ses
   'node demote': byManager(changeRoles),
 };
 
-function act(form: FormOf<AnsweredAtOnce>, session: Session): void {
+function act(form: FormOf<AnsweredAtOnce>, session: Session): Answer {
   // The table gives each kind the handler of its own form, which the compiler cannot follow through the index.
-  const handle = handlers[form.kind] as (form: CommandForm, session: Session) => void;
-  handle(form, session);
+  const handle = handlers[form.kind] as (form: CommandForm, session: Session) => Answer;
+  return handle(form, session);
 }

@@ -58,7 +58,7 @@ export interface ClusterSpec {
   readonly swarm: 'ready' | 'none';
   /** Sorted by name in natural order (node-2 before node-10). */
   readonly nodes: readonly MachineSpec[];
-  /** Bytes per ms that the registry serves, shared equally by the nodes that pull. */
+  /** Bytes per ms that the registry serves, shared equally by the nodes that pull; 0 = there is none. */
   readonly registryBytesPerMs: number;
   readonly taskHistoryLimit: number;
   readonly heartbeatPeriodMs: number;

@@ -1,3 +1,4 @@
+import type { CommandResult, CommandWatch } from '../docker/run-command.ts';
 import { askBalancer } from './ask-balancer.ts';
 import { playFault } from './play-fault.ts';
 import { RefusedCommandError } from './refused-command-error.ts';
@@ -52,11 +53,25 @@ export class Timeline {
     const expected = action.expectExit ?? 0;
     const returned = this.#note('command', command);
     const machine = action.on === null ? this.#world.defaultMachine : this.#world.machineNamed(action.on);
-    typeCommand(this.#world, command, machine, (result) => {
+    let terminal: { readonly exitCode: number } = { exitCode: 0 };
+    let accepted = false;
+    const watch: CommandWatch = {
+      begun: (begun) => {
+        terminal = begun;
+      },
+      answered: () => {
+        accepted = terminal.exitCode === 0;
+        played();
+      },
+    };
+    const done = (result: CommandResult) => {
       returned(result);
       played();
+      // What the engine has taken and what then went wrong is no refusal, but what the scenario is about.
+      if (accepted && action.expectExit === null) return;
       if (result.exitCode !== expected) throw RefusedCommandError.ofCommand(where, command, result, expected);
-    });
+    };
+    typeCommand(this.#world, command, machine, done, watch);
   }
 
   /** HAProxy answers at once. */

@@ -1,7 +1,7 @@
 import { DockerUsageError } from '../docker/command-line/usage-error.ts';
 import { imagesNamed } from '../docker/images-named.ts';
 import { type ParsedCommand, parseCommand } from '../docker/parse-command.ts';
-import { type CommandResult, runCommand } from '../docker/run-command.ts';
+import { type CommandResult, type CommandWatch, runCommand } from '../docker/run-command.ts';
 import { firstSubstitution } from './command-substitution.ts';
 import type { SimulatedMachine } from './machines.ts';
 import type { World } from './world.ts';
@@ -15,20 +15,26 @@ type Done = (result: CommandResult) => void;
  * Types a docker command on a machine at this instant; `done` when the prompt is back. First what stands in `$(…)` is run,
  * where commands go by default: on a manager.
  */
-export function typeCommand(world: World, command: string, machine: SimulatedMachine, done: Done): void {
+export function typeCommand(
+  world: World,
+  command: string,
+  machine: SimulatedMachine,
+  done: Done,
+  watch: CommandWatch = {},
+): void {
   const inner = firstSubstitution(command);
   if (inner === null) {
-    send(world, command, machine, done);
+    send(world, command, machine, done, watch);
     return;
   }
   typeCommand(world, inner.command, world.defaultMachine, (result) => {
-    if (result.exitCode === 0) typeCommand(world, inner.replace(result.stdout), machine, done);
+    if (result.exitCode === 0) typeCommand(world, inner.replace(result.stdout), machine, done, watch);
     else done(result);
   });
 }
 
 /** What the client refuses by itself it refuses at once. */
-function send(world: World, command: string, machine: SimulatedMachine, done: Done): void {
+function send(world: World, command: string, machine: SimulatedMachine, done: Done, watch: CommandWatch): void {
   const { loop } = world;
   let parsed: ParsedCommand;
   try {
@@ -39,7 +45,7 @@ function send(world: World, command: string, machine: SimulatedMachine, done: Do
     done({ stdout: '', stderr: `${error.message}\n`, exitCode: error.exitCode, tookMs: 0 });
     return;
   }
-  if (machine.up) runCommand(parsed, machine, loop, done);
+  if (machine.up) runCommand(parsed, machine, loop, done, watch);
   else loop.call(dialTimeoutMs, () => done(cannotConnect(machine)));
 }
 

@@ -246,9 +246,10 @@ export class World {
     return image;
   }
 
+  /** A registry that serves nothing knows nothing. */
   #imageIsKnown(reference: string): boolean {
     const image = findImage(this.scenario, reference);
-    return image !== undefined && !image.missing;
+    return image !== undefined && !image.missing && this.scenario.cluster.registryBytesPerMs > 0;
   }
 }
 

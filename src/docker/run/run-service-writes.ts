@@ -7,13 +7,14 @@ import type { ServiceCreate } from '../syntax/service/service-create.ts';
 import { common, updateOnly } from '../syntax/service/service-flags.ts';
 import type { ServiceUpdate } from '../syntax/service/service-update.ts';
 import { checkImageName } from '../syntax/values/image.ts';
+import type { Awaited } from './await-services.ts';
 import { warnOfUnknownImage } from './image-warning.ts';
 import type { ManagerSession } from './session.ts';
 import { engineFailure, forEachArgument, refusalText } from './session.ts';
 
 /** The commands that change services. */
 
-export function createService(form: ServiceCreate, session: ManagerSession): void {
+export function createService(form: ServiceCreate, session: ManagerSession): Awaited | null {
   const name = form.spec.name === '' ? inventName(session.host.random) : form.spec.name;
   const networks = form.spec.task.networks.map((network) => networkName(session, network));
   const spec: ServiceSpec = { ...form.spec, name, task: { ...form.spec.task, networks } };
@@ -21,9 +22,10 @@ export function createService(form: ServiceCreate, session: ManagerSession): voi
   const service = session.control.createService(spec);
   if (form.resolveImage) warnOfUnknownImage(session, spec.task.container.image);
   session.terminal.print(service.id);
+  return form.detach ? null : { services: [service.id], quiet: form.quiet, named: false };
 }
 
-export function updateService(form: ServiceUpdate, session: ManagerSession): void {
+export function updateService(form: ServiceUpdate, session: ManagerSession): Awaited | null {
   const service = session.control.findService(form.service);
   if (form.rollback) rollBack(service, session);
   else {
@@ -35,28 +37,33 @@ export function updateService(form: ServiceUpdate, session: ManagerSession): voi
     if (resolves) warnOfUnknownImage(session, spec.task.container.image);
   }
   session.terminal.print(form.service);
+  return form.detach ? null : { services: [form.service], quiet: form.quiet, named: false };
 }
 
-export function rollbackService(form: ServiceRollback, session: ManagerSession): void {
+export function rollbackService(form: ServiceRollback, session: ManagerSession): Awaited | null {
   rollBack(session.control.findService(form.service), session);
   session.terminal.print(form.service);
+  return form.detach ? null : { services: [form.service], quiet: form.quiet, named: false };
 }
 
 function rollBack(service: Service, session: ManagerSession): void {
   session.control.updateService(service.id, service.version, service.spec, { rollback: 'previous' });
 }
 
-export function scaleServices(form: ServiceScale, session: ManagerSession): void {
+export function scaleServices(form: ServiceScale, session: ManagerSession): Awaited | null {
+  const scaled: string[] = [];
   for (const { service: argument, replicas } of form.targets) {
     try {
       const service = session.control.findService(argument);
       const spec = { ...service.spec, mode: scaledMode(service.spec.mode, replicas) };
       session.control.updateService(service.id, service.version, spec);
       session.terminal.print(`${argument} scaled to ${replicas}`);
+      scaled.push(argument);
     } catch (error) {
       session.terminal.fail(`${argument}: ${refusalText(error)}`);
     }
   }
+  return form.detach ? null : { services: scaled, quiet: false, named: true };
 }
 
 function scaledMode(mode: ServiceMode, replicas: number): ServiceMode {

@@ -10,7 +10,7 @@ import type { DockerHost, HostedSwarm, InitRequest, JoinRequest, SwarmMembership
 import { JoinTokens } from '../join-tokens.ts';
 import { Networks } from '../networks.ts';
 import { parseCommand } from '../parse-command.ts';
-import type { CommandResult } from '../run-command.ts';
+import type { CommandResult, CommandWatch } from '../run-command.ts';
 import { runCommand } from '../run-command.ts';
 
 export interface TestMachine {
@@ -45,15 +45,27 @@ export class TestSwarm {
     });
   }
 
-  /** Runs a command to its end, the simulated time that it takes included. */
+  /**
+   * Runs a command, the simulated time that it takes included, until the engine has answered: nothing here ever starts
+   * the tasks for which a client that is not detached would wait.
+   */
   run(line: string, on: string): CommandResult {
     const host = this.hosts.get(on);
     if (host === undefined) throw new Error(`no machine ${on}`);
     let result: CommandResult | null = null;
+    const startedMs = this.loop.nowMs;
+    let terminal: Omit<CommandResult, 'tookMs'> | null = null;
+    const watch: CommandWatch = {
+      begun: (begun) => {
+        terminal = begun;
+      },
+      answered: () => {
+        const { stdout, stderr, exitCode } = terminal!;
+        result = { stdout, stderr, exitCode, tookMs: this.loop.nowMs - startedMs };
+      },
+    };
     try {
-      runCommand(parseCommand(line), host, this.loop, (answer) => {
-        result = answer;
-      });
+      runCommand(parseCommand(line), host, this.loop, () => {}, watch);
     } catch (error) {
       if (!(error instanceof DockerUsageError)) throw error;
       return { stdout: '', stderr: `${error.message}\n`, exitCode: error.exitCode, tookMs: 0 };

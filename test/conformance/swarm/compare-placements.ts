@@ -8,10 +8,11 @@ import type { RecordedNode, Recording } from './recording.ts';
  */
 export function comparePlacement(
   recording: Recording,
+  atMs: number,
   recorded: Readonly<Record<string, number>>,
   ours: Readonly<Record<string, number>>,
 ): string | null {
-  const [theirs, own] = [countsByKind(recording, recorded), countsByKind(recording, ours)];
+  const [theirs, own] = [countsByKind(recording, atMs, recorded), countsByKind(recording, atMs, ours)];
   return theirs === own ? null : `recorded ${theirs}, ours ${own}`;
 }
 
@@ -28,20 +29,20 @@ export function countsAt({ tasks }: History, service: string | null, atMs: numbe
 }
 
 /** Nodes that a placement cannot tell apart by what they are or are labelled, then their counts. */
-function countsByKind(recording: Recording, counts: Readonly<Record<string, number>>): string {
+function countsByKind(recording: Recording, atMs: number, counts: Readonly<Record<string, number>>): string {
   const kinds = new Map<string, number[]>();
   for (const node of recording.cluster.nodes) {
-    const kind = kindOf(recording, node);
+    const kind = kindOf(recording, atMs, node);
     kinds.set(kind, [...(kinds.get(kind) ?? []), counts[node.name] ?? 0]);
   }
   const rows = [...kinds].map(([kind, each]) => `${kind}${each.sort((a, b) => a - b).join('-')}`);
   return rows.sort((a, b) => (a < b ? -1 : 1)).join(' | ');
 }
 
-/** The labels that commands give a node count as its own, whenever they come. */
-function kindOf({ steps }: Recording, { name, cpus, memoryBytes, labels }: RecordedNode): string {
-  const given = steps.flatMap(({ command }) =>
-    command?.startsWith('docker node update') && command.endsWith(` ${name}`)
+/** With the labels that commands have given the node by then. */
+function kindOf({ steps }: Recording, atMs: number, { name, cpus, memoryBytes, labels }: RecordedNode): string {
+  const given = steps.flatMap(({ command, atMs: typedMs }) =>
+    typedMs < atMs && command?.startsWith('docker node update') && command.endsWith(` ${name}`)
       ? [...command.matchAll(/--label-add (\S+)/g)].map((match) => match[1]!)
       : [],
   );

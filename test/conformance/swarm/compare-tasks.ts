@@ -51,7 +51,8 @@ function storyAt(slot: readonly TaskLife[], atMs: number): SlotStory {
     const now = taskAt(task, atMs);
     if (now === null) return [];
     const { state, desired, err, removed } = now;
-    return [`${task.image} ${state} (${removed ? 'removed' : desired})${err === '' ? '' : ` ${err}`}`];
+    // In which state the managers have forgotten a task is a matter of a batch.
+    return [`${task.image} ${removed ? '(removed)' : `${state} (${desired})`}${err === '' ? '' : ` ${err}`}`];
   });
   return lines.join('\n');
 }

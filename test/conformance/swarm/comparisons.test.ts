@@ -74,7 +74,7 @@ describe('placements', () => {
     [{ a: 1, b: 2 }, true],
     [{ a: 2, c: 1 }, false],
   ])('are counts of equal nodes: %o', (ours, agrees) => {
-    expect(comparePlacement(recording, { a: 2, b: 1, c: 0 }, ours) === null).toBe(agrees);
+    expect(comparePlacement(recording, 0, { a: 2, b: 1, c: 0 }, ours) === null).toBe(agrees);
   });
 });
 

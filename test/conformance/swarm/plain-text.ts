@@ -2,11 +2,12 @@
 const masks: readonly (readonly [RegExp, string])[] = [
   [/SWMTKN-1-[0-9a-z…-]+/g, '<token>'],
   [/\b[0-9a-f]{64}\b/g, '<digest>'],
-  [/\b(?=[a-z]*\d)[a-z0-9]{25}\b/g, '<id>'],
+  [/\b[a-z0-9]{25}\b/g, '<id>'],
   [/\b(?=[a-z]*\d)[a-z0-9]{12}\b/g, '<id>'],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '<address>'],
-  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z| \+0000 UTC)/g, '<time>'],
-  [/(?:Less than a second|About an? (?:second|minute|hour)|\d+ (?:second|minute|hour)s?) ago/g, '<age>'],
+  [/\d{4}-\d\d-\d\d[T ]\d\d:\d\d:\d\d(?:\.\d+)?(?:Z| \+0000 UTC)/gi, '<time>'],
+  [/(?:Less than a second|About an? (?:second|minute|hour)|\d+ (?:second|minute|hour)s?) ago/gi, '<age>'],
+  [/\bUp (?:Less than a second|About an? (?:minute|hour)|\d+ (?:second|minute|hour)s?)/g, 'Up <age>'],
   [/"Index": \d+/g, '"Index": <n>'],
   // The recording names Debian's build of the engine.
   [/20\.10\.24\+dfsg1/g, '20.10.24'],

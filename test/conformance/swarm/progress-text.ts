@@ -6,11 +6,11 @@ export interface Shown {
 
 /** `(×57)` at the end of a line stands for so many of it. */
 const collapsed = /^(.*?) \(×(\d+)\)$/;
-const progress = /^(overall progress: (?:rolling back update: )?)\d+ out of (\d+) tasks$/;
+const progress = /^(overall progress: (?:rolling back update: )?|active tasks: )\d+ out of (\d+) tasks$/;
 const ofOneTask = /^\s*\d+\/\d+: /;
 
 export function isProgress(text: string): boolean {
-  return text.includes('overall progress: ');
+  return /^(overall progress|active tasks): /m.test(text);
 }
 
 /**

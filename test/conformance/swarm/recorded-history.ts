@@ -8,15 +8,25 @@ export function recordedHistory(recording: Recording): History {
     updates: recording.serviceUpdateStatus,
     steps: recording.steps.map(toTranscript),
     looks: looksOf(recording).map(({ command, exitCode, output, stderr }) => ({
-      ...{ command, exitCode, stdout: output, stderr: stderr ?? '', tookMs: 0 },
+      ...{ command, exitCode, stdout: withoutOlderTasks(recording, output), stderr: stderr ?? '', tookMs: 0 },
     })),
   };
+}
+
+/** A table of tasks without those that had ended before the recording began, which it does not hold otherwise. */
+function withoutOlderTasks(recording: Recording, output: string): string {
+  const [header = '', ...rows] = output.split('\n');
+  if (!header.includes('DESIRED STATE')) return output;
+  const known = livingTasks(recording).map(({ id }) => id);
+  const kept = rows.filter((row) => row === '' || known.some((id) => id.startsWith(row.split(' ', 1)[0]!)));
+  return [header, ...kept].join('\n');
 }
 
 function toTranscript(step: RecordedStep): Transcript | null {
   if (step.command === undefined) return null;
   const { command, exitCode = null, stdout = '', stderr = '', tookMs = 0 } = step;
-  return { command, exitCode, stdout, stderr, tookMs };
+  // The remark that it was stopped is the recorder's own.
+  return { command, exitCode, stdout, stderr: exitCode === null ? '' : stderr, tookMs };
 }
 
 function toLife(task: RecordedTask): TaskLife {

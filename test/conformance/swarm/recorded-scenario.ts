@@ -23,7 +23,7 @@ export function recordedScenario(recording: Recording, seed: number, endMs: numb
     seed,
     durationMs: leadMs + endMs,
     intervalMs: leadMs + endMs,
-    cluster: { ...base.cluster, swarm: 'none', nodes: nodes.map(toMachine) },
+    cluster: { ...base.cluster, swarm: 'none', registryBytesPerMs: 0, nodes: nodes.map(toMachine) },
     images: recordedImages(recording),
   });
 }

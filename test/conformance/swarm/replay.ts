@@ -1,4 +1,5 @@
 import type { CommandResult } from '../../../src/docker/run-command.ts';
+import type { Terminal } from '../../../src/docker/run/terminal.ts';
 import { Simulation } from '../../../src/simulation/simulation.ts';
 import { typeCommand } from '../../../src/simulation/type-command.ts';
 import type { World } from '../../../src/simulation/world.ts';
@@ -31,7 +32,19 @@ export function replay(recording: Recording, seed: number, endMs: number): Histo
       if (step.command === undefined) return;
       const { command } = step;
       const token = tokens.of('worker');
-      type(world, command.replace(blankToken, `--token ${token}`), step.on, (result) => keep({ command, ...result }));
+      const machine = step.on === undefined ? world.defaultMachine : world.machineNamed(step.on);
+      const keepResult = (result: CommandResult) => keep({ command, ...result });
+      const interrupt = (terminal: Terminal) => {
+        const { tookMs = 0 } = step;
+        world.loop.call(tookMs, () => keep({ command, tookMs, ...shown(terminal), exitCode: null }));
+      };
+      typeCommand(
+        world,
+        command.replace(blankToken, `--token ${token}`),
+        machine,
+        step.exitCode === null ? () => {} : keepResult,
+        step.exitCode === null ? { begun: interrupt } : {},
+      );
     });
   };
   for (const removal of unrecordedRemovals(recording)) play(removal, () => {});
@@ -49,7 +62,7 @@ export function replay(recording: Recording, seed: number, endMs: number): Histo
   return { tasks: recorder.tasks, updates: recorder.updates, steps: stepResults, looks: lookResults };
 }
 
-function type(world: World, command: string, on: string | undefined, done: (result: CommandResult) => void): void {
-  const machine = on === undefined ? world.defaultMachine : world.machineNamed(on);
-  typeCommand(world, command, machine, done);
+/** What is on the screen when the user gives up; the recorder's own remark stands in for the client's farewell. */
+function shown({ stdout }: Terminal): { stdout: string; stderr: string } {
+  return { stdout, stderr: '' };
 }

@@ -19,6 +19,7 @@ export function tableLines(text: string): string[] {
   const cells = rows.map((row) =>
     columns.map(({ name, index }, at) => {
       const cell = row.slice(index, columns[at + 1]?.index).trim();
+      if (name === 'ID' && cell !== '') return cell.replace(/^[a-z0-9]+/, '<id>');
       return columnsByChance.includes(name) && cell !== '' ? '<node>' : cell;
     }),
   );
