@@ -4,7 +4,9 @@ export interface CommandTimings {
   readonly requestMs: number;
   /** From the engine's answer until the prompt is back. */
   readonly replyMs: number;
-  /** The same for a machine that becomes the first manager of a swarm: keys, certificates, raft. */
+  /** From the engine's answer until a client that waits for a service looks at its tasks for the first time: before the swarm has done anything. */
+  readonly firstLookMs: number;
+  /** The same as `requestMs` for a machine that becomes the first manager of a swarm: keys, certificates, raft. */
   readonly initMs: number;
 }
 
@@ -12,4 +14,4 @@ export interface CommandTimings {
  * Measured on engine 20.10 with client 28: commands that do not wait (`-d`) take 20–40 ms, those refused by the client
  * alone 15 ms. `initMs` is an estimate.
  */
-export const measuredTimings: CommandTimings = { requestMs: 15, replyMs: 15, initMs: 500 };
+export const measuredTimings: CommandTimings = { requestMs: 15, replyMs: 15, firstLookMs: 1, initMs: 500 };

@@ -67,9 +67,10 @@ export function runCommand(
   loop.call(requestMs, () => {
     const session: Session = { host, nowMs: loop.nowMs, terminal };
     perform(command.form, session, (awaited) => {
-      loop.call(timings.replyMs, () => {
-        watch.answered?.();
-        awaitServices(awaited, session, loop, end);
+      const answeredMs = loop.nowMs + timings.replyMs;
+      loop.call(timings.replyMs, () => watch.answered?.());
+      loop.call(awaited === null ? 0 : timings.firstLookMs, () => {
+        awaitServices(awaited, session, loop, () => loop.call(Math.max(0, answeredMs - loop.nowMs), end));
       });
     });
   });
@@ -82,7 +83,7 @@ function perform(form: CommandForm, session: Session, finish: (awaited: Awaited 
       joinSwarm(form, session, () => finish(null));
       return;
     }
-    finish(act(form, session) ?? null);
+    finish(act(form, session));
   } catch (error) {
     session.terminal.fail(refusalText(error));
     finish(null);
@@ -90,16 +91,25 @@ function perform(form: CommandForm, session: Session, finish: (awaited: Awaited 
 }
 
 type FormOf<K extends CommandForm['kind']> = Extract<CommandForm, { readonly kind: K }>;
-type AnsweredAtOnce = Exclude<CommandForm['kind'], 'swarm join'>;
+/** Commands after which the client may wait. */
+type ServiceWrite = 'service create' | 'service update' | 'service scale' | 'service rollback';
+type AnsweredAtOnce = Exclude<CommandForm['kind'], 'swarm join' | ServiceWrite>;
 
-type Answer = Awaited | null | void;
-
-function byManager<F>(act: (form: F, session: ManagerSession) => Answer): (form: F, session: Session) => Answer {
+function byManager<F>(act: (form: F, session: ManagerSession) => void): (form: F, session: Session) => void {
   return (form, session) => act(form, asManager(session));
 }
 
+const serviceWrites: {
+  readonly [K in ServiceWrite]: (form: FormOf<K>, session: ManagerSession) => Awaited | null;
+} = {
+  'service create': createService,
+  'service update': updateService,
+  'service scale': scaleServices,
+  'service rollback': rollbackService,
+};
+
 /** Commands whose answer is there at once. */
-const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Session) => Answer } = {
+const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Session) => void } = {
   'show text': (form, session) => session.terminal.write(form.text),
   info: (_, session) => showInfo(session),
   'swarm init': initSwarm,
@@ -108,10 +118,6 @@ const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Ses
   'network create': createNetwork,
   'network ls': listNetworks,
   'network rm': removeNetworks,
-  'service create': byManager(createService),
-  'service update': byManager(updateService),
-  'service scale': byManager(scaleServices),
-  'service rollback': byManager(rollbackService),
   'service rm': byManager(removeServices),
   'service ls': byManager(listServices),
   'service ps': byManager(listServiceTasks),
@@ -125,8 +131,17 @@ const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Ses
   'node demote': byManager(changeRoles),
 };
 
-function act(form: FormOf<AnsweredAtOnce>, session: Session): Answer {
-  // The table gives each kind the handler of its own form, which the compiler cannot follow through the index.
-  const handle = handlers[form.kind] as (form: CommandForm, session: Session) => Answer;
-  return handle(form, session);
+function isServiceWrite(form: CommandForm): form is FormOf<ServiceWrite> {
+  return Object.hasOwn(serviceWrites, form.kind);
+}
+
+function act(form: FormOf<AnsweredAtOnce | ServiceWrite>, session: Session): Awaited | null {
+  // The tables give each kind the handler of its own form, which the compiler cannot follow through the index.
+  if (isServiceWrite(form)) {
+    const write = serviceWrites[form.kind] as (form: CommandForm, session: ManagerSession) => Awaited | null;
+    return write(form, asManager(session));
+  }
+  const handle = handlers[form.kind] as (form: CommandForm, session: Session) => void;
+  handle(form, session);
+  return null;
 }

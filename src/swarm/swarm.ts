@@ -1,4 +1,5 @@
 import type { EventLoop } from '../kernel/event-loop.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
 import type { RandomStreams } from '../kernel/random-streams.ts';
 import { Agent } from './agent/agent.ts';
 import { Allocator } from './allocator/allocator.ts';
@@ -68,9 +69,13 @@ export class Swarm {
     };
     const reactor = new Reactor(loop, this.store, timings.commitMs);
     const { store } = this;
-    const replicated = makeOrchestratorTools(store, loop, this.#ids, random.stream('swarm/orchestrator/replicated'));
-    const global = makeOrchestratorTools(store, loop, this.#ids, random.stream('swarm/orchestrator/global'));
-    const jobs = makeOrchestratorTools(store, loop, this.#ids, random.stream('swarm/orchestrator/jobs'));
+    // Loops can only race where a commit takes time.
+    const race = (name: string) => (timings.commitMs > 0 ? random.stream(`swarm/orchestrator/${name}/race`) : null);
+    const toolsOf = (name: string, raceRandom: RandomStream | null) =>
+      makeOrchestratorTools(store, loop, this.#ids, random.stream(`swarm/orchestrator/${name}`), raceRandom);
+    const replicated = toolsOf('replicated', race('replicated'));
+    const global = toolsOf('global', race('global'));
+    const jobs = toolsOf('jobs', null);
     const reaper = new TaskReaper(store, loop, timings.reaperBatchMs);
     const scheduler = new Scheduler({
       strategy: options.strategy,
@@ -79,9 +84,11 @@ export class Swarm {
     });
     const schedulerLoop = new SchedulerLoop(store, loop, scheduler, timings);
     reactor.add(new Allocator(store, loop));
+    reactor.add(replicated.updates.race);
     reactor.add(new ReplicatedOrchestrator(replicated));
     replicated.updates.onWork(reactor.add(replicated.updates));
     replicated.restarts.onWork(reactor.add(replicated.restarts));
+    reactor.add(global.updates.race);
     reactor.add(new GlobalOrchestrator(global));
     global.updates.onWork(reactor.add(global.updates));
     global.restarts.onWork(reactor.add(global.restarts));

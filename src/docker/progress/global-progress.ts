@@ -36,7 +36,8 @@ export class GlobalProgress implements ProgressDisplay {
       if (!activeNodes.has(task.nodeId)) continue;
       if (countsAsRunning(task)) running++;
       const { err } = task.status;
-      if (!this.#done && nodes <= mostTaskLines && err !== '') this.#print(`${shortId(task.nodeId)}: ${errorText(err)}`);
+      if (!this.#done && nodes <= mostTaskLines && err !== '')
+        this.#print(`${shortId(task.nodeId)}: ${errorText(err)}`);
     }
     if (!this.#done) {
       this.#print(overallProgress(running, nodes, rollback));

@@ -88,7 +88,8 @@ class Wait {
     this.#convergedAtMs ??= loop.nowMs;
     const leftMs = this.#monitorMs - (loop.nowMs - this.#convergedAtMs);
     if (leftMs >= 0) {
-      const seconds = Math.floor(leftMs / msPerSecond) + 1;
+      // The client adds 1 to whole seconds, and for it a moment has always passed already.
+      const seconds = Math.max(1, Math.ceil(leftMs / msPerSecond));
       print(`verify: Waiting ${seconds} seconds to verify that tasks are stable...`);
     }
     return false;

@@ -6,6 +6,7 @@ import type { Task } from '../../swarm/objects/task.ts';
 import { IdSource } from '../../swarm/store/ids.ts';
 import { Store } from '../../swarm/store/store.ts';
 import { DockerUsageError } from '../command-line/usage-error.ts';
+import { measuredTimings } from '../command-timings.ts';
 import type { DockerHost, HostedSwarm, InitRequest, JoinRequest, SwarmMembership } from '../host.ts';
 import { JoinTokens } from '../join-tokens.ts';
 import { Networks } from '../networks.ts';
@@ -65,7 +66,8 @@ export class TestSwarm {
       },
     };
     try {
-      runCommand(parseCommand(line), host, this.loop, () => {}, watch);
+      const timings = { ...measuredTimings, firstLookMs: 1_000 };
+      runCommand(parseCommand(line), host, this.loop, () => {}, watch, timings);
     } catch (error) {
       if (!(error instanceof DockerUsageError)) throw error;
       return { stdout: '', stderr: `${error.message}\n`, exitCode: error.exitCode, tookMs: 0 };

@@ -22,6 +22,7 @@ export function makeOrchestratorTools(
   loop: EventLoop,
   ids: IdSource,
   random: RandomStream,
+  raceRandom: RandomStream | null = null,
 ): OrchestratorTools {
   const restarts = new RestartSupervisor(store, loop, ids);
   const updates = new UpdateSupervisor({
@@ -29,6 +30,7 @@ export function makeOrchestratorTools(
     loop,
     ids,
     restarts,
+    raceRandom,
     status: new UpdateStatusWriter(store),
     isDirty: (service, task) => isTaskDirty(service, task, store.nodes.get(task.nodeId)),
   });

@@ -64,6 +64,18 @@ export class Updater {
     for (const worker of this.#workers) worker.taskChanged(task);
   }
 
+  /** Whether a failure of one of its tasks can make it roll the service back. */
+  get mayRollBack(): boolean {
+    return this.#run.config.failureAction === 'rollback' && (this.#phase === 'feed' || this.#phase === 'monitor');
+  }
+
+  /** Looks at a failure before anybody else does, and acts if it is one too many. */
+  lookAtOnce(task: Task): void {
+    if (!this.mayRollBack || this.#ended.length > 0 || !this.#triggersAction(task)) return;
+    if (this.#phase === 'feed') this.#phase = 'finish';
+    else this.#endMonitoring();
+  }
+
   /** One step; `false` if there is nothing to do at present. */
   step(): boolean {
     if (this.#phase === 'begin') return this.#begin();
@@ -132,6 +144,10 @@ export class Updater {
     if (ended !== undefined) {
       if (!this.#triggersAction(ended)) return true;
     } else if (!this.#monitoringOver) return false;
+    return this.#endMonitoring();
+  }
+
+  #endMonitoring(): boolean {
     // Quirk: a rollback that pauses itself because its action is "rollback" is completed all the same.
     if (!this.#stopped) this.#tools.status.complete(this.service.id);
     return this.#end();

@@ -2,13 +2,12 @@ import type { CaseResult, Family, GoldenFile } from '../family.ts';
 import { comparePlacement, countsAt } from '../swarm/compare-placements.ts';
 import { compareTasks, servicesOf } from '../swarm/compare-tasks.ts';
 import { compareDelays, compareTimes } from '../swarm/compare-times.ts';
-import { compareTranscripts } from '../swarm/compare-transcripts.ts';
+import { compareLooks, compareTranscripts } from '../swarm/compare-transcripts.ts';
 import { compareUpdates } from '../swarm/compare-updates.ts';
 import { containerTimesOf } from '../swarm/container-times.ts';
-import type { Transcript } from '../swarm/history.ts';
 import { looksOf, type Recording } from '../swarm/recording.ts';
 import { type Replays, replaysFor } from '../swarm/replays.ts';
-import { causeOf, toleranceMs } from '../swarm/tolerance.ts';
+import { causeOf, noiseFactor, toleranceMs } from '../swarm/tolerance.ts';
 
 /** Whole histories of a real Docker Swarm, replayed: test/conformance/swarm. */
 export const swarmFamilies: readonly Family[] = [
@@ -28,9 +27,6 @@ function family(name: string, run: (replays: Replays) => Iterable<Case>): Family
     },
   };
 }
-
-/** On overloaded hosts what happened just before the end may have happened so much earlier or later. */
-const noiseFactor = 3;
 
 /** A case, and what finds its difference. */
 interface Case {
@@ -88,21 +84,19 @@ function* times(replays: Replays): Iterable<Case> {
 
 function* transcripts(replays: Replays): Iterable<Case> {
   const { recording, recorded } = replays;
-  yield* typed(replays, recorded.steps, recording.steps, 'steps');
-  yield* typed(replays, recorded.looks, looksOf(recording), 'looks');
-}
-
-function* typed(
-  replays: Replays,
-  all: readonly (Transcript | null)[],
-  moments: readonly { readonly atMs: number }[],
-  kind: 'steps' | 'looks',
-): Iterable<Case> {
-  for (const [index, transcript] of all.entries()) {
+  for (const [index, transcript] of recorded.steps.entries()) {
     if (transcript === null) continue;
+    const { atMs } = recording.steps[index]!;
     yield {
-      id: `${replays.recording.name} @${moments[index]!.atMs} ${transcript.command}`,
-      check: () => replays.compare((ours) => compareTranscripts(transcript, ours[kind][index] ?? null)),
+      id: `${recording.name} @${atMs} ${transcript.command}`,
+      check: () => replays.compare((ours) => compareTranscripts(transcript, ours.steps[index] ?? null)),
+    };
+  }
+  for (const [index, look] of looksOf(recording).entries()) {
+    const transcript = recorded.looks[index]![0]!;
+    yield {
+      id: `${recording.name} @${look.atMs} ${look.command}`,
+      check: () => replays.compare((ours) => compareLooks(transcript, ours.looks[index] ?? [])),
     };
   }
 }

@@ -1,3 +1,4 @@
+import { canPair } from './can-pair.ts';
 import { type History, type TaskLife, taskAt } from './history.ts';
 import { sideBySide } from './side-by-side.ts';
 
@@ -61,21 +62,6 @@ function storiesWithin(slot: readonly TaskLife[], fromMs: number, untilMs: numbe
   const instants = slot.flatMap(({ changes }) => changes.map(({ atMs }) => atMs));
   const within = instants.filter((atMs) => atMs > fromMs && atMs <= untilMs);
   return new Set([fromMs, ...within].map((atMs) => storyAt(slot, atMs)));
-}
-
-/** Whether each story finds a slot of its own that can tell it (augmenting paths). */
-function canPair(stories: readonly SlotStory[], slots: readonly ReadonlySet<SlotStory>[]): boolean {
-  const taken = new Map<number, number>();
-  const place = (story: number, tried: Set<number>): boolean =>
-    slots.some((slot, index) => {
-      if (tried.has(index) || !slot.has(stories[story]!)) return false;
-      tried.add(index);
-      const other = taken.get(index);
-      if (other !== undefined && !place(other, tried)) return false;
-      taken.set(index, story);
-      return true;
-    });
-  return stories.every((_, story) => place(story, new Set()));
 }
 
 function byText(a: string, b: string): number {

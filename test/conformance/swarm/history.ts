@@ -2,9 +2,10 @@
 export interface History {
   readonly tasks: readonly TaskLife[];
   readonly updates: readonly UpdateChange[];
-  /** By step, then by look: what the terminal showed; `null` = the prompt is not back yet. */
+  /** By step: what the terminal showed; `null` = the prompt is not back yet. */
   readonly steps: readonly (Transcript | null)[];
-  readonly looks: readonly (Transcript | null)[];
+  /** By look: what it showed then, and shortly before and after; the recording's own, only then. */
+  readonly looks: readonly (readonly Transcript[])[];
 }
 
 export interface TaskLife {

@@ -16,7 +16,7 @@ export function isProgress(text: string): boolean {
 /**
  * The lines of a progress display: each `overall progress` with the lines of its tasks is one block, and blocks that a poll
  * repeats are counted. How many tasks run at each of the polls in between is a matter of how fast containers start, so
- * that of blocks that differ in this number alone only the first and the last are kept.
+ * that of blocks that differ in this number alone only the last is kept, and the first unless it begins the display.
  */
 export function progressBlocks(lines: readonly string[]): Shown[] {
   const blocks: Shown[] = [];
@@ -43,8 +43,14 @@ function countRepeats(blocks: readonly Shown[]): Shown[] {
 function withoutStepsBetween(blocks: readonly Shown[]): Shown[] {
   return blocks.filter((block, at) => {
     const kind = kindOf(block);
-    return kind === null || kindOf(blocks[at - 1]) !== kind || kindOf(blocks[at + 1]) !== kind;
+    const isLast = kindOf(blocks[at + 1]) !== kind;
+    return kind === null || isLast || (kindOf(blocks[at - 1]) !== kind && !isBeginning(blocks[at - 1]));
   });
+}
+
+/** The first number with a line for each task, all of them blank. */
+function isBeginning(block: Shown | undefined): boolean {
+  return /\n1\/\d+:$/m.test(block?.text ?? '');
 }
 
 function kindOf(block: Shown | undefined): string | null {

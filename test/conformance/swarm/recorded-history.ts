@@ -4,12 +4,12 @@ import { livingTasks, looksOf, type RecordedStep, type RecordedTask, type Record
 /** The recording, told as the replay tells its own. */
 export function recordedHistory(recording: Recording): History {
   return {
-    tasks: livingTasks(recording).map(toLife),
+    tasks: livingTasks(recording).map((task) => toLife(task, isNumbered(recording, task))),
     updates: recording.serviceUpdateStatus,
     steps: recording.steps.map(toTranscript),
-    looks: looksOf(recording).map(({ command, exitCode, output, stderr }) => ({
-      ...{ command, exitCode, stdout: withoutOlderTasks(recording, output), stderr: stderr ?? '', tookMs: 0 },
-    })),
+    looks: looksOf(recording).map(({ command, exitCode, output, stderr }) => [
+      { command, exitCode, stdout: withoutOlderTasks(recording, output), stderr: stderr ?? '', tookMs: 0 },
+    ]),
   };
 }
 
@@ -29,7 +29,14 @@ function toTranscript(step: RecordedStep): Transcript | null {
   return { command, exitCode, stdout, stderr: exitCode === null ? '' : stderr, tookMs };
 }
 
-function toLife(task: RecordedTask): TaskLife {
+/** Slot 0 means "by node", but for a replicated job, which counts from 0. */
+function isNumbered({ steps }: Recording, { slot, service }: RecordedTask): boolean {
+  const isJob = ({ command = '' }: RecordedStep) =>
+    command.includes('--mode replicated-job') && command.split(' ').includes(service);
+  return slot > 0 || steps.some(isJob);
+}
+
+function toLife(task: RecordedTask, numbered: boolean): TaskLife {
   const instants = [
     task.createdMs,
     ...task.transitions.map(({ storedMs }) => storedMs),
@@ -39,7 +46,7 @@ function toLife(task: RecordedTask): TaskLife {
   const times = [...new Set(instants)].sort((a, b) => a - b);
   return {
     service: task.service,
-    slot: task.slot === 0 && task.nodeName !== null ? task.nodeName : `${task.slot}`,
+    slot: numbered || task.nodeName === null ? `${task.slot}` : task.nodeName,
     image: task.image,
     createdMs: task.createdMs,
     changes: times.map((atMs) => changeAt(task, atMs)),

@@ -1,14 +1,14 @@
-import type { CommandResult } from '../../../src/docker/run-command.ts';
 import type { Terminal } from '../../../src/docker/run/terminal.ts';
 import { Simulation } from '../../../src/simulation/simulation.ts';
 import { typeCommand } from '../../../src/simulation/type-command.ts';
-import type { World } from '../../../src/simulation/world.ts';
 import { playAction } from './actions.ts';
+import { containerTimesOf } from './container-times.ts';
 import type { History, Transcript } from './history.ts';
 import { HistoryRecorder } from './history-recorder.ts';
 import { leadMs, machinesThatJoin, recordedScenario } from './recorded-scenario.ts';
 import { looksOf, type RecordedStep, type Recording } from './recording.ts';
 import { putStandingTasks } from './standing-tasks.ts';
+import { causeOf, noiseFactor, toleranceMs } from './tolerance.ts';
 import { unrecordedRemovals } from './unrecorded-removals.ts';
 
 /** The recordings blank the secret part of tokens. */
@@ -25,44 +25,69 @@ export function replay(recording: Recording, seed: number, endMs: number): Histo
   putStandingTasks(recording, swarm);
   const looks = looksOf(recording);
   const stepResults: (Transcript | null)[] = recording.steps.map(() => null);
-  const lookResults: (Transcript | null)[] = looks.map(() => null);
-  const play = (step: RecordedStep, keep: (transcript: Transcript) => void) => {
-    world.loop.call(leadMs + step.atMs, () => {
-      if (step.action !== undefined) playAction(step.action, world);
-      if (step.command === undefined) return;
-      const { command } = step;
-      const token = tokens.of('worker');
-      const machine = step.on === undefined ? world.defaultMachine : world.machineNamed(step.on);
-      const keepResult = (result: CommandResult) => keep({ command, ...result });
-      const interrupt = (terminal: Terminal) => {
-        const { tookMs = 0 } = step;
-        world.loop.call(tookMs, () => keep({ command, tookMs, ...shown(terminal), exitCode: null }));
-      };
-      typeCommand(
-        world,
-        command.replace(blankToken, `--token ${token}`),
-        machine,
-        step.exitCode === null ? () => {} : keepResult,
-        step.exitCode === null ? { begun: interrupt } : {},
-      );
-    });
+  const lookResults: Transcript[][] = looks.map(() => []);
+  const terminal = new OneTerminal();
+  const play = (step: RecordedStep, keep: (transcript: Transcript) => void, back: () => void = () => {}) => {
+    if (step.action !== undefined) playAction(step.action, world);
+    if (step.command === undefined) {
+      back();
+      return;
+    }
+    const { command, tookMs = 0 } = step;
+    const line = command.replace(blankToken, `--token ${tokens.of('worker')}`);
+    const machine = step.on === undefined ? world.defaultMachine : world.machineNamed(step.on);
+    const keepResult = (result: Omit<Transcript, 'command'>) => {
+      keep({ command, ...result });
+      back();
+    };
+    const interrupt = (screen: Terminal) => {
+      world.loop.call(tookMs, () => keepResult({ ...shown(screen), exitCode: null, tookMs }));
+    };
+    if (step.exitCode === null) typeCommand(world, line, machine, () => {}, { begun: interrupt });
+    else typeCommand(world, line, machine, keepResult);
   };
-  for (const removal of unrecordedRemovals(recording)) play(removal, () => {});
+  const schedule = (atMs: number, action: () => void) => world.loop.call(leadMs + atMs, action);
+  for (const removal of unrecordedRemovals(recording)) schedule(removal.atMs, () => play(removal, () => {}));
   recording.steps.forEach((step, index) => {
-    play(step, (transcript) => {
+    const keep = (transcript: Transcript) => {
       stepResults[index] = transcript;
-    });
+    };
+    schedule(step.atMs, () => terminal.enter((back) => play(step, keep, back)));
   });
   looks.forEach((look, index) => {
-    play(look, (transcript) => {
-      lookResults[index] = transcript;
-    });
+    const keep = (transcript: Transcript) => lookResults[index]!.push(transcript);
+    for (const atMs of instantsAround(recording, look)) schedule(atMs, () => play(look, keep));
   });
   simulation.advanceTo(leadMs + endMs);
   return { tasks: recorder.tasks, updates: recorder.updates, steps: stepResults, looks: lookResults };
 }
 
+/** All steps were typed in one terminal: the next one when the prompt was back. */
+class OneTerminal {
+  readonly #waiting: ((back: () => void) => void)[] = [];
+  #busy = false;
+
+  enter(command: (back: () => void) => void): void {
+    this.#waiting.push(command);
+    if (!this.#busy) this.#next();
+  }
+
+  #next(): void {
+    const command = this.#waiting.shift();
+    this.#busy = command !== undefined;
+    command?.(() => this.#next());
+  }
+}
+
 /** What is on the screen when the user gives up; the recorder's own remark stands in for the client's farewell. */
 function shown({ stdout }: Terminal): { stdout: string; stderr: string } {
   return { stdout, stderr: '' };
+}
+
+/** A state may change as much earlier or later as times may differ, and a look may show either. */
+function instantsAround(recording: Recording, { atMs, command }: { atMs: number; command: string }): number[] {
+  const service = recording.tasks.find((task) => command.split(' ').includes(task.service))?.service;
+  const { noisy } = containerTimesOf(recording);
+  const slackMs = toleranceMs(atMs - causeOf(recording, service ?? null, atMs)) * (noisy ? noiseFactor : 1);
+  return [0, -0.25, 0.25, -0.5, 0.5, -0.75, 0.75, -1, 1].map((share) => atMs + share * slackMs);
 }

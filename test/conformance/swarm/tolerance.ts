@@ -5,9 +5,14 @@ export function toleranceMs(sinceMs: number): number {
   return 300 + 0.05 * Math.max(0, sinceMs);
 }
 
-/** When the last thing that concerns the service was done before an instant: a command that names it, or one on nodes. */
-export function causeOf({ steps }: Recording, service: string, atMs: number): number {
-  const concerns = steps.filter((step) => step.atMs <= atMs && concernsService(step.command ?? '', service));
+/** On overloaded hosts the state of things may be so much earlier or later. */
+export const noiseFactor = 3;
+
+/** When the last thing that concerns the service (`null` = any) was done before an instant: a command that names it, or one on nodes. */
+export function causeOf({ steps }: Recording, service: string | null, atMs: number): number {
+  const concerns = steps.filter(
+    (step) => step.atMs <= atMs && (service === null || concernsService(step.command ?? '', service)),
+  );
   return concerns.at(-1)?.atMs ?? 0;
 }
 
