@@ -2,7 +2,8 @@ import type { Layout } from './chart.ts';
 import { fitText } from './text-metrics.ts';
 import { FONT_SIZE, INK } from './theme.ts';
 
-const LABEL_GAP_PX = 8;
+/** Between a row's name and its row. */
+export const LABEL_GAP_PX = 8;
 
 /** A vertical axis of rows 0, 1, 2… from the top, each a unit high, with its name in the middle. */
 export function rowAxis<F extends string>(field: F, names: readonly string[], layout: Layout) {

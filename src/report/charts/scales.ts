@@ -27,3 +27,12 @@ function stepsBetween(factors: readonly number[], least: number, most: number): 
   const end = all.findIndex((value) => value >= most);
   return all.slice(start, end + 1);
 }
+
+/** A panel whose greatest value is so much below that of another would show nothing on a common scale. */
+const CRUSHED_FROM_RATIO = 8;
+
+/** Whether one scale for all panels would crush one of them; given is the greatest value of each. */
+export function crushes(greatest: readonly number[]): boolean {
+  const some = greatest.filter((value) => value > 0);
+  return Math.max(...some) > CRUSHED_FROM_RATIO * Math.min(...some);
+}

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { HopRow, RequestRow } from '../../simulation/run-result.ts';
 import { FILE_FRAME } from './frame.ts';
+import type { SingleChart } from './single-chart.ts';
 import { waterfall } from './waterfall.ts';
 
 function request(number: number, latency_ms: number, parent: number | null = null, outcome = 'ok'): RequestRow {
@@ -22,8 +23,21 @@ interface Drawn {
 function drawn(requests: readonly RequestRow[], hops: readonly HopRow[]): Drawn {
   const text = JSON.stringify(waterfall({ requests, hops })?.specFor(FILE_FRAME));
   const bars = [...text.matchAll(/\{"from_ms":[^}]*\}/g)].map(([match]) => JSON.parse(match));
-  const labels = requests.map(({ request: n }) => new RegExp(`[^"]* ${n}: [^"\\\\]*`).exec(text)![0]);
+  const labels = requests.flatMap(({ request: n }) => new RegExp(`[^"]* ${n}: [^"\\\\]*`).exec(text) ?? []);
   return { labels, bars };
+}
+
+function specOf(requests: readonly RequestRow[]): string {
+  const hops = requests.map(({ request: n, latency_ms }) => hop(n, 'service', 0, latency_ms));
+  return JSON.stringify(waterfall({ requests, hops })?.specFor(FILE_FRAME));
+}
+
+/** Where the time axes end, ms. */
+function domainsOf(chart: SingleChart | null): number[] {
+  const text = JSON.stringify(chart?.specFor(FILE_FRAME));
+  return [...text.matchAll(/"field":"from_ms","type":"quantitative","scale":\{"domain":\[0,([^\]]*)\]/g)].map(
+    ([, end]) => Math.round(Number(end)),
+  );
 }
 
 describe('waterfall', () => {
@@ -62,5 +76,40 @@ describe('waterfall', () => {
     const many = Array.from({ length: 101 }, (_, i) => request(i + 1, i + 1));
     const chart = waterfall({ requests: many, hops: many.map(({ request: n }) => hop(n, 'service', 0, n)) });
     expect(chart?.description).toMatch(/^The 10 slowest of 101 traced requests, and 6 around the median/);
+  });
+
+  it('shows the slowest of many calls, wherever they stand, and one line for the others', () => {
+    const calls = Array.from({ length: 100 }, (_, i) => request(i + 2, i === 77 ? 90 : 10, 1));
+    const requests = [request(1, 95), ...calls];
+    const { labels, bars } = drawn(
+      requests,
+      requests.map(({ request: n, latency_ms }) => hop(n, 'service', 0, latency_ms)),
+    );
+    expect(labels).toEqual([
+      'shoppers 1: 95ms',
+      ...['· web/api 2: 10ms', '· web/api 3: 10ms', '· web/api 4: 10ms'],
+      '· web/api 79: 90ms',
+    ]);
+    expect(bars.map(({ from_ms, to_ms, group }) => [from_ms, Math.round(to_ms), group]).at(-1)).toEqual([
+      0,
+      10,
+      'calls',
+    ]);
+    expect(specOf(requests)).toContain('· 96 more: at most 10ms');
+  });
+
+  it('cuts a long name, not the time', () => {
+    const row = { ...request(7, 9), client: 'a-client-whose-name-is-much-too-long-for-any-chart' };
+    expect(specOf([row])).toMatch(/a-client-[^"]*… 7: 9ms/);
+  });
+
+  it('draws usual requests on an axis of their own where the slowest would crush them, and says so', () => {
+    const rows = Array.from({ length: 50 }, (_, i) => request(i + 1, i < 12 ? 900 : 10));
+    const chart = (requests: readonly RequestRow[]) =>
+      waterfall({ requests, hops: requests.map(({ request: n, latency_ms }) => hop(n, 'service', 0, latency_ms)) });
+    expect(chart(rows)?.description).toContain('a time axis of their own');
+    const near = rows.map((row, i) => (i < 12 ? request(i + 1, 20) : row));
+    expect(chart(near)?.description).not.toContain('a time axis of their own');
+    expect(domainsOf(chart(near))).toEqual([20, 20]);
   });
 });
