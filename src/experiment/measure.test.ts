@@ -7,7 +7,7 @@ import { decodeResult, encodeResult } from './job-result.ts';
 import { measure } from './measure.ts';
 import { smallScenario } from './testing/small-experiment.ts';
 
-const subjects = { client: '(shoppers)', service: '(web)', node: '(w1)', cluster: '' } as const;
+const subjects = { client: '(shoppers)', service: '(web)', node: '(w1)', balancer: '(haproxy)', cluster: '' } as const;
 
 function run(overrides: readonly string[]): RunResult {
   return simulate(loadScenario({ read: () => smallScenario }, 'small.yaml', overrides).scenario);
@@ -17,7 +17,8 @@ const reserving = 'services.web.deploy.resources={ reservations: { cpus: "1" } }
 
 describe('what is kept of a run', () => {
   it('has every metric of the catalogue that is a number', () => {
-    const { values } = measure(run([reserving]), false);
+    const balancer = 'balancers=[{ name: haproxy, algorithm: leastconn, servers: "tasks:web:80" }]';
+    const { values } = measure(run([reserving, balancer]), false);
     const numbers = metrics.filter(({ unit }) => unit !== 'word');
     expect(numbers.map(({ name, subject }) => name + subjects[subject]).filter((name) => !(name in values))).toEqual(
       [],

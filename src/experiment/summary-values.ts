@@ -15,6 +15,7 @@ export interface SummaryParts {
   readonly clients: Subjects;
   readonly services: Subjects;
   readonly nodes: Subjects;
+  readonly balancers: Subjects;
   readonly placement: { readonly headroom: Readonly<Record<string, number | null>> };
 }
 
@@ -56,7 +57,7 @@ interface NamedValue extends SummaryValue {
   readonly metric: Metric | null;
 }
 
-function namedValues({ clients, services, nodes, placement }: SummaryParts): NamedValue[] {
+function namedValues({ clients, services, nodes, balancers, placement }: SummaryParts): NamedValue[] {
   const { headroom, ...cluster } = placement;
   return [
     ...subjects('client', clients),
@@ -64,6 +65,7 @@ function namedValues({ clients, services, nodes, placement }: SummaryParts): Nam
     ...subjects('service', services),
     ...Object.entries(headroom).map(([name, value]) => metricValue(headroomMetric, name, value)),
     ...subjects('node', nodes),
+    ...subjects('balancer', balancers),
     ...fields('cluster', cluster, ''),
   ];
 }

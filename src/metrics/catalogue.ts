@@ -2,7 +2,7 @@ import { errorKinds } from './outcome.ts';
 import { type PartColumns, type PartName, partNames } from './parts.ts';
 
 /** What a metric is asked of; `cluster` = of nothing in particular. */
-export type SubjectKind = 'client' | 'service' | 'node' | 'cluster';
+export type SubjectKind = 'client' | 'service' | 'node' | 'balancer' | 'cluster';
 
 /**
  * The unit of its values inside and in `Expectation.limit`: ms, a share of 0…1, a plain number, or a word of a few. Columns in
@@ -22,6 +22,8 @@ export interface Metric {
   readonly better: Better;
   /** The column of a CSV file or field of the summary that carries it; `null` = it is derived. */
   readonly column: string | null;
+  /** It can be asked over a window or a phase, not only over the whole run. */
+  readonly overStretches: boolean;
 }
 
 /** Percentiles of latency: the share of requests that are not slower. */
@@ -53,12 +55,28 @@ type Entry = readonly [name: string, unit: MetricUnit, column: string | null, de
 
 /** Of the others less is better: of latencies, errors, waits, imbalance. */
 const higherIsBetter: ReadonlySet<string> = new Set(['ok', 'running', 'completed', 'availability', 'headroom']);
-const neither: ReadonlySet<string> = new Set(['requests', 'replicas', 'tasks_created', 'tasks', 'cpu_busy']);
+const neither: ReadonlySet<string> = new Set([
+  'requests',
+  'replicas',
+  'tasks_created',
+  'tasks',
+  'cpu_busy',
+  'utilisation',
+]);
+/** Beside all of clients. */
+const overStretches: ReadonlySet<string> = new Set([
+  'backlog_length',
+  'backlog_length_max',
+  'utilisation',
+  'queue_length',
+  'queue_length_max',
+]);
 
 function of(subject: SubjectKind, entries: readonly Entry[]): Metric[] {
   return entries.map(([name, unit, column, definition]) => {
     const better = neither.has(name) || unit === 'word' ? null : higherIsBetter.has(name) ? 'higher' : 'lower';
-    return { name, unit, subject, definition, column, better };
+    const isOver = subject === 'client' || overStretches.has(name);
+    return { name, unit, subject, definition, column, better, overStretches: isOver };
   });
 }
 
@@ -133,10 +151,32 @@ export const metrics: readonly Metric[] = [
     ['availability', 'share', 'availability', 'share of the time with all wanted replicas running'],
     ['time_to_recover', 'ms', 'time_to_recover_s', 'the longest time below the wanted replicas at a stretch'],
     ['headroom', 'count', 'headroom', 'how many more of its tasks would fit at the end'],
+    [
+      'backlog_length',
+      'count',
+      'backlog_length',
+      'requests that wait in the backlogs of all its tasks, mean over time',
+    ],
+    ['backlog_length_max', 'count', 'backlog_length_max', 'the most requests that waited in them at once'],
+    [
+      'utilisation',
+      'share',
+      'utilisation',
+      'share of the slots of its tasks (`concurrency`) that served, over the time that their containers ran; none without a bound',
+    ],
   ]),
   ...of('node', [
     ['tasks', 'count', 'running', 'running tasks at the end'],
     ['cpu_busy', 'share', 'cpu_busy', 'share of its CPUs that worked for requests'],
+  ]),
+  ...of('balancer', [
+    [
+      'queue_length',
+      'count',
+      'queue_length',
+      "requests that wait in its queues – its backends', their servers', and before its frontends –, mean over time",
+    ],
+    ['queue_length_max', 'count', 'queue_length_max', 'the most requests that waited in them at once'],
   ]),
   ...of('cluster', [
     ['pending', 'count', 'pending', 'tasks that wait for a node at the end'],

@@ -106,6 +106,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   const subjects = {
     clients: measuredNames(clients, callsOf(images)),
     machines: machines.map((machine) => machine.name),
+    balancers: balancers.specs.map((balancer) => balancer.name),
     services: serviceNames,
     phases: phases.length > 0 ? phases.map((phase) => phase.name) : phaseNames(timeline.entries),
   };

@@ -8,6 +8,7 @@ import { suggestion } from './suggest.ts';
 export interface Subjects {
   readonly clients: readonly string[];
   readonly machines: readonly string[];
+  readonly balancers: readonly string[];
   /** `null` = not known beforehand: commands of the timeline create services without a name. */
   readonly services: readonly string[] | null;
   readonly phases: readonly string[];
@@ -45,7 +46,8 @@ export function readExpect(
 function checkSubject({ metric, subject }: Expectation, subjects: Subjects, refuse: (message: string) => void): void {
   const kind = metricNamed(metric)?.subject;
   if (subject === null || kind === undefined || kind === 'cluster') return;
-  const known = { client: subjects.clients, node: subjects.machines, service: subjects.services }[kind];
+  const { clients, machines, balancers, services } = subjects;
+  const known = { client: clients, node: machines, balancer: balancers, service: services }[kind];
   if (known === null || known.includes(subject)) return;
   refuse(`no ${kind} is called "${subject}"${suggestion(subject, known)}`);
 }

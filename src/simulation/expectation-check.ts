@@ -1,6 +1,7 @@
 import { partMetrics, percentiles } from '../metrics/catalogue.ts';
 import { type ErrorKind, errorKinds, outcomeKinds } from '../metrics/outcome.ts';
 import type { Tally } from '../metrics/tally.ts';
+import type { BalancerLoad, ServiceLoad } from '../traffic/traffic-options.ts';
 import { type Expectation, isKept } from './expectation.ts';
 import type { ExpectationResult, NodeSummary, PlacementSummary, ServiceSummary, Summary } from './run-result.ts';
 import { msPerSecond } from './units.ts';
@@ -12,6 +13,9 @@ export interface MetricValues {
   readonly placement: PlacementSummary;
   /** Of the expectation's client, over its window. */
   tally(expectation: Expectation): Tally;
+  /** Over the expectation's stretch of time; `null` = that did not come. */
+  serviceLoad(name: string, expectation: Expectation): ServiceLoad | null;
+  balancerLoad(name: string, expectation: Expectation): BalancerLoad | null;
 }
 
 type Value = number | string | null;
@@ -45,6 +49,17 @@ const ofService: Readers<ServiceSummary> = {
   time_to_recover: (service) => service.time_to_recover_s * msPerSecond,
 };
 
+const ofServiceLoad: Readers<ServiceLoad> = {
+  backlog_length: (load) => load.backlog_length,
+  backlog_length_max: (load) => load.backlog_length_max,
+  utilisation: (load) => load.utilisation,
+};
+
+const ofBalancerLoad: Readers<BalancerLoad> = {
+  queue_length: (load) => load.queue_length,
+  queue_length_max: (load) => load.queue_length_max,
+};
+
 const ofNode: Readers<NodeSummary> = {
   tasks: (node) => node.running,
   cpu_busy: (node) => node.cpu_busy,
@@ -65,7 +80,7 @@ const ofCluster: Readers<MetricValues> = {
 
 /** Metrics that an expectation can be about; a test holds them against the catalogue. */
 export const measuredMetrics: readonly string[] = [
-  ...[ofClient, ofService, ofNode, ofCluster].flatMap((readers) => Object.keys(readers)),
+  ...[ofClient, ofService, ofServiceLoad, ofNode, ofBalancerLoad, ofCluster].flatMap((readers) => Object.keys(readers)),
   'headroom',
 ];
 
@@ -86,7 +101,17 @@ function measured(expectation: Expectation, values: MetricValues): Value {
   }
   if (ofClient[metric] !== undefined) return ofClient[metric](values.tally(expectation));
   if (ofCluster[metric] !== undefined) return ofCluster[metric](values);
+  if (ofServiceLoad[metric] !== undefined) {
+    const isThere = values.services[subject ?? ''] !== undefined;
+    return readLoad(ofServiceLoad[metric], isThere ? values.serviceLoad(subject ?? '', expectation) : null);
+  }
+  if (ofBalancerLoad[metric] !== undefined)
+    return readLoad(ofBalancerLoad[metric], values.balancerLoad(subject ?? '', expectation));
   return read(ofService[metric], values.services, subject) ?? read(ofNode[metric], values.nodes, subject);
+}
+
+function readLoad<T>(reader: (source: T) => Value, load: T | null): Value {
+  return load === null ? null : reader(load);
 }
 
 function read<T>(

@@ -121,8 +121,10 @@ function checkedComparison(metric: Metric, { text, at }: Part): Comparison {
 
 /** A window of time, or a phase by its name. */
 function readStretch(metric: Metric, part: Part): Pick<Expectation, 'phase' | 'window'> {
-  if (metric.subject !== 'client')
-    throw new ExpectationError(`only metrics of clients have a window or a phase: ${metric.name} has none`, part.at);
+  if (!metric.overStretches) {
+    const message = `only metrics of clients, lengths of queues and utilisation have a window or a phase: ${metric.name} has none`;
+    throw new ExpectationError(message, part.at);
+  }
   if (!/^phase\b/.test(part.text)) return { phase: null, window: readWindow(part) };
   const [, , name] = phaseForm.exec(part.text) ?? [];
   if (name === undefined)

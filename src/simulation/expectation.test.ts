@@ -23,6 +23,8 @@ describe('an expectation', () => {
       /expected a phase such as phase 'update web'/,
     );
     expect(() => parseExpectation("running(web, phase 'x') == 1")).toThrow(/only metrics of clients/);
+    expect(parseExpectation("utilisation(web, phase 'x') < 80%")).toMatchObject({ phase: 'x', limit: 0.8 });
+    expect(parseExpectation('queue_length_max(lb, 1s..2s) < 3').window).toEqual({ fromMs: 1000, toMs: 2000 });
   });
 
   it.each([

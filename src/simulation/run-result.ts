@@ -3,7 +3,14 @@ import type { PartRow } from '../metrics/client-series.ts';
 import type { PartColumns, PartName } from '../metrics/parts.ts';
 import type { LatencyColumns } from '../metrics/tally.ts';
 import type { BreakdownDimension } from '../traffic/breakdown.ts';
-import type { NodeLoad, RequestTrace, TaskLoad } from '../traffic/traffic-options.ts';
+import type {
+  BalancerLoad,
+  IntervalLoads,
+  NodeLoad,
+  RequestTrace,
+  ServiceLoad,
+  TaskLoad,
+} from '../traffic/traffic-options.ts';
 import type { PercentileRow } from './percentile-rows.ts';
 
 /**
@@ -21,6 +28,8 @@ export interface RunResult {
   readonly updates: readonly UpdateRow[];
   readonly nodes: readonly NodeRow[];
   readonly task_load: readonly TaskLoadRow[];
+  readonly service_load: readonly ServiceLoadRow[];
+  readonly balancer_load: readonly BalancerLoadRow[];
   readonly events: readonly EventRow[];
   readonly requests: readonly RequestRow[];
   readonly hops: readonly HopRow[];
@@ -86,6 +95,10 @@ export interface NodeRow extends NodeLoad {
 
 export type TaskLoadRow = TaskLoad;
 
+export type ServiceLoadRow = { readonly time_s: number } & IntervalLoads['services'][number];
+
+export type BalancerLoadRow = { readonly time_s: number } & IntervalLoads['balancers'][number];
+
 export interface EventRow {
   readonly time_s: number;
   readonly kind:
@@ -141,7 +154,7 @@ export interface PhaseSummary {
   readonly clients: Readonly<Record<string, LatencyColumns>>;
 }
 
-export interface ServiceSummary {
+export interface ServiceSummary extends ServiceLoad {
   readonly mode: string;
   readonly image: string;
   readonly replicas: number;
@@ -209,6 +222,7 @@ export interface Summary {
   readonly phases: readonly PhaseSummary[];
   readonly services: Readonly<Record<string, ServiceSummary>>;
   readonly nodes: Readonly<Record<string, NodeSummary>>;
+  readonly balancers: Readonly<Record<string, BalancerLoad>>;
   readonly placement: PlacementSummary;
   readonly expectations: readonly ExpectationResult[];
   /** Of the run: what the model leaves out that the scenario touches, too short a run, an overloaded service… */

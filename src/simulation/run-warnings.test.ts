@@ -25,6 +25,9 @@ const service: ServiceSummary = {
     availability: 1,
     time_to_recover_s: 0,
     pending_s: 0,
+    backlog_length: 0,
+    backlog_length_max: 0,
+    utilisation: null,
   },
 };
 

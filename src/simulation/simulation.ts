@@ -26,7 +26,7 @@ export type { SimulationOptions };
 export class Simulation {
   readonly #scenario: Scenario;
   readonly #world: World;
-  /** Which of the traffic's windows an expectation asks for. */
+  /** Which of the traffic's windows an expectation on a client asks for; which stretch of its loads another one does, once that has begun. */
   readonly #windows = new Map<Expectation, number>();
 
   /** @throws {RefusedCommandError} if the swarm refuses a service of the scenario */
@@ -67,6 +67,18 @@ export class Simulation {
     return summarise(this.#world, this.#windows);
   }
 
+  /** Loads are asked for over a window of their own. */
+  #scheduleStretch(expectation: Expectation): void {
+    const { window } = expectation;
+    if (window === null || this.#windows.has(expectation)) return;
+    const { loop, traffic } = this.#world;
+    loop.call(window.fromMs - loop.nowMs, () => {
+      const stretch = traffic.beginLoad();
+      this.#windows.set(expectation, stretch);
+      loop.call(window.toMs - loop.nowMs, () => traffic.endLoad(stretch));
+    });
+  }
+
   #begin(): void {
     const { traffic, recording } = this.#world;
     traffic.start();
@@ -84,6 +96,7 @@ export class Simulation {
     }
     new Timeline(this.#world).schedule(this.#scenario.timeline);
     startRandomFaults(this.#scenario.faults, this.#world);
+    for (const expectation of this.#scenario.expect) this.#scheduleStretch(expectation);
   }
 }
 

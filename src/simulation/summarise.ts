@@ -1,3 +1,4 @@
+import { metricNamed } from '../metrics/catalogue.ts';
 import { Tally } from '../metrics/tally.ts';
 import type { ServiceStatus } from '../swarm/control-api.ts';
 import type { LatencyWindow, NodeLoad } from '../traffic/traffic-options.ts';
@@ -18,12 +19,16 @@ import type { World } from './world.ts';
 
 /** The part of the run that an expectation on a client speaks of; `null` = all after the warm-up. */
 export function windowOf(expectation: Expectation, clients: readonly string[]): LatencyWindow | null {
-  const { subject, window } = expectation;
+  const { metric, subject, window } = expectation;
   if (window === null || subject === null || !clients.includes(subject)) return null;
-  return { client: subject, ...window };
+  return metricNamed(metric)?.subject === 'client' ? { client: subject, ...window } : null;
 }
 
-/** Everything that the finished world knows, as a result. */
+/**
+ * Everything that the finished world knows, as a result.
+ *
+ * @param windows the traffic's window that an expectation on a client asks for, or the stretch of the loads that another one does
+ */
 export function summarise(world: World, windows: ReadonlyMap<Expectation, number>): RunResult {
   const { recording, loads, traffic } = world;
   const summary = summaryOf(world, windows);
@@ -38,6 +43,8 @@ export function summarise(world: World, windows: ReadonlyMap<Expectation, number
     updates: recording.updates.rows,
     nodes: loads.nodes,
     task_load: loads.taskLoads,
+    service_load: loads.serviceLoads,
+    balancer_load: loads.balancerLoads,
     events: recording.events.rows,
     requests: loads.requests,
     hops: loads.hops,
@@ -78,12 +85,23 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
     phases: world.phases.records.map((record) => phaseOf(world, record)),
     services: serviceSummaries,
     nodes: nodeSummaries,
+    balancers: Object.fromEntries(
+      scenario.balancers.map(({ name }) => [name, traffic.balancerLoad(traffic.loadStretchOf(null), name)]),
+    ),
     placement,
     expectations: checkExpectations(scenario.expect, {
       services: serviceSummaries,
       nodes: nodeSummaries,
       placement,
       tally,
+      serviceLoad: (name, expectation) => {
+        const stretch = loadStretch(world, expectation, windows);
+        return stretch === null ? null : traffic.serviceLoad(stretch, name);
+      },
+      balancerLoad: (name, expectation) => {
+        const stretch = loadStretch(world, expectation, windows);
+        return stretch === null ? null : traffic.balancerLoad(stretch, name);
+      },
     }),
   };
   return { ...summary, warnings: [...scenario.warnings, ...runWarnings(summary, scenario, traffic.inFlight)] };
@@ -93,6 +111,16 @@ function summaryOf(world: World, windows: ReadonlyMap<Expectation, number>): Sum
 function phaseTally({ phases, traffic }: World, client: string, name: string): Tally {
   const record = phases.records.find((phase) => phase.name === name);
   return record === undefined ? new Tally() : traffic.phaseTally(record.index, client);
+}
+
+/** The number of the stretch over which a load is asked for; `null` = it did not come. */
+function loadStretch(world: World, expectation: Expectation, windows: ReadonlyMap<Expectation, number>): number | null {
+  const { phases, traffic } = world;
+  const { phase, window } = expectation;
+  if (window !== null) return windows.get(expectation) ?? null;
+  if (phase === null) return traffic.loadStretchOf(null);
+  const record = phases.records.find(({ name }) => name === phase);
+  return record === undefined ? null : traffic.loadStretchOf(record.index);
 }
 
 function phaseOf(world: World, { name, fromMs, untilMs, index }: PhaseRecord): PhaseSummary {
@@ -132,6 +160,7 @@ function serviceOf(world: World, record: ServiceRecord, state: ServiceState | un
     availability: isJob || record.existedMs === 0 ? null : 1 - record.shortMs / record.existedMs,
     time_to_recover_s: record.longestShortMs / msPerSecond,
     pending_s: world.recording.pending.totalOf(record.name) / msPerSecond,
+    ...world.traffic.serviceLoad(world.traffic.loadStretchOf(null), record.name),
   };
 }
 

@@ -92,6 +92,40 @@ export interface TaskLoad {
   readonly errors: number;
   readonly in_flight: number;
   readonly mean_ms: number | null;
+  readonly backlog_length: number;
+  /** Share of its slots that served; `null` = it has none, or without bound. */
+  readonly utilisation: number | null;
+}
+
+/** What the tasks of a service did in some stretch of time. */
+export interface ServiceLoad {
+  /** Requests that waited in their backlogs: mean over time, and the most at once. */
+  readonly backlog_length: number;
+  readonly backlog_length_max: number;
+  /** Share of their slots that served, 0…1; `null` = there were none, or without bound. */
+  readonly utilisation: number | null;
+}
+
+/** What a balancer did in some stretch of time. */
+export interface BalancerLoad {
+  /** Requests that waited in its queues: mean over time, and the most at once. */
+  readonly queue_length: number;
+  readonly queue_length_max: number;
+}
+
+/** What an interval came to. */
+export interface IntervalLoads {
+  /** By node handle. */
+  readonly nodes: readonly NodeLoad[];
+  readonly tasks: readonly TaskLoad[];
+  /** Of the services that have been asked at all, in the order of their first tasks. */
+  readonly services: readonly (ServiceLoad & {
+    readonly service: string;
+    readonly requests: number;
+    readonly in_flight: number;
+  })[];
+  /** By balancer's name. */
+  readonly balancers: readonly (BalancerLoad & { readonly balancer: string })[];
 }
 
 /** A row of `requests.csv`. `time_s` is when the request ended. */
@@ -139,8 +173,8 @@ export interface HopRecord {
 export interface TrafficObserver {
   /** A request that the client's `trace` chose has ended. */
   traced(row: RequestTrace, hops: readonly HopRecord[]): void;
-  /** An interval is over (the last one may be shorter). `nodes` is by node handle. */
-  intervalClosed(fromMs: number, toMs: number, nodes: readonly NodeLoad[], tasks: readonly TaskLoad[]): void;
+  /** An interval is over (the last one may be shorter). */
+  intervalClosed(fromMs: number, toMs: number, loads: IntervalLoads): void;
   /** The kernel kills a task's process, for its own limit or that of its node: whoever runs containers ends it, after this event. */
   outOfMemory(task: TaskHandle, description: TaskDescription, limitBytes: number): void;
   /** A health check made a balancer's server change. */

@@ -1,7 +1,10 @@
 import type { ClientSeries } from '../metrics/client-series.ts';
+import { Greatest } from '../metrics/greatest.ts';
+import { TimeIntegrals } from '../metrics/time-integrals.ts';
 import { Backend } from './balancer/backend.ts';
 import { Balancer } from './balancer/balancer.ts';
 import { FrontendDoor } from './balancer/frontend-door.ts';
+import { QueueMeter } from './balancer/queue-meter.ts';
 import { Breakdown } from './breakdown.ts';
 import { makeCalls } from './calls/make-calls.ts';
 import type { Client } from './client/client.ts';
@@ -26,6 +29,12 @@ import type { BalancerFrontend, BalancerSpec, ClientSpec } from './spec.ts';
 import { Stations } from './station/stations.ts';
 import type { NodeHandle, TrafficNode, TrafficOptions } from './traffic-options.ts';
 
+/** How many requests wait in the queues of balancers. */
+export interface BalancerQueues {
+  readonly lengths: TimeIntegrals;
+  readonly greatest: Greatest;
+}
+
 /** The pieces of a run's traffic, wired. */
 export interface TrafficParts {
   readonly requests: RequestTable;
@@ -35,6 +44,8 @@ export interface TrafficParts {
   readonly stations: Stations;
   readonly clients: readonly Client[];
   readonly balancers: readonly Balancer[];
+  /** By balancer. */
+  readonly queues: BalancerQueues;
   /** By `requests.caller`. */
   readonly callers: readonly Caller[];
   readonly sink: Sink;
@@ -111,7 +122,9 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     traced: (row, ofRow) => observer.traced(row, ofRow),
   });
   callers.push(sink);
+  const queues: BalancerQueues = { lengths: new TimeIntegrals(), greatest: new Greatest() };
   const balancers = options.balancers.map((spec) => {
+    const meter = meterOf(queues, loop);
     const own = spec.backends.map((backend) => {
       const isDiscovered = backend.discovers !== undefined;
       const addresses = backend.servers.map(({ name, host, port, check }) => ({
@@ -130,7 +143,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
         connectTimeoutMs,
         connections: keepsConnectionsTo(spec, options.clients) ? connections : null,
         keys: (part, by) => new RequestKeys(requests, contents, part, by),
-        ...{ stations, network, mesh, alive },
+        ...{ stations, network, mesh, alive, meter },
         seed: seedOf(`${spec.name}/${backend.name}/probes`),
       });
       const { discovery } = made;
@@ -143,7 +156,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
       if (!FrontendDoor.isNeeded(frontend, own)) return null;
       const index = doors.length;
       const door = new FrontendDoor({
-        ...{ spec: frontend, index, backends: own, loop, journey, requests },
+        ...{ spec: frontend, index, backends: own, loop, journey, requests, meter },
         describe: (slot) => contents.to(slot),
       });
       doors.push(door);
@@ -168,13 +181,19 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   });
   const lines = makeCalls(options.calls, { ...clientWorld, pool: null, mesh, stations, entries });
   return {
-    ...{ requests, connections, mesh, stations, balancers, callers, sink, series, breakdown, alive },
+    ...{ requests, connections, mesh, stations, balancers, queues, callers, sink, series, breakdown, alive },
     clients: [...clients, ...lines],
   };
 }
 
 /** A request of a trace brings its demand along. */
 const asRecorded: Quantile = { at: (demandMs) => demandMs };
+
+/** Of a further balancer. */
+function meterOf({ lengths, greatest }: BalancerQueues, clock: TrafficOptions['loop']): QueueMeter {
+  lengths.add(clock.nowMs);
+  return new QueueMeter(lengths, greatest, greatest.add(), clock);
+}
 
 /** `null` = the image's. */
 function demandLawOf(spec: ClientSpec): Quantile | null {

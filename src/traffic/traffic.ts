@@ -2,11 +2,21 @@ import type { Handler } from '../kernel/event-loop.ts';
 import { type ClientRow, ClientSeries, type PartRow } from '../metrics/client-series.ts';
 import type { Tally } from '../metrics/tally.ts';
 import type { Balancer } from './balancer/balancer.ts';
-import { LoadIntervals, type NodeSums, nodeSums } from './load-intervals.ts';
+import { LoadIntervals, type NodeSums, nodeSums } from './load/load-intervals.ts';
+import { LoadStretches } from './load/load-stretches.ts';
+import { type ServiceUse, serviceUse } from './load/service-use.ts';
 import { measuredNames } from './measured-names.ts';
-import { type ServiceUse, serviceUse } from './service-use.ts';
 import type { NodeStrain } from './station/node-strains.ts';
-import type { Endpoint, NodeHandle, NodeLoad, TaskDescription, TaskHandle, TrafficOptions } from './traffic-options.ts';
+import type {
+  BalancerLoad,
+  Endpoint,
+  NodeHandle,
+  NodeLoad,
+  ServiceLoad,
+  TaskDescription,
+  TaskHandle,
+  TrafficOptions,
+} from './traffic-options.ts';
 import { buildTraffic, handlesOf, type TrafficParts } from './traffic-parts.ts';
 
 /** What `fire` is told to do. */
@@ -25,6 +35,10 @@ export class Traffic implements Handler {
   /** Those who send requests, by name; then the calls of tasks, by name; then the classes of those that have some. */
   readonly clientNames: readonly string[];
   readonly #intervals: LoadIntervals;
+  readonly #loads: LoadStretches;
+  /** Of the loads: all after the warm-up, and by phase. */
+  #wholeLoad: number;
+  readonly #phaseLoads: number[] = [];
   readonly #nodes: ReadonlyMap<string, NodeHandle>;
   #warm: { readonly fromMs: number; readonly nodes: readonly NodeSums[] };
   #interval = 0;
@@ -42,7 +56,9 @@ export class Traffic implements Handler {
     this.#series = new ClientSeries({ ...options, clients: this.clientNames, windows });
     this.parts = buildTraffic({ ...options, clients, calls, balancers }, this.#series);
     this.#nodes = handlesOf(options.nodes);
-    this.#intervals = new LoadIntervals(this.parts.stations, options.nodes, nowMs);
+    this.#intervals = new LoadIntervals(this.parts, options.nodes, nowMs);
+    this.#loads = new LoadStretches(this.parts.stations, this.parts.queues);
+    this.#wholeLoad = this.#loads.begin(nowMs);
     this.#warm = { fromMs: nowMs, nodes: nodeSums(this.parts.stations, options.nodes.length, nowMs) };
   }
 
@@ -66,11 +82,13 @@ export class Traffic implements Handler {
     if (nowMs > this.#intervals.fromMs) this.#closeInterval(nowMs);
     this.#series.close(nowMs);
     this.parts.breakdown.flush();
+    this.#loads.finish(nowMs);
   }
 
   fire(what: number, _b: number, nowMs: number): void {
     if (what === warmupEnds) {
       this.parts.breakdown.beginWhole();
+      this.#wholeLoad = this.beginLoad();
       const { stations } = this.parts;
       this.#warm = { fromMs: nowMs, nodes: nodeSums(stations, this.#options.nodes.length, nowMs) };
       return;
@@ -202,12 +220,38 @@ export class Traffic implements Handler {
   beginPhase(): number {
     const phase = this.#series.beginPhase(this.#options.loop.nowMs);
     this.parts.breakdown.begin(phase);
+    this.#phaseLoads[phase] = this.beginLoad();
     return phase;
   }
 
   endPhase(phase: number): void {
     this.#series.endPhase(phase, this.#options.loop.nowMs);
     this.parts.breakdown.end(phase);
+    this.endLoad(this.#phaseLoads[phase]!);
+  }
+
+  /** A stretch begins over which loads are asked for; its number. */
+  beginLoad(): number {
+    return this.#loads.begin(this.#options.loop.nowMs);
+  }
+
+  endLoad(stretch: number): void {
+    this.#loads.end(stretch, this.#options.loop.nowMs);
+  }
+
+  /** The number of the stretch of a phase; `null` = all after the warm-up. */
+  loadStretchOf(phase: number | null): number {
+    return phase === null ? this.#wholeLoad : this.#phaseLoads[phase]!;
+  }
+
+  /** Of a service in a stretch, when the run is over. */
+  serviceLoad(stretch: number, service: string): ServiceLoad {
+    return this.#loads.service(stretch, service);
+  }
+
+  /** Throws an Error if there is none of that name. */
+  balancerLoad(stretch: number, balancer: string): BalancerLoad {
+    return this.#loads.balancer(stretch, this.parts.balancers.indexOf(this.balancerNamed(balancer)));
   }
 
   /** Of a client in a phase, by its number. */
@@ -273,8 +317,7 @@ export class Traffic implements Handler {
 
   #closeInterval(nowMs: number): void {
     const fromMs = this.#interval * this.#options.intervalMs;
-    const { nodes, tasks } = this.#intervals.close(nowMs, fromMs);
-    this.#options.observer.intervalClosed(fromMs, nowMs, nodes, tasks);
+    this.#options.observer.intervalClosed(fromMs, nowMs, this.#intervals.close(nowMs, fromMs));
   }
 
   #clientIndex(name: string): number {

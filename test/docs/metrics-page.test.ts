@@ -4,8 +4,10 @@ import { type Metric, metrics, partDefinitions, type SubjectKind } from '../../s
 const subjects: Readonly<Record<SubjectKind, string>> = {
   client:
     "Of a client: `p99(shoppers) < 250ms`, over a part of the run `p99(shoppers, 0s..2m) < 250ms` or a phase `p99(shoppers, phase 'update web') < 250ms`",
-  service: 'Of a service: `update_state(web) == completed`',
+  service:
+    "Of a service: `update_state(web) == completed`; `backlog_length`, `backlog_length_max` and `utilisation` also over a part of the run: `utilisation(web, phase 'update web') < 80%`",
   node: 'Of a node: `cpu_busy(worker1) < 80%`',
+  balancer: "Of a balancer: `queue_length(haproxy) < 2`, over a part of the run as metrics of clients",
   cluster: 'Of the whole cluster: `pending == 0`',
 };
 

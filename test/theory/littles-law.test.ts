@@ -24,11 +24,17 @@ it.each([
     requests: 20_000,
   });
   const { scenario } = loadScenario({ read: () => text }, 'little.yaml', [`interval=${intervalS}s`]);
-  const { nodes, latency } = simulate(scenario);
+  const { nodes, latency, parts, service_load } = simulate(scenario);
   const areaS = sum(nodes.map((row) => row.in_flight * intervalS));
   const timeInSystemS = sum(latency.map((row) => (row.ok * (row.mean_ms ?? 0)) / 1000));
   expect(sum(latency.map((row) => row.errors))).toBe(0);
   expect(areaS / timeInSystemS).toBeCloseTo(1, 9);
+  // And of the line before it: Lq = λ Wq.
+  const ok = new Map(latency.map((row) => [row.time_s, row.ok]));
+  const waits = parts.filter(({ part }) => part === 'backlog');
+  const waitedS = sum(waits.map((row) => (ok.get(row.time_s)! * (row.mean_ms ?? 0)) / 1000));
+  expect(sum(service_load.map((row) => row.backlog_length * intervalS))).toBeCloseTo(waitedS, 6);
+  expect(waitedS > 0).toBe(station.concurrency !== 'unlimited');
 });
 
 /** Behind a balancer whose servers take few at once, with an impatient client, and with calls from service to service. */
@@ -66,6 +72,45 @@ backend workers
     server w1 w1:8080 maxconn 2 maxqueue 5
     server w2 w2:8080 maxconn 2
 `;
+
+/** All are answered. */
+const queueing = `
+name: little at a balancer
+seed: 4
+duration: 40s
+drain: true
+interval: ${intervalS}s
+cluster: { nodes: [{ name: m, role: manager, cpus: 4, memory: 8GiB }] }
+images: { "web:1": { cached: true, demand: { exponential: { mean: 8ms } }, concurrency: 8 } }
+services: { web: { image: web:1, ports: ["8080:80"], deploy: { replicas: 1 } } }
+balancers: [{ name: lb, config: lb.cfg, publish: ["80:80"] }]
+traffic: [{ name: callers, to: lb:80, from: 10s, arrivals: { poisson: { rate: 200/s } } }]
+`;
+
+it.each([
+  ['a backend', '', 'server w1 m:8080 maxconn 2'],
+  ['a server', '', 'server w1 m:8080 maxconn 2\n    server w2 m:8080 maxconn 1\n    balance source'],
+  ['a frontend', 'maxconn 2', 'server w1 m:8080'],
+])("Little's law holds exactly in the queue of %s", (_words, frontend, servers) => {
+  const config = `defaults
+    mode http
+frontend shop
+    bind *:80
+    ${frontend}
+    default_backend workers
+backend workers
+    ${servers}
+`;
+  const { scenario } = loadScenario({ read: (path) => (path.endsWith('.cfg') ? config : queueing) }, 'lb.yaml', []);
+  const { summary, balancer_load } = simulate(scenario);
+  const { ok, errors, parts } = summary.clients.callers!;
+  expect(errors).toBe(0);
+  const waitedS = (ok * parts.queue.mean_ms!) / 1000;
+  expect(waitedS).toBeGreaterThan(10);
+  expect(sum(balancer_load.map((row) => row.queue_length * intervalS)) / waitedS).toBeCloseTo(1, 9);
+  const most = Math.max(...balancer_load.map((row) => row.queue_length_max));
+  expect(summary.balancers.lb!.queue_length_max).toBe(most);
+});
 
 describe("Little's law through a whole scenario", () => {
   const { scenario } = loadScenario({ read: (path) => (path.endsWith('.cfg') ? haproxy : everything) }, 'all.yaml', []);

@@ -37,7 +37,7 @@ export function judgedMetrics(asked: readonly string[] | null, known: readonly s
  *
  * @throws {InputError} if the catalogue has no such metric, or the scenario no such client or node
  */
-export function checkMetric(name: string, { clients, images, cluster }: Scenario): void {
+export function checkMetric(name: string, { clients, images, cluster, balancers }: Scenario): void {
   const [, subject = null] = /\((.*)\)$/.exec(name) ?? [];
   const metric = metricNamed(metricName(name));
   const words = metrics.filter(({ unit }) => unit !== 'word').map((each) => each.name);
@@ -55,6 +55,7 @@ export function checkMetric(name: string, { clients, images, cluster }: Scenario
   const subjects = {
     client: measuredNames(clients, callsOf(images)),
     node: cluster.nodes.map((node) => node.name),
+    balancer: balancers.map((balancer) => balancer.name),
     service: null,
     cluster: null,
   };

@@ -24,6 +24,8 @@ const summarySchema = z.object({
   clients: rows,
   services: rows,
   nodes: rows,
+  // Summaries of earlier releases have none.
+  balancers: rows.default({}),
   placement: z.looseObject({ headroom: z.record(z.string(), z.number().nullable()) }),
 });
 

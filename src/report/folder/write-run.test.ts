@@ -37,7 +37,7 @@ const files = [
   'placement.csv',
   'report.html',
   'summary.json',
-].concat(['task_load.csv', 'tasks.csv', 'updates.csv']);
+].concat(['service_load.csv', 'task_load.csv', 'tasks.csv', 'updates.csv']);
 
 let parent: string;
 let out: string;

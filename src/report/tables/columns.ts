@@ -159,6 +159,33 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
       errors: number('Those of them that failed'),
       in_flight: number('Requests being served or waiting there'),
       mean_ms: ms('Mean time that ok requests spent in the task; empty without one'),
+      backlog_length: number('Of in_flight: requests waiting in its backlog'),
+      utilisation: number('Share of its slots (concurrency) that served while it ran; empty without a bound'),
+    },
+  },
+  service_load: {
+    row: 'one service in one interval, from the first one in which it was asked',
+    columns: {
+      time_s: seconds(INTERVAL),
+      service: text('Name of the service'),
+      requests: number('Requests that ended at its tasks'),
+      in_flight: number('Requests being served or waiting there'),
+      backlog_length: number('Of these: requests waiting in the backlogs of its tasks, mean over the interval'),
+      backlog_length_max: number('The most that waited there at once'),
+      utilisation: number(
+        'Share of the slots of its tasks (concurrency) that served while they ran; empty without a bound',
+      ),
+    },
+  },
+  balancer_load: {
+    row: 'one balancer in one interval',
+    columns: {
+      time_s: seconds(INTERVAL),
+      balancer: text('Name of the balancer'),
+      queue_length: number(
+        "Requests waiting in its queues (backends', servers', before frontends), mean over the interval",
+      ),
+      queue_length_max: number('The most that waited there at once'),
     },
   },
   events: {
@@ -236,9 +263,11 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
 /** In the order in which the report lists them. */
 export const TABLE_NAMES: readonly TableName[] = Object.keys(TABLES) as TableName[];
 
-/** Traces are written only if there are any. */
+/** Not every run traces requests, or has a balancer. */
+const writtenIfAny: ReadonlySet<TableName> = new Set(['requests', 'hops', 'balancer_load']);
+
 export function isWritten(table: TableName, result: RunResult): boolean {
-  return (table !== 'requests' && table !== 'hops') || result[table].length > 0;
+  return !writtenIfAny.has(table) || result[table].length > 0;
 }
 
 /** The columns of a table, in the order of the file. */

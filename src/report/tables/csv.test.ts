@@ -20,7 +20,7 @@ describe('csvChunks', () => {
     ['tasks', 'time_s,task,service,slot,node,image,desired,state,message,error'],
     ['updates', 'time_s,service,state,message'],
     ['nodes', 'time_s,node,state,availability,cpu_busy,in_flight,requests'],
-    ['task_load', 'time_s,task,service,slot,node,requests,errors,in_flight,mean_ms'],
+    ['task_load', 'time_s,task,service,slot,node,requests,errors,in_flight,mean_ms,backlog_length,utilisation'],
     ['events', 'time_s,kind,what,exit_code,stdout,stderr'],
     [
       'requests',

@@ -17,6 +17,7 @@ describe('summaryJson', () => {
       'phases',
       'services',
       'nodes',
+      'balancers',
       'placement',
       'expectations',
       'warnings',
@@ -27,6 +28,7 @@ describe('summaryJson', () => {
     ['client', exampleSummary().clients.shoppers],
     ['service', exampleSummary().services.web],
     ['node', exampleSummary().nodes.worker1],
+    ['balancer', exampleSummary().balancers.haproxy],
   ])('has the columns that the metrics of a %s name', (subject, fields) => {
     const columns = metrics.filter((metric) => metric.subject === subject).flatMap(({ column }) => column ?? []);
     expect(columns.filter((column) => column !== 'headroom' && !(column in fields!))).toEqual([]);

@@ -25,6 +25,7 @@ const SUMMARY: Fields<Summary> = {
   phases: true,
   services: true,
   nodes: true,
+  balancers: true,
   placement: true,
   expectations: true,
   warnings: true,
@@ -79,6 +80,9 @@ const SERVICE: Fields<ServiceSummary> = {
   availability: true,
   time_to_recover_s: true,
   pending_s: true,
+  backlog_length: true,
+  backlog_length_max: true,
+  utilisation: true,
 };
 
 const NODE: Fields<NodeSummary> = {
@@ -90,6 +94,8 @@ const NODE: Fields<NodeSummary> = {
   reserved_cpus: true,
   reserved_memory_bytes: true,
 };
+
+const BALANCER: Fields<Summary['balancers'][string]> = { queue_length: true, queue_length_max: true };
 
 const PLACEMENT: Fields<PlacementSummary> = {
   imbalance_max: true,
@@ -123,6 +129,7 @@ export function summaryJson(summary: Summary): string {
       ),
       services: byName(summary.services, (service) => inOrder(SERVICE, service)),
       nodes: byName(summary.nodes, (node) => inOrder(NODE, node)),
+      balancers: byName(summary.balancers, (balancer) => inOrder(BALANCER, balancer)),
       placement: inOrder(PLACEMENT, {
         ...summary.placement,
         headroom: byName(summary.placement.headroom, (more) => more),

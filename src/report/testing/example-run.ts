@@ -35,6 +35,8 @@ export function exampleRun(): RunResult {
     updates: UPDATES,
     nodes: nodeRows(rows),
     task_load: taskLoadRows(rows),
+    service_load: [],
+    balancer_load: [],
     events: EVENTS,
     requests: [],
     hops: [],
@@ -284,6 +286,8 @@ function taskLoadRows(tasks: readonly TaskRow[]): TaskLoadRow[] {
         errors: 0,
         in_flight: Math.round(requests / 120),
         mean_ms: requests === 0 ? null : 11.5 * loadAt(time_s),
+        backlog_length: requests / 400,
+        utilisation: requests / 2500,
       };
     });
   });

@@ -53,6 +53,9 @@ export function exampleSummary(): Summary {
         availability: 0.8213,
         time_to_recover_s: 20.6,
         pending_s: 2,
+        backlog_length: 0.31,
+        backlog_length_max: 41,
+        utilisation: 0.42,
       },
     },
     nodes: {
@@ -60,6 +63,7 @@ export function exampleSummary(): Summary {
       worker1: node('drain', 0, 0.29, 58118, 0),
       worker2: node('active', 0, 0.31, 61382, 0),
     },
+    balancers: { haproxy: { queue_length: 0.02, queue_length_max: 7 } },
     placement: {
       imbalance_max: 4,
       imbalance_sd: 2.8284271247,

@@ -61,6 +61,8 @@ export function wideRun(nodeCount: number, taskCount: number): RunResult {
         errors: 0,
         in_flight: 1,
         mean_ms: 10,
+        backlog_length: 0,
+        utilisation: 0.2,
       })),
     ),
   };

@@ -1,6 +1,6 @@
 import type { HealthState } from '../../traffic/balancer/pool-server.ts';
-import type { HopRecord, NodeLoad, RequestTrace, TaskLoad, TrafficObserver } from '../../traffic/traffic-options.ts';
-import type { HopRow, NodeRow, RequestRow, TaskLoadRow } from '../run-result.ts';
+import type { HopRecord, IntervalLoads, RequestTrace, TrafficObserver } from '../../traffic/traffic-options.ts';
+import type { BalancerLoadRow, HopRow, NodeRow, RequestRow, ServiceLoadRow, TaskLoadRow } from '../run-result.ts';
 import { msPerSecond } from '../units.ts';
 
 /** As HAProxy's log has them. */
@@ -13,10 +13,12 @@ export interface NodeView {
   readonly availability: string;
 }
 
-/** What the traffic tells: loads of nodes and tasks by interval, traced requests, health checks that changed a server. */
+/** What the traffic tells: loads of nodes, tasks, services and balancers by interval, traced requests, health checks that changed a server. */
 export class LoadRecorder implements TrafficObserver {
   readonly nodes: NodeRow[] = [];
   readonly taskLoads: TaskLoadRow[] = [];
+  readonly serviceLoads: ServiceLoadRow[] = [];
+  readonly balancerLoads: BalancerLoadRow[] = [];
   readonly requests: RequestRow[] = [];
   readonly hops: HopRow[] = [];
   readonly #view: (index: number) => NodeView;
@@ -43,7 +45,7 @@ export class LoadRecorder implements TrafficObserver {
     });
   }
 
-  intervalClosed(fromMs: number, _toMs: number, nodes: readonly NodeLoad[], tasks: readonly TaskLoad[]): void {
+  intervalClosed(fromMs: number, _toMs: number, { nodes, tasks, services, balancers }: IntervalLoads): void {
     const time_s = fromMs / msPerSecond;
     for (let index = 0; index < nodes.length; index++) {
       const { name, state, availability } = this.#view(index);
@@ -51,6 +53,8 @@ export class LoadRecorder implements TrafficObserver {
       this.nodes.push({ time_s, node: name, state, availability, cpu_busy, in_flight, requests });
     }
     for (const load of tasks) this.taskLoads.push(load);
+    for (const load of services) this.serviceLoads.push({ time_s, ...load });
+    for (const load of balancers) this.balancerLoads.push({ time_s, ...load });
   }
 
   serverChanged(balancer: string, backend: string, server: string, state: HealthState, reason: string): void {

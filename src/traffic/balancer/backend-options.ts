@@ -8,6 +8,7 @@ import type { RequestTable } from '../request-table.ts';
 import type { BalancerBackend, HashedPart, HashFunction } from '../spec.ts';
 import type { Stations } from '../station/stations.ts';
 import type { NodeHandle } from '../traffic-options.ts';
+import type { QueueMeter } from './queue-meter.ts';
 
 /** Where a server is: its machine, and the numbers in the mesh of its port and of the one that is checked. */
 export interface ServerAddress {
@@ -30,6 +31,8 @@ export interface BackendOptions {
   /** Of the latencies of its probes. */
   readonly seed: number;
   readonly loop: EventLoop;
+  /** Of those that wait for its servers, among others. */
+  readonly meter: QueueMeter;
   readonly requests: RequestTable;
   readonly journey: Journey;
   /** After so long the balancer's kernel gives up on a connection, whatever `timeout connect` says. */

@@ -58,7 +58,7 @@ export class Backend implements AttemptOwner, PoolOwner {
     this.#asking = new RequestAsking(options);
     this.#isTcp = spec.mode === 'tcp';
     this.#observes = spec.servers.some(({ check }) => check?.observe);
-    this.pool = new ServerPool(spec, this, () => this.#makeReports());
+    this.pool = new ServerPool(spec, this, () => this.#makeReports(), options.meter);
     this.#sessions = BackendSessions.of(options, this.pool);
     this.#hearsOfIdle = this.pool.hearsOfIdle;
     this.#hearsOfAnswers = this.pool.hearsOfAnswers;

@@ -4,6 +4,7 @@ import type { Journey } from '../journey.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { BalancerFrontend, RequestRule } from '../spec.ts';
 import type { Backend } from './backend.ts';
+import type { QueueMeter } from './queue-meter.ts';
 import { type DescribedRequest, holds } from './request-condition.ts';
 import { termination } from './termination.ts';
 
@@ -16,6 +17,8 @@ export interface FrontendDoorOptions {
   readonly loop: EventLoop;
   readonly journey: Journey;
   readonly requests: RequestTable;
+  /** Of those that wait to be let in, among others. */
+  readonly meter: QueueMeter;
   /** What a request says. Good until the next call. */
   describe(slot: number): DescribedRequest;
 }
@@ -56,6 +59,7 @@ export class FrontendDoor {
     if (spec.maxConnections > 0 && this.#inside >= spec.maxConnections) {
       requests.queuedMs[slot]! -= nowMs;
       this.#outside.push(slot);
+      this.#options.meter.entered();
       return;
     }
     this.#inside++;
@@ -68,6 +72,7 @@ export class FrontendDoor {
     const { requests } = this.#options;
     const slot = this.#outside.shift();
     if (slot === undefined) return;
+    this.#options.meter.left();
     if (requests.ended[slot] === 0) requests.queuedMs[slot]! += nowMs;
     this.#inside++;
     this.#serve(slot, nowMs);

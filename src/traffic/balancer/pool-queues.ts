@@ -1,16 +1,20 @@
 import { noServer } from './algorithm.ts';
 import type { PoolServer } from './pool-server.ts';
+import type { QueueMeter } from './queue-meter.ts';
 import { RequestLists } from './request-lists.ts';
 
 /** HAProxy's queues of a backend: one for each server, one for any of them; and those that are on their way out of a queue. */
 export class PoolQueues {
   readonly #servers: readonly PoolServer[];
   readonly #lists: RequestLists;
+  readonly #meter: QueueMeter | null;
   readonly #anyServer: number;
   readonly #leaving: number;
 
-  constructor(servers: readonly PoolServer[]) {
+  /** `meter`: `null` = nobody asks how long they are. */
+  constructor(servers: readonly PoolServer[], meter: QueueMeter | null) {
     this.#servers = servers;
+    this.#meter = meter;
     this.#anyServer = servers.length;
     this.#leaving = servers.length + 1;
     this.#lists = new RequestLists(servers.length + 2);
@@ -38,11 +42,13 @@ export class PoolQueues {
 
   waitForAny(request: number, nowMs: number): void {
     this.#lists.append(this.#anyServer, request, nowMs);
+    this.#meter?.entered();
   }
 
   waitFor(server: PoolServer, request: number, nowMs: number): void {
     this.#lists.append(server.index, request, nowMs);
     server.queued++;
+    this.#meter?.entered();
   }
 
   /** The oldest of those who wait for this server and, with `takesAny`, of those who wait for any; its own if equally old. −1 = none. */
@@ -56,6 +62,7 @@ export class PoolQueues {
     const list = this.#lists.listOf(request);
     if (list < this.#anyServer) this.#servers[list]!.queued--;
     this.#lists.remove(request);
+    this.#meter?.left();
   }
 
   /** Out of its queue: whoever it belongs to will be told. */

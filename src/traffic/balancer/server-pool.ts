@@ -3,6 +3,7 @@ import { type Asking, noServer, type Prober } from './algorithm.ts';
 import { noProber } from './algorithms/catalogue.ts';
 import { PoolQueues } from './pool-queues.ts';
 import { type AdminState, type BackendLoad, type DeclaredServer, type HealthState, PoolServer } from './pool-server.ts';
+import type { QueueMeter } from './queue-meter.ts';
 import { RequestPlaces } from './request-places.ts';
 import { ServerChoice } from './server-choice.ts';
 
@@ -45,15 +46,20 @@ export class ServerPool {
   readonly #places = new RequestPlaces();
   #telling = false;
 
-  /** `makeProber` is called only if the algorithm asks servers how they are. */
-  constructor(declared: DeclaredPool, owner: PoolOwner, makeProber: () => Prober = () => noProber) {
+  /** `makeProber` is called only if the algorithm asks servers how they are; `meter` counts those that wait. */
+  constructor(
+    declared: DeclaredPool,
+    owner: PoolOwner,
+    makeProber: () => Prober = () => noProber,
+    meter: QueueMeter | null = null,
+  ) {
     const { servers, algorithm, allBackups, fullConnections, redispatch } = declared;
     this.#load = { sessions: 0, fullConnections };
     this.#servers = servers.map((server, index) => new PoolServer(index, server, this.#load));
     this.#choice = new ServerChoice(this.#servers, algorithm, allBackups, makeProber);
     this.#owner = owner;
     this.#redistributes = redispatch !== null;
-    this.#queues = new PoolQueues(this.#servers);
+    this.#queues = new PoolQueues(this.#servers, meter);
   }
 
   // ------------------------------------------------- requests

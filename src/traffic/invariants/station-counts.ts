@@ -9,7 +9,11 @@ export function checkStationCounts({ parts: { stations, requests } }: Traffic): 
     const task = requests.task[slot]!;
     if (task >= 0) held[task]!++;
   }
-  stations.all.forEach(({ description, inFlight }, task) => {
+  stations.all.forEach(({ description, inFlight, waiting, calling, holds }, task) => {
+    if (waiting !== stations.backlogs.value(task))
+      throw new Error(`task ${description.id}: the integral is of another number that wait`);
+    if ((holds ? 0 : calling) !== stations.calling.value(task))
+      throw new Error(`task ${description.id}: the integral is of another number that call`);
     if (inFlight > held[task]!)
       throw new Error(`task ${description.id} holds ${inFlight} requests, of which only ${held[task]} exist`);
     if (inFlight !== stations.inFlight.value(task))

@@ -1,4 +1,7 @@
+import type { Greatest } from '../../metrics/greatest.ts';
+import type { TimeIntegrals } from '../../metrics/time-integrals.ts';
 import type { RequestTable } from '../request-table.ts';
+import type { TaskHandle } from '../traffic-options.ts';
 import { none, type Station } from './station.ts';
 
 /** What `requests.isServed` says of a request at a task: it waits in the backlog, it is worked on, or it waits for calls of its own. */
@@ -7,9 +10,14 @@ export const hold = { waits: 0, served: 1, calls: 2 } as const;
 /** The requests that tasks hold: a list of those under work and a line of those that wait, linked through the request table. */
 export class HeldRequests {
   readonly #requests: RequestTable;
+  readonly #backlogs: TimeIntegrals;
+  readonly #greatest: Greatest;
 
-  constructor(requests: RequestTable) {
+  /** Keeps how many wait: `backlogs` by task, `greatest` by service. */
+  constructor(requests: RequestTable, backlogs: TimeIntegrals, greatest: Greatest) {
     this.#requests = requests;
+    this.#backlogs = backlogs;
+    this.#greatest = greatest;
   }
 
   /** Under work from now on. */
@@ -36,8 +44,8 @@ export class HeldRequests {
   }
 
   /** At the end of the line. */
-  queue(slot: number, station: Station): void {
-    const { next, previous, isServed } = this.#requests;
+  queue(slot: number, station: Station, nowMs: number): void {
+    const { next, previous, isServed, task } = this.#requests;
     const last = station.waiting === 0 ? none : station.backlogTail;
     isServed[slot] = hold.waits;
     next[slot] = none;
@@ -46,11 +54,13 @@ export class HeldRequests {
     else next[last] = slot;
     station.backlogTail = slot;
     station.waiting++;
+    this.#backlogs.change(task[slot]!, 1, nowMs);
+    this.#greatest.up(station.service);
   }
 
   /** Out of the line, wherever it stands. */
-  leaveBacklog(slot: number, station: Station): void {
-    const { next, previous } = this.#requests;
+  leaveBacklog(slot: number, station: Station, nowMs: number): void {
+    const { next, previous, task } = this.#requests;
     const before = previous[slot]!;
     const after = next[slot]!;
     if (before === none) station.backlogHead = after;
@@ -58,6 +68,18 @@ export class HeldRequests {
     if (after === none) station.backlogTail = before;
     else previous[after] = before;
     station.waiting--;
+    this.#backlogs.change(task[slot]!, -1, nowMs);
+    this.#greatest.down(station.service, 1);
+  }
+
+  /** The task holds nothing any more. */
+  forget(task: TaskHandle, station: Station, nowMs: number): void {
+    this.#backlogs.set(task, 0, nowMs);
+    this.#greatest.down(station.service, station.waiting);
+    station.serving = 0;
+    station.calling = 0;
+    station.waiting = 0;
+    station.servedHead = none;
   }
 
   *underWork(station: Station): Iterable<number> {

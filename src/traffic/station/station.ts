@@ -17,6 +17,8 @@ export type StationState = 'starting' | 'listening' | 'draining' | 'gone';
 export class Station {
   readonly description: TaskDescription;
   readonly node: NodeHandle;
+  /** The number of its service. */
+  readonly service: number;
   /** CPU time of a request; `null` = it serves nothing. */
   readonly demand: Quantile | null;
   /** Unbounded is a number that is never reached, so that sums of it stay numbers. */
@@ -55,10 +57,11 @@ export class Station {
   readonly holds: boolean;
   goneMs: number | null = null;
 
-  constructor(description: TaskDescription, stages: CallStages | null, nowMs: number) {
+  constructor(description: TaskDescription, service: number, stages: CallStages | null, nowMs: number) {
     const { serving } = description;
     this.description = description;
     this.node = description.node;
+    this.service = service;
     this.startedMs = nowMs;
     this.demand = serving === null ? null : makeQuantile(serving.demandMs);
     this.concurrency = Math.min(serving?.concurrency ?? 0, unbounded);
@@ -68,6 +71,11 @@ export class Station {
     this.memory = serving?.memory ?? null;
     this.hiccups = serving?.hiccups === undefined ? null : new Hiccups(serving.hiccups);
     this.holds = serving?.holdsWhileCalling ?? true;
+  }
+
+  /** Requests that it can serve at once; Infinity = all. */
+  get slots(): number {
+    return this.concurrency === unbounded ? Number.POSITIVE_INFINITY : this.concurrency;
   }
 
   get inFlight(): number {

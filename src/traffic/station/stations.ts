@@ -1,4 +1,5 @@
 import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
+import { Greatest } from '../../metrics/greatest.ts';
 import { outcome } from '../../metrics/outcome.ts';
 import { TimeIntegrals } from '../../metrics/time-integrals.ts';
 import type { CallStages } from '../calls/call-stages.ts';
@@ -14,7 +15,7 @@ import { HeldRequests, hold } from './held-requests.ts';
 import { Memory } from './memory.ts';
 import { NodeCpus } from './node-cpus.ts';
 import { NodeStrains } from './node-strains.ts';
-import { none, Station } from './station.ts';
+import { Station } from './station.ts';
 import type { TaskCpus } from './task-cpus.ts';
 
 /** What becomes of a request that a task had accepted. */
@@ -60,6 +61,13 @@ export class Stations implements Handler {
   readonly busy = new TimeIntegrals();
   /** Requests held (waiting and served), by task. */
   readonly inFlight = new TimeIntegrals();
+  /** Of those, requests that wait in the backlog, by task. */
+  readonly backlogs = new TimeIntegrals();
+  /** Requests that wait in the backlogs of all its tasks, by service. */
+  readonly backlogsOfServices = new Greatest();
+  /** Requests that wait for calls of theirs and are not served meanwhile, by task. */
+  readonly calling = new TimeIntegrals();
+  readonly #services = new Map<string, number>();
   readonly #options: StationsOptions;
   readonly #requests: RequestTable;
   readonly #held: HeldRequests;
@@ -72,7 +80,7 @@ export class Stations implements Handler {
   constructor(options: StationsOptions) {
     this.#options = options;
     this.#requests = options.requests;
-    this.#held = new HeldRequests(options.requests);
+    this.#held = new HeldRequests(options.requests, this.backlogs, this.backlogsOfServices);
     this.#outlet = options.outlet;
     this.#clientDemands = options.clientDemands;
     this.#tasksOfNode = options.capacities.map(() => new Set());
@@ -92,9 +100,16 @@ export class Stations implements Handler {
 
   add(description: TaskDescription): TaskHandle {
     const nowMs = this.#options.loop.nowMs;
-    const station = new Station(description, this.#stages(description), nowMs);
+    const station = new Station(
+      description,
+      this.#serviceNumber(description.service),
+      this.#stages(description),
+      nowMs,
+    );
     const task = this.all.push(station) - 1;
     this.inFlight.add(nowMs);
+    this.backlogs.add(nowMs);
+    this.calling.add(nowMs);
     this.#tasksOfNode[description.node]!.add(task);
     this.cpus[description.node]!.addTask(this.#cpusOf(task, station), nowMs);
     if (station.memory !== null) this.memory.changed(task, station, station.memory.baseBytes);
@@ -105,6 +120,17 @@ export class Stations implements Handler {
   useCalls(fanOut: FanOut, stagesOf: (calls: readonly CallSpec[]) => CallStages): void {
     this.#fanOut = fanOut;
     this.#stagesOf = stagesOf;
+  }
+
+  /** Services that ever had a task, by name: their numbers. */
+  get services(): ReadonlyMap<string, number> {
+    return this.#services;
+  }
+
+  /** Slots of a task that served, times ms, since the start. */
+  servedMs(task: TaskHandle, nowMs: number): number {
+    const heldMs = this.inFlight.area(task, nowMs);
+    return heldMs - this.backlogs.area(task, nowMs) - this.calling.area(task, nowMs);
   }
 
   nodeOf(task: TaskHandle): NodeHandle {
@@ -155,7 +181,7 @@ export class Stations implements Handler {
       station.workMs -= cpus.withdraw(slot, nowMs);
       this.#held.leaveWork(slot, station);
       this.#serveNext(station, nowMs);
-    } else this.#held.leaveBacklog(slot, station);
+    } else this.#held.leaveBacklog(slot, station, nowMs);
     requests.atTask[slot] = 0;
     station.failed++;
     if (station.memory !== null) this.memory.changed(task, station, -station.memory.perRequestBytes);
@@ -218,7 +244,7 @@ export class Stations implements Handler {
     if (station.accepted++ === 0) this.asked.add(station.description.service);
     this.inFlight.change(task, 1, nowMs);
     if (station.serving < station.concurrency) this.#serve(slot, station, nowMs);
-    else this.#held.queue(slot, station);
+    else this.#held.queue(slot, station, nowMs);
     if (station.memory !== null) this.memory.changed(task, station, station.memory.perRequestBytes);
   }
 
@@ -231,6 +257,15 @@ export class Stations implements Handler {
     if (station.stages !== null && requests.stage[slot]! < station.stages.stages.length)
       this.#call(slot, station, nowMs);
     else this.#answer(slot, task, true, nowMs);
+  }
+
+  #serviceNumber(name: string): number {
+    let number = this.#services.get(name);
+    if (number === undefined) {
+      number = this.backlogsOfServices.add();
+      this.#services.set(name, number);
+    }
+    return number;
   }
 
   #stages({ serving }: TaskDescription): CallStages | null {
@@ -261,6 +296,7 @@ export class Stations implements Handler {
     station.calling++;
     if (!station.holds) {
       station.serving--;
+      this.calling.change(requests.task[slot]!, 1, nowMs);
       this.#serveNext(station, nowMs);
     }
     this.#fanOut!.begin(slot, stage, nowMs);
@@ -271,7 +307,10 @@ export class Stations implements Handler {
     requests.isServed[slot] = hold.served;
     requests.callsMs[slot]! += nowMs;
     station.calling--;
-    if (!station.holds) station.serving++;
+    if (!station.holds) {
+      station.serving++;
+      this.calling.change(requests.task[slot]!, -1, nowMs);
+    }
   }
 
   #answer(slot: number, task: TaskHandle, ok: boolean, nowMs: number): void {
@@ -309,7 +348,7 @@ export class Stations implements Handler {
   #serveNext(station: Station, nowMs: number): void {
     if (station.waiting === 0 || station.serving >= station.concurrency) return;
     const slot = station.backlogHead;
-    this.#held.leaveBacklog(slot, station);
+    this.#held.leaveBacklog(slot, station, nowMs);
     this.#serve(slot, station, nowMs);
   }
 
@@ -343,12 +382,10 @@ export class Stations implements Handler {
     station.state = 'gone';
     station.goneMs = nowMs;
     station.onEmpty = null;
-    station.serving = 0;
-    station.calling = 0;
-    station.waiting = 0;
-    station.servedHead = none;
+    this.#held.forget(task, station, nowMs);
     station.failed += held.length;
     this.inFlight.set(task, 0, nowMs);
+    this.calling.set(task, 0, nowMs);
     this.#tasksOfNode[node]!.delete(task);
     this.cpus[node]!.removeTask(task);
     for (const slot of held) {

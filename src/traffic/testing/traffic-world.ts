@@ -7,11 +7,10 @@ import { Traffic } from '../traffic.ts';
 import type {
   Endpoint,
   HopRecord,
+  IntervalLoads,
   NodeHandle,
-  NodeLoad,
   RequestTrace,
   TaskHandle,
-  TaskLoad,
   TaskResources,
   TrafficOptions,
 } from '../traffic-options.ts';
@@ -51,11 +50,9 @@ export function client(perMs: number, more: Partial<ClientSpec> = {}): ClientSpe
   };
 }
 
-export interface IntervalRecord {
+export interface IntervalRecord extends IntervalLoads {
   readonly fromMs: number;
   readonly toMs: number;
-  readonly nodes: readonly NodeLoad[];
-  readonly tasks: readonly TaskLoad[];
 }
 
 /** Traffic on a loop of its own, with what it told its observer. */
@@ -84,7 +81,7 @@ export class TrafficWorld {
           traces.push(row);
           this.hops.push(hops);
         },
-        intervalClosed: (fromMs, toMs, nodes, tasks) => intervals.push({ fromMs, toMs, nodes, tasks }),
+        intervalClosed: (fromMs, toMs, loads) => intervals.push({ fromMs, toMs, ...loads }),
         outOfMemory: (task, { id }) => {
           this.oomKilled.push(id);
           loop.call(0, () => this.traffic.kill(task));

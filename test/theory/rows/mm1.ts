@@ -3,7 +3,7 @@ import { laws, stationScenario } from '../station-scenario.ts';
 
 export const mm1: TheoryRow = {
   name: 'mm1',
-  law: 'M/M/1: T = 1/(1 − λ), exponential, so p50 = T ln 2 and p99 = T ln 100',
+  law: 'M/M/1: T = 1/(1 − λ), exponential, so p50 = T ln 2 and p99 = T ln 100; Lq = λ Wq = λ²/(1 − λ), busy λ of the time',
   examples: [
     { lambda: 0.5, requests: 130_000 },
     { lambda: 0.8, requests: 850_000 },
@@ -40,6 +40,18 @@ export const mm1: TheoryRow = {
         expected: mean * Math.log(100),
         tolerance: 2 * tolerance,
         measure: (result) => result.summary.clients.jobs?.p99_ms ?? Number.NaN,
+      },
+      {
+        name: 'Lq',
+        expected: (lambda * lambda) / (1 - lambda),
+        tolerance: 3 * tolerance,
+        measure: (result) => result.summary.services.server?.backlog_length ?? Number.NaN,
+      },
+      {
+        name: 'utilisation',
+        expected: lambda,
+        tolerance,
+        measure: (result) => result.summary.services.server?.utilisation ?? Number.NaN,
       },
     ];
   },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { client, constant, exponential, TrafficWorld } from './testing/traffic-world.ts';
-import { noTaskResources } from './traffic-options.ts';
+import { client, constant, exponential, TrafficWorld } from '../testing/traffic-world.ts';
+import { noTaskResources } from '../traffic-options.ts';
 
 const rate = (perMs: number) => ({ arrivals: { kind: 'poisson', rate: { kind: 'constant', perMs } } }) as const;
 

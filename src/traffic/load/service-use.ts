@@ -1,5 +1,5 @@
-import type { Stations } from './station/stations.ts';
-import type { NodeHandle, TaskHandle } from './traffic-options.ts';
+import type { Stations } from '../station/stations.ts';
+import type { NodeHandle, TaskHandle } from '../traffic-options.ts';
 
 /** What all containers that a service ever had have done since the start. */
 export interface ServiceUse {

@@ -1,0 +1,208 @@
+import type { Stations } from '../station/stations.ts';
+import type { BalancerLoad, IntervalLoads, NodeLoad, TaskLoad, TrafficNode } from '../traffic-options.ts';
+import type { BalancerQueues, TrafficParts } from '../traffic-parts.ts';
+import { slotMs, utilisation } from './service-sums.ts';
+
+/** A task's counters at the end of the last interval. */
+interface Before {
+  answered: number;
+  failed: number;
+  stayMs: number;
+  areaMs: number;
+  backlogMs: number;
+  servedMs: number;
+}
+
+const nothing: Readonly<Before> = { answered: 0, failed: 0, stayMs: 0, areaMs: 0, backlogMs: 0, servedMs: 0 };
+
+/** What the interval adds up to, of a node or a service. */
+interface Sums {
+  heldMs: number;
+  requests: number;
+  backlogMs: number;
+  servedMs: number;
+  slotMs: number;
+}
+
+const noSums = (): Sums => ({ heldMs: 0, requests: 0, backlogMs: 0, servedMs: 0, slotMs: 0 });
+
+/** The key of the interval that goes on among stretches whose greatest values are kept. */
+const interval = -1;
+
+/** What nodes, tasks, services and balancers did between one call and the next, from the stations' counters and integrals. */
+export class LoadIntervals {
+  readonly #stations: Stations;
+  readonly #queues: BalancerQueues;
+  readonly #balancers: readonly string[];
+  /** By balancer. */
+  readonly #queuedMs: number[];
+  readonly #nodes: readonly TrafficNode[];
+  readonly #before: Before[] = [];
+  readonly #busyBefore: Float64Array;
+  readonly #touched = new Set<string>();
+  /** Tasks of services that have been asked, ascending, less those that are gone and told of. */
+  #watched: number[] = [];
+  #asked = 0;
+  /** The tasks from this one on are new. */
+  #nextTask = 0;
+  #fromMs: number;
+
+  constructor({ stations, queues, balancers }: TrafficParts, nodes: readonly TrafficNode[], nowMs: number) {
+    this.#stations = stations;
+    this.#queues = queues;
+    this.#balancers = balancers.map(({ spec }) => spec.name);
+    this.#queuedMs = balancers.map(() => 0);
+    this.#beginPeaks();
+    this.#nodes = nodes;
+    this.#busyBefore = new Float64Array(nodes.length);
+    this.#fromMs = nowMs;
+  }
+
+  get fromMs(): number {
+    return this.#fromMs;
+  }
+
+  /**
+   * Rows of the tasks of services that have been asked at all: those that are there, and those that have gone since the last call.
+   * `startMs`: the time of the rows.
+   */
+  close(nowMs: number, startMs: number): IntervalLoads {
+    const lengthMs = nowMs - this.#fromMs;
+    const ofNodes = this.#nodes.map(noSums);
+    const ofServices = Array.from({ length: this.#stations.services.size }, noSums);
+    const tasks: TaskLoad[] = [];
+    this.#watch();
+    for (const task of this.#watched) {
+      const { node, service } = this.#stations.all[task]!;
+      const row = this.#closeTask(task, nowMs, startMs, [ofNodes[node]!, ofServices[service]!]);
+      if (row !== null) tasks.push(row);
+    }
+    this.#watched = this.#watched.filter((task) => this.#stations.all[task]!.state !== 'gone');
+    const loads = {
+      nodes: this.#nodes.map((_, node) => this.#nodeLoad(node, nowMs, lengthMs, ofNodes[node]!)),
+      tasks,
+      services: this.#serviceLoads(lengthMs, ofServices),
+      balancers: this.#balancerLoads(nowMs, lengthMs),
+    };
+    this.#beginPeaks();
+    this.#fromMs = nowMs;
+    return loads;
+  }
+
+  #beginPeaks(): void {
+    this.#stations.backlogsOfServices.begin(interval);
+    this.#queues.greatest.begin(interval);
+  }
+
+  #nodeLoad(node: number, nowMs: number, lengthMs: number, { heldMs, requests }: Sums): NodeLoad {
+    const area = this.#stations.busy.area(node, nowMs);
+    const busyMs = area - this.#busyBefore[node]!;
+    this.#busyBefore[node] = area;
+    return { cpu_busy: busyMs / (lengthMs * this.#nodes[node]!.cpus), in_flight: heldMs / lengthMs, requests };
+  }
+
+  #serviceLoads(lengthMs: number, sums: readonly Sums[]): IntervalLoads['services'] {
+    const { services, backlogsOfServices } = this.#stations;
+    return [...services]
+      .filter(([service]) => this.#touched.has(service))
+      .map(([service, number]) => {
+        const { heldMs, requests, backlogMs, servedMs, slotMs: ofSlotMs } = sums[number]!;
+        return {
+          ...{ service, requests, in_flight: heldMs / lengthMs, backlog_length: backlogMs / lengthMs },
+          backlog_length_max: backlogsOfServices.of(interval, number),
+          utilisation: utilisation(servedMs, ofSlotMs),
+        };
+      });
+  }
+
+  #balancerLoads(nowMs: number, lengthMs: number): (BalancerLoad & { readonly balancer: string })[] {
+    const { lengths, greatest } = this.#queues;
+    return this.#balancers.map((balancer, index) => {
+      const queuedMs = lengths.area(index, nowMs);
+      const length = (queuedMs - this.#queuedMs[index]!) / lengthMs;
+      this.#queuedMs[index] = queuedMs;
+      return { balancer, queue_length: length, queue_length_max: greatest.of(interval, index) };
+    });
+  }
+
+  /** Most tasks of a large swarm are never asked: they are not even looked at. */
+  #watch(): void {
+    const { all, asked } = this.#stations;
+    if (asked.size !== this.#asked) {
+      this.#asked = asked.size;
+      this.#nextTask = 0;
+      this.#watched = [];
+    }
+    for (; this.#nextTask < all.length; this.#nextTask++) {
+      if (asked.has(all[this.#nextTask]!.description.service)) this.#watched.push(this.#nextTask);
+    }
+  }
+
+  /** Adds what it did to what it belongs to; `null` = nothing that a row would tell. */
+  #closeTask(task: number, nowMs: number, startMs: number, belongsTo: readonly Sums[]): TaskLoad | null {
+    const lengthMs = nowMs - this.#fromMs;
+    const station = this.#stations.all[task]!;
+    const before = this.#before[task] ?? nothing;
+    const areaMs = this.#stations.inFlight.area(task, nowMs);
+    const answered = station.answered - before.answered;
+    const errors = station.failed - before.failed;
+    const stayMs = station.stayMs - before.stayMs;
+    const held = areaMs - before.areaMs;
+    const backlogMs = this.#stations.backlogs.area(task, nowMs);
+    const servedMs = this.#stations.servedMs(task, nowMs);
+    const ofSlotMs = slotMs(station, this.#fromMs, nowMs);
+    const waited = backlogMs - before.backlogMs;
+    const served = servedMs - before.servedMs;
+    const ended = answered + errors;
+    const idle = ended === 0 && held === 0;
+    const { id, service, slot, node } = station.description;
+    for (const sums of belongsTo) {
+      sums.heldMs += held;
+      sums.requests += ended;
+      sums.backlogMs += waited;
+      sums.servedMs += served;
+      sums.slotMs += ofSlotMs;
+    }
+    if (!idle) {
+      const { answered: ok, failed, stayMs: stay } = station;
+      this.#before[task] = { answered: ok, failed, stayMs: stay, areaMs, backlogMs, servedMs };
+      this.#touched.add(service);
+    }
+    const tellsNothing = station.state === 'gone' && idle;
+    if (tellsNothing || station.demand === null || !this.#touched.has(service)) return null;
+    return {
+      time_s: startMs / 1000,
+      task: id,
+      service,
+      slot,
+      node: this.#nodes[node]!.name,
+      requests: ended,
+      errors,
+      in_flight: held / lengthMs,
+      mean_ms: ended === 0 ? null : stayMs / ended,
+      backlog_length: waited / lengthMs,
+      utilisation: utilisation(served, ofSlotMs),
+    };
+  }
+}
+
+/** What all tasks that a node ever had did, since the start. */
+export interface NodeSums {
+  readonly busyMs: number;
+  readonly heldMs: number;
+  readonly requests: number;
+}
+
+export function nodeSums(stations: Stations, nodes: number, nowMs: number): NodeSums[] {
+  const sums = Array.from({ length: nodes }, (_, node) => ({
+    busyMs: stations.busy.area(node, nowMs),
+    heldMs: 0,
+    requests: 0,
+  }));
+  stations.all.forEach((station, task) => {
+    const sum = sums[station.description.node]!;
+    sum.heldMs += stations.inFlight.area(task, nowMs);
+    sum.requests += station.answered + station.failed;
+  });
+  return sums;
+}
