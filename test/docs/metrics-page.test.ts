@@ -7,7 +7,7 @@ const subjects: Readonly<Record<SubjectKind, string>> = {
   service:
     "Of a service: `update_state(web) == completed`; `backlog_length`, `backlog_length_max` and `utilisation` also over a part of the run: `utilisation(web, phase 'update web') < 80%`",
   node: 'Of a node: `cpu_busy(worker1) < 80%`',
-  balancer: "Of a balancer: `queue_length(haproxy) < 2`, over a part of the run as metrics of clients",
+  balancer: 'Of a balancer: `queue_length(haproxy) < 2`, over a part of the run as metrics of clients',
   cluster: 'Of the whole cluster: `pending == 0`',
 };
 

@@ -4,12 +4,14 @@ import type { Traffic } from '../traffic.ts';
 /** A task loses no request, keeps its bounds, and lets none wait while it could serve it. */
 export function checkStationCounts({ parts: { stations, requests } }: Traffic): void {
   const held = new Float64Array(stations.all.length);
+  const waitingAt = new Float64Array(stations.services.size);
   stations.all.forEach(checkStation);
   for (const slot of requests.held()) {
     const task = requests.task[slot]!;
     if (task >= 0) held[task]!++;
   }
-  stations.all.forEach(({ description, inFlight, waiting, calling, holds }, task) => {
+  stations.all.forEach(({ description, service, inFlight, waiting, calling, holds }, task) => {
+    waitingAt[service]! += waiting;
     if (waiting !== stations.backlogs.value(task))
       throw new Error(`task ${description.id}: the integral is of another number that wait`);
     if ((holds ? 0 : calling) !== stations.calling.value(task))
@@ -19,6 +21,13 @@ export function checkStationCounts({ parts: { stations, requests } }: Traffic): 
     if (inFlight !== stations.inFlight.value(task))
       throw new Error(`task ${description.id}: the integral is of another number in flight`);
   });
+  for (const [name, service] of stations.services) {
+    const counted = stations.backlogsOfServices.value(service);
+    if (counted !== waitingAt[service])
+      throw new Error(
+        `service ${name} counts ${counted} requests that wait at its tasks, where ${waitingAt[service]} do`,
+      );
+  }
 }
 
 /** Of one task, without a look at its requests. */

@@ -53,6 +53,20 @@ describe('loads over a stretch of time', () => {
     expect((tasks[0]!.utilisation! + tasks[1]!.utilisation!) / 2).toBeCloseTo(rows[0]!.utilisation!, 9);
   });
 
+  it('forget those that waited at a task that is killed', () => {
+    const clients = [client(0.1)];
+    const made = new TrafficWorld([1], { clients, durationMs: 1000 }, 1);
+    const task = made.task(0, { demandMs: constant(5000) });
+    made.traffic.start();
+    made.loop.runUntil(400);
+    made.traffic.kill(task);
+    made.loop.runUntil(401);
+    const after = made.traffic.beginLoad();
+    made.run(1000);
+    expect(made.traffic.serviceLoad(made.traffic.loadStretchOf(null), 'web').backlog_length_max).toBeGreaterThan(20);
+    expect(made.traffic.serviceLoad(after, 'web')).toMatchObject({ backlog_length: 0, backlog_length_max: 0 });
+  });
+
   it('have no utilisation without a bound, and only the slots of the time that a container ran', () => {
     const clients = [client(0.1, { target: { kind: 'nodes', port: 80 } })];
     const made = new TrafficWorld([1, 1], { clients, durationMs: 1000, intervalMs: 1000 }, 1);
