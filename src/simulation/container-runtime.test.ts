@@ -32,6 +32,7 @@ function life(
     },
     imageOf: () => spec,
     downloadBytesPerMs: () => 100,
+    timesOf: (_, drawn) => drawn,
     processChanged: (_task, step) => note(`process ${step}`),
   });
   containers.report({ exited: (_task, code) => note(`exit ${code}`), health: () => undefined });

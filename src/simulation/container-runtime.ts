@@ -18,6 +18,16 @@ export interface Stations {
   kill(taskId: string): void;
 }
 
+/** How long the stages of a container's life take, in ms. */
+export interface ContainerTimes {
+  readonly createMs: number;
+  readonly startMs: number;
+  /** Of a process that ends by itself. */
+  readonly exitAfterMs: number;
+  /** From SIGTERM on. */
+  readonly stopAfterMs: number;
+}
+
 export interface ContainerWorld {
   readonly loop: EventLoop;
   readonly random: RandomStreams;
@@ -25,6 +35,8 @@ export interface ContainerWorld {
   readonly stations: Stations;
   imageOf(reference: string): ImageSpec;
   downloadBytesPerMs(nodeName: string): number;
+  /** What a task's container takes, given what was drawn from its image's laws. */
+  timesOf(task: Task, drawn: ContainerTimes): ContainerTimes;
   /** A process has begun (1) or ended (−1). */
   processChanged(task: Task, step: 1 | -1): void;
 }
@@ -40,15 +52,11 @@ interface ImageSamplers {
   readonly stopAfter: Sampler | null;
 }
 
-interface Container {
+/** Its times are drawn when it is made, all of them, so that the next container's draws do not hang on this one's fate. */
+interface Container extends ContainerTimes {
   readonly task: Task;
   readonly image: ImageSpec;
-  /** Drawn when it is made, all of them, so that the next container's draws do not hang on this one's fate. */
-  readonly createMs: number;
-  readonly startMs: number;
   readonly listensAfterMs: number;
-  readonly exitAfterMs: number;
-  readonly stopAfterMs: number;
   started: boolean;
   readonly timers: Set<EventId>;
 }
@@ -161,17 +169,13 @@ export class SimulatedContainers implements ContainerRuntime {
   #make(task: Task, image: ImageSpec): Container {
     const samplers = this.#samplersOf(image);
     const stream = this.#world.random.stream(`containers/${task.serviceName}`);
-    return {
-      task,
-      image,
-      createMs: samplers.create.sample(stream),
-      startMs: samplers.start.sample(stream),
-      listensAfterMs: samplers.listensAfter.sample(stream),
-      exitAfterMs: samplers.exitAfter?.sample(stream) ?? 0,
-      stopAfterMs: samplers.stopAfter?.sample(stream) ?? 0,
-      started: false,
-      timers: new Set(),
-    };
+    const createMs = samplers.create.sample(stream);
+    const startMs = samplers.start.sample(stream);
+    const listensAfterMs = samplers.listensAfter.sample(stream);
+    const exitAfterMs = samplers.exitAfter?.sample(stream) ?? 0;
+    const stopAfterMs = samplers.stopAfter?.sample(stream) ?? 0;
+    const times = this.#world.timesOf(task, { createMs, startMs, exitAfterMs, stopAfterMs });
+    return { task, image, ...times, listensAfterMs, started: false, timers: new Set() };
   }
 
   #samplersOf(image: ImageSpec): ImageSamplers {

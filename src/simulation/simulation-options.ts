@@ -1,4 +1,6 @@
 import type { FutureEventList } from '../kernel/future-event-list.ts';
+import type { Task } from '../swarm/objects/task.ts';
+import type { ContainerTimes } from './container-runtime.ts';
 import type { PlacementStrategy } from './vocabulary.ts';
 
 export interface SimulationOptions {
@@ -6,4 +8,6 @@ export interface SimulationOptions {
   readonly strategies?: readonly PlacementStrategy[];
   /** Empty. Which one it is changes nothing but the speed. */
   readonly events?: FutureEventList;
+  /** Takes the place of what is drawn from the image's laws: for replays of what was measured. */
+  readonly containerTimes?: (task: Task, drawn: ContainerTimes) => ContainerTimes;
 }

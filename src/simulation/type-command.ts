@@ -1,4 +1,5 @@
 import { DockerUsageError } from '../docker/command-line/usage-error.ts';
+import type { CommandTimings } from '../docker/command-timings.ts';
 import { imagesNamed } from '../docker/images-named.ts';
 import { type ParsedCommand, parseCommand } from '../docker/parse-command.ts';
 import { type CommandResult, type CommandWatch, runCommand } from '../docker/run-command.ts';
@@ -21,20 +22,28 @@ export function typeCommand(
   machine: SimulatedMachine,
   done: Done,
   watch: CommandWatch = {},
+  timings?: CommandTimings,
 ): void {
   const inner = firstSubstitution(command);
   if (inner === null) {
-    send(world, command, machine, done, watch);
+    send(world, command, machine, done, watch, timings);
     return;
   }
   typeCommand(world, inner.command, world.defaultMachine, (result) => {
-    if (result.exitCode === 0) typeCommand(world, inner.replace(result.stdout), machine, done, watch);
+    if (result.exitCode === 0) typeCommand(world, inner.replace(result.stdout), machine, done, watch, timings);
     else done(result);
   });
 }
 
 /** What the client refuses by itself it refuses at once. */
-function send(world: World, command: string, machine: SimulatedMachine, done: Done, watch: CommandWatch): void {
+function send(
+  world: World,
+  command: string,
+  machine: SimulatedMachine,
+  done: Done,
+  watch: CommandWatch,
+  timings: CommandTimings | undefined,
+): void {
   const { loop } = world;
   let parsed: ParsedCommand;
   try {
@@ -45,7 +54,7 @@ function send(world: World, command: string, machine: SimulatedMachine, done: Do
     done({ stdout: '', stderr: `${error.message}\n`, exitCode: error.exitCode, tookMs: 0 });
     return;
   }
-  if (machine.up) runCommand(parsed, machine, loop, done, watch);
+  if (machine.up) runCommand(parsed, machine, loop, done, watch, timings);
   else loop.call(dialTimeoutMs, () => done(cannotConnect(machine)));
 }
 

@@ -52,8 +52,11 @@ export class World {
   readonly #containers: SimulatedContainers[] = [];
   readonly #swarms: FormedSwarm[] = [];
   readonly #strategy: PlacementStrategy;
+  readonly #containerTimes: NonNullable<SimulationOptions['containerTimes']>;
 
-  constructor(scenario: Scenario, windows: readonly LatencyWindow[], { strategies = [], events }: SimulationOptions) {
+  constructor(scenario: Scenario, windows: readonly LatencyWindow[], options: SimulationOptions) {
+    const { strategies = [], events, containerTimes = (_, drawn) => drawn } = options;
+    this.#containerTimes = containerTimes;
     this.scenario = scenario;
     this.loop = new EventLoop(events);
     this.#strategy = strategyNamed(scenario.placement, strategies);
@@ -233,6 +236,7 @@ export class World {
       stations: this.#ports,
       imageOf: (reference) => this.#imageOf(reference),
       downloadBytesPerMs: (name) => this.machineNamed(name).spec.downloadBytesPerMs,
+      timesOf: this.#containerTimes,
       processChanged: (task, step) => {
         this.recording.process(task, step, this.loop.nowMs);
         this.phases.changed();

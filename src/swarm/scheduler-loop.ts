@@ -1,9 +1,11 @@
 import type { EventId, EventLoop } from '../kernel/event-loop.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
 import type { GenericResource } from './objects/resources.ts';
 import type { Task, TaskStatus } from './objects/task.ts';
 import { TaskState } from './objects/task-state.ts';
 import type { Timings } from './profile.ts';
 import type { Component } from './reactor.ts';
+import { inMapOrder } from './scheduler/map-order.ts';
 import type { Scheduler } from './scheduler/scheduler.ts';
 import type { StoreEvent } from './store/feed.ts';
 import type { Store } from './store/store.ts';
@@ -32,6 +34,7 @@ export class SchedulerLoop implements Component {
   readonly #loop: EventLoop;
   readonly #scheduler: Scheduler;
   readonly #timings: Timings;
+  readonly #random: RandomStream;
   readonly #unassigned = new Map<string, Task>();
   readonly #preassigned = new Map<string, Task>();
   #timer: EventId | null = null;
@@ -41,11 +44,12 @@ export class SchedulerLoop implements Component {
   #started = false;
   #wake: () => void = () => {};
 
-  constructor(store: Store, loop: EventLoop, scheduler: Scheduler, timings: Timings) {
+  constructor(store: Store, loop: EventLoop, scheduler: Scheduler, timings: Timings, random: RandomStream) {
     this.#store = store;
     this.#loop = loop;
     this.#scheduler = scheduler;
     this.#timings = timings;
+    this.#random = random;
   }
 
   /** Whom to tell that there is work. */
@@ -180,7 +184,16 @@ export class SchedulerLoop implements Component {
       else group.push(task);
     }
     this.#unassigned.clear();
-    return [...groups.values()];
+    return this.#inTheirTurns([...groups.values()]);
+  }
+
+  /**
+   * Services that wait for room already get it in any order: SwarmKit walks a Go map. Where no two have waited, they come
+   * in the order of their making.
+   */
+  #inTheirTurns(groups: Task[][]): Task[][] {
+    const waiting = groups.filter(([first]) => first !== undefined && first.status.err !== '');
+    return waiting.length > 1 ? inMapOrder(groups, this.#random) : groups;
   }
 
   #noSuitableNode(task: Task, error: string): Decision | null {

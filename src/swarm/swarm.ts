@@ -82,7 +82,7 @@ export class Swarm {
       random: random.stream('swarm/scheduler'),
       nowMs: () => loop.nowMs,
     });
-    const schedulerLoop = new SchedulerLoop(store, loop, scheduler, timings);
+    const schedulerLoop = new SchedulerLoop(store, loop, scheduler, timings, random.stream('swarm/scheduler/groups'));
     reactor.add(new Allocator(store, loop));
     reactor.add(replicated.updates.race);
     reactor.add(new ReplicatedOrchestrator(replicated));

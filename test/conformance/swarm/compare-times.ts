@@ -5,6 +5,8 @@ import { toleranceMs } from './tolerance.ts';
 /** A series of times of one kind in a service's life, in their order. */
 type Series = Readonly<Record<string, readonly number[]>>;
 
+const unplaced: readonly string[] = ['new', 'pending'];
+
 /** When what happened to a service began: a command. */
 export type CauseOf = (atMs: number) => number;
 
@@ -80,9 +82,7 @@ function seriesOf(history: History, service: string): Series {
 function delaysOf(history: History, service: string): Series {
   const tasks = history.tasks.filter((task) => task.service === service && task.createdMs >= 0);
   return {
-    'creation to placement': tasks.flatMap((task) =>
-      delayTo(task, ({ state, node }) => node !== '' && state !== 'new'),
-    ),
+    'creation to placement': tasks.flatMap((task) => delayTo(task, ({ state }) => !unplaced.includes(state))),
     'creation to desired running': tasks.flatMap((task) =>
       task.changes[0]?.desired === 'ready' ? delayTo(task, ({ desired }) => desired === 'running') : [],
     ),

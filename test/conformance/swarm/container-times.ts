@@ -42,7 +42,8 @@ function spans(tasks: readonly RecordedTask[], from: string, until: string): num
   });
 }
 
-function stopSpan(task: RecordedTask): number[] {
+/** SIGTERM → the process is gone. */
+export function stopSpan(task: RecordedTask): number[] {
   const stopped = agentTime(task, 'shutdown');
   const wanted = task.desired.find(({ state }) => state === 'shutdown' || state === 'remove')?.atMs;
   const ran = task.transitions.some(({ state }) => state === 'running');
@@ -52,7 +53,7 @@ function stopSpan(task: RecordedTask): number[] {
   return span > 0 && span < 1_000 ? [span] : [];
 }
 
-function agentTime({ agent, transitions }: RecordedTask, state: string): number | null {
+export function agentTime({ agent, transitions }: RecordedTask, state: string): number | null {
   const logged = agent?.find(([name]) => name === state)?.[1];
   return logged ?? transitions.find((each) => each.state === state)?.atMs ?? null;
 }

@@ -6,8 +6,8 @@ export interface Shown {
 
 /** `(×57)` at the end of a line stands for so many of it. */
 const collapsed = /^(.*?) \(×(\d+)\)$/;
-const progress = /^(overall progress: (?:rolling back update: )?|active tasks: )\d+ out of (\d+) tasks$/;
-const ofOneTask = /^\s*\d+\/\d+: /;
+const progress = /^(overall progress: (?:rolling back update: )?|active tasks: )\d+ out of \d+ tasks$/;
+const ofOneTask = /^\s*\d+\/\d+:/;
 
 export function isProgress(text: string): boolean {
   return /^(overall progress|active tasks): /m.test(text);
@@ -54,6 +54,5 @@ function isBeginning(block: Shown | undefined): boolean {
 }
 
 function kindOf(block: Shown | undefined): string | null {
-  const match = progress.exec(block?.text ?? '');
-  return match === null ? null : `${match[1]}${match[2]}`;
+  return progress.exec(block?.text ?? '')?.[1] ?? null;
 }

@@ -1,5 +1,5 @@
 import type { History, TaskChange, TaskLife, Transcript } from './history.ts';
-import { livingTasks, looksOf, type RecordedStep, type RecordedTask, type Recording } from './recording.ts';
+import { knownMs, livingTasks, looksOf, type RecordedStep, type RecordedTask, type Recording } from './recording.ts';
 
 /** The recording, told as the replay tells its own. */
 export function recordedHistory(recording: Recording): History {
@@ -39,7 +39,7 @@ function isNumbered({ steps }: Recording, { slot, service }: RecordedTask): bool
 function toLife(task: RecordedTask, numbered: boolean): TaskLife {
   const instants = [
     task.createdMs,
-    ...task.transitions.map(({ storedMs }) => storedMs),
+    ...task.transitions.map(knownMs),
     ...task.desired.map(({ atMs }) => atMs),
     ...(task.removedMs === null ? [] : [task.removedMs]),
   ];
@@ -54,7 +54,7 @@ function toLife(task: RecordedTask, numbered: boolean): TaskLife {
 }
 
 function changeAt(task: RecordedTask, atMs: number): TaskChange {
-  const status = task.transitions.findLast(({ storedMs }) => storedMs <= atMs);
+  const status = task.transitions.findLast((each) => knownMs(each) <= atMs);
   const desired = task.desired.findLast((each) => each.atMs <= atMs) ?? { state: 'running' };
   return {
     atMs,

@@ -84,6 +84,11 @@ export interface RecordedUpdate {
   readonly message: string;
 }
 
+/** When the managers knew of a state; of a time before the recording only the worker's own clock tells. */
+export function knownMs({ atMs, storedMs }: RecordedTransition): number {
+  return atMs < 0 ? atMs : storedMs;
+}
+
 /** Tasks that ran when the recording began. */
 export function standingTasks({ tasks }: Recording): RecordedTask[] {
   return tasks.filter((task) => task.createdMs < 0 && !wasOver(task));

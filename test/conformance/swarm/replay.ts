@@ -1,3 +1,4 @@
+import { type CommandTimings, measuredTimings } from '../../../src/docker/command-timings.ts';
 import type { Terminal } from '../../../src/docker/run/terminal.ts';
 import { Simulation } from '../../../src/simulation/simulation.ts';
 import { typeCommand } from '../../../src/simulation/type-command.ts';
@@ -6,6 +7,7 @@ import { containerTimesOf } from './container-times.ts';
 import type { History, Transcript } from './history.ts';
 import { HistoryRecorder } from './history-recorder.ts';
 import { leadMs, machinesThatJoin, recordedScenario } from './recorded-scenario.ts';
+import { recordedTimes } from './recorded-times.ts';
 import { looksOf, type RecordedStep, type Recording } from './recording.ts';
 import { putStandingTasks } from './standing-tasks.ts';
 import { causeOf, noiseFactor, toleranceMs } from './tolerance.ts';
@@ -16,7 +18,9 @@ const blankToken = '--token …';
 
 /** Plays the recording's steps at their times on a simulated cluster of the same machines, until `endMs` of its clock. */
 export function replay(recording: Recording, seed: number, endMs: number): History {
-  const simulation = new Simulation(recordedScenario(recording, seed, endMs));
+  const simulation = new Simulation(recordedScenario(recording, seed, endMs), {
+    containerTimes: recordedTimes(recording),
+  });
   const { world } = simulation;
   const later = new Set(machinesThatJoin(recording));
   const { swarm, tokens } = world.formSwarm(world.machines.filter(({ spec }) => !later.has(spec.name)));
@@ -44,7 +48,7 @@ export function replay(recording: Recording, seed: number, endMs: number): Histo
       world.loop.call(tookMs, () => keepResult({ ...shown(screen), exitCode: null, tookMs }));
     };
     if (step.exitCode === null) typeCommand(world, line, machine, () => {}, { begun: interrupt });
-    else typeCommand(world, line, machine, keepResult);
+    else typeCommand(world, line, machine, keepResult, {}, timingsOf(step));
   };
   const schedule = (atMs: number, action: () => void) => world.loop.call(leadMs + atMs, action);
   for (const removal of unrecordedRemovals(recording)) schedule(removal.atMs, () => play(removal, () => {}));
@@ -60,6 +64,13 @@ export function replay(recording: Recording, seed: number, endMs: number): Histo
   });
   simulation.advanceTo(leadMs + endMs);
   return { tasks: recorder.tasks, updates: recorder.updates, steps: stepResults, looks: lookResults };
+}
+
+/** How long the client and a busy manager took, where the command does nothing else. */
+function timingsOf({ command = '', tookMs = 0 }: RecordedStep): CommandTimings {
+  const { requestMs, replyMs } = measuredTimings;
+  const detached = / (-d|--detach|rm|update --label|update --availability) /.test(command);
+  return { ...measuredTimings, requestMs: detached ? Math.max(requestMs, tookMs - replyMs) : requestMs };
 }
 
 /** All steps were typed in one terminal: the next one when the prompt was back. */

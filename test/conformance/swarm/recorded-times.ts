@@ -1,0 +1,44 @@
+import type { SimulationOptions } from '../../../src/simulation/simulation-options.ts';
+import { agentTime, stopSpan } from './container-times.ts';
+import { livingTasks, type RecordedTask, type Recording } from './recording.ts';
+
+/**
+ * The first container of a service and image takes as long as the recording's first one of them, the second as its second,
+ * and so on; what was not recorded, as drawn. So what is compared is what the swarm makes of them.
+ */
+export function recordedTimes(recording: Recording): NonNullable<SimulationOptions['containerTimes']> {
+  const waiting = new Map<string, RecordedTask[]>();
+  const inOrder = [...livingTasks(recording)].sort((a, b) => a.createdMs - b.createdMs || a.slot - b.slot);
+  for (const task of inOrder) {
+    if (agentTime(task, 'running') === null && agentTime(task, 'ready') === null) continue;
+    // With a health check, starting lasts until the container is healthy: no time of the engine's.
+    if (task.image.includes('health') || hasCheck(recording, task.service)) continue;
+    const key = keyOf(task.service, task.image);
+    waiting.set(key, [...(waiting.get(key) ?? []), task]);
+  }
+  return (task, drawn) => {
+    const like = waiting.get(keyOf(task.serviceName, task.spec.container.image))?.shift();
+    if (like === undefined) return drawn;
+    return {
+      createMs: span(like, 'preparing', 'ready') ?? drawn.createMs,
+      startMs: span(like, 'starting', 'running') ?? drawn.startMs,
+      exitAfterMs: span(like, 'running', 'failed') ?? span(like, 'running', 'complete') ?? drawn.exitAfterMs,
+      stopAfterMs: stopSpan(like)[0] ?? drawn.stopAfterMs,
+    };
+  };
+}
+
+function hasCheck({ steps }: Recording, service: string): boolean {
+  return steps.some(({ command = '' }) => command.includes('--health-') && command.split(' ').includes(service));
+}
+
+/** The reference as the engine completes it. */
+function keyOf(service: string, image: string): string {
+  return `${service} ${image.includes(':') ? image : `${image}:latest`}`;
+}
+
+/** `null` = one of the two was not recorded, or lies before the recording. */
+function span(task: RecordedTask, from: string, until: string): number | null {
+  const [begun, ended] = [agentTime(task, from), agentTime(task, until)];
+  return begun === null || ended === null || begun < 0 ? null : Math.max(0, ended - begun);
+}
