@@ -7,6 +7,7 @@ import { greatestOf } from './intervals.ts';
 import { latencyChart } from './latency.ts';
 import { nodeCpuChart, nodeRequestsChart, taskRequestsChart } from './load.ts';
 import { MOST_NODE_PANELS } from './node-rows.ts';
+import { outcomeChart } from './outcomes.ts';
 import { partsChart } from './parts.ts';
 import { placementChart } from './placement.ts';
 import { slotName } from './slots.ts';
@@ -16,6 +17,7 @@ import { FONT_SIZE } from './theme.ts';
 const CHARTS: readonly ((context: ChartContext) => Chart | null)[] = [
   latencyChart,
   partsChart,
+  outcomeChart,
   errorChart,
   placementChart,
   taskChart,

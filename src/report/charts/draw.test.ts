@@ -34,10 +34,11 @@ describe('drawCharts', () => {
     vi.restoreAllMocks();
   });
 
-  it('draws all nine of a run under load', () => {
+  it('draws all ten of a run under load', () => {
     expect(names(drawn)).toEqual([
       'latency',
       'parts',
+      'outcomes',
       'errors',
       'placement',
       'tasks',

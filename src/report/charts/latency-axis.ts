@@ -17,9 +17,12 @@ export function spansDecades(rows: readonly LatencyRow[]): boolean {
   return usual > 0 && greatest / usual > LOG_FROM_RATIO;
 }
 
-/** Scale and axis of these latencies, ms. */
+/** Scale and axis that have room for these latencies, ms. */
 export function latencyAxis(values: readonly (number | null)[], logarithmic: boolean) {
-  if (!logarithmic) return { scale: { zero: true, nice: 4 }, axis: { tickCount: 5, labelExpr: MS_LABEL } };
+  if (!logarithmic) {
+    const domain = [0, greatestOf(values, (ms) => ms ?? 0)];
+    return { scale: { domain, nice: 4 }, axis: { tickCount: 5, labelExpr: MS_LABEL } };
+  }
   const positive = values.filter((ms) => ms !== null && ms > 0) as number[];
   const ticks = logTicks(Math.min(...positive), Math.max(...positive));
   const domain = [ticks[0] ?? 1, ticks.at(-1) ?? 10];

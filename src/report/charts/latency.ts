@@ -2,9 +2,10 @@ import type { LatencyRow } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
 import type { Chart, ChartContext, Panel } from './chart.ts';
 import { colourBy, TIME } from './encode.ts';
-import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { greatestOf, groupRows, intervalOf, lengthWithin } from './intervals.ts';
 import { latencyAxis, spansDecades } from './latency-axis.ts';
 import { moreIn } from './more-in.ts';
+import { panelTops } from './scales.ts';
 import { PERCENTILE_COLOURS } from './theme.ts';
 
 const MOST_CLIENTS = 6;
@@ -28,18 +29,22 @@ export function latencyChart(context: ChartContext): Chart | null {
   const logarithmic = spansDecades(answered);
   const intervalS = intervalOf(latency, context.endS);
   const rows = groupRows(latency, (row) => row.client);
+  const points = shown.map((client) => pointsOf(rows.get(client) ?? [], intervalS, context.endS));
+  const { tops, note } = panelTops(points.map((own) => greatestOf(own, ({ ms }) => ms ?? 0)));
+  // A logarithmic scale crushes nobody.
+  const spanned = logarithmic ? shown.map(() => points.flat().map(({ ms }) => ms)) : tops.map((top) => [top]);
   const more = moreIn(clients.length - shown.length, 'client', 'latency.csv');
   return {
     name: 'latency',
     title: 'Latency of answered requests',
-    description: `Median, 90th and 99th percentile of ok requests${logarithmic ? ' on a logarithmic scale' : ''}.${more}`,
+    description: `Median, 90th and 99th percentile of ok requests${logarithmic ? ' on a logarithmic scale' : ''}.${more}${logarithmic ? '' : note}`,
     legend: PERCENTILES.map((name) => ({ label: name, colour: PERCENTILE_COLOURS[name], shape: 'stroke' })),
     panels: ({ narrow }) =>
-      shown.map((client) => ({
+      shown.map((client, index) => ({
         ...(clients.length > 1 ? { name: client } : {}),
         heightPx: panelHeight(shown.length, narrow),
         bands: context.bands,
-        layers: layersOf(pointsOf(rows.get(client) ?? [], intervalS, context.endS), logarithmic),
+        layers: layersOf(points[index] ?? [], latencyAxis(spanned[index] ?? [], logarithmic)),
       })),
   };
 }
@@ -64,16 +69,9 @@ function isEmpty(row: LatencyRow | undefined): boolean {
   return row === undefined || row.p99_ms === null;
 }
 
-function layersOf(points: readonly Point[], logarithmic: boolean): Panel['layers'] {
+function layersOf(points: readonly Point[], axis: ReturnType<typeof latencyAxis>): Panel['layers'] {
   const stroke = colourBy('percentile', Object.entries(PERCENTILE_COLOURS));
-  const y = {
-    field: 'ms',
-    type: 'quantitative' as const,
-    ...latencyAxis(
-      points.map(({ ms }) => ms),
-      logarithmic,
-    ),
-  };
+  const y = { field: 'ms', type: 'quantitative' as const, ...axis };
   return [
     {
       data: { values: [...points] },

@@ -4,9 +4,10 @@ import { compareNatural } from '../tables/natural-order.ts';
 import { PART_LABELS } from '../words/part-labels.ts';
 import type { Chart, ChartContext, Layer } from './chart.ts';
 import { colourBy, TIME_FROM, TIME_TO } from './encode.ts';
-import { groupRows, intervalOf, lengthWithin } from './intervals.ts';
+import { greatestOf, groupRows, intervalOf, lengthWithin } from './intervals.ts';
 import { MS_LABEL } from './latency-axis.ts';
 import { moreIn } from './more-in.ts';
+import { panelTops } from './scales.ts';
 import { PART_COLOURS } from './theme.ts';
 
 const MOST_CLIENTS = 6;
@@ -19,34 +20,50 @@ export function partsChart(context: ChartContext): Chart | null {
   const shown = partNames.filter((part) => spent.some((row) => row.part === part));
   const intervalS = intervalOf(context.result.latency, context.endS);
   const rows = groupRows(spent, (row) => row.client);
+  const blocks = clients
+    .slice(0, MOST_CLIENTS)
+    .map((client) => blocksOf(rows.get(client) ?? [], intervalS, context.endS));
+  const { tops, note } = panelTops(blocks.map((own) => greatestOf(own, ({ to_ms }) => to_ms)));
   return {
     name: 'parts',
     title: 'Where the time goes',
-    description: `Mean latency of ok requests, cut into its parts.${moreIn(clients.length - MOST_CLIENTS, 'client', 'parts.csv')}`,
+    description: `Mean latency of ok requests, cut into its parts.${moreIn(clients.length - MOST_CLIENTS, 'client', 'parts.csv')}${note}`,
     legend: shown.map((part) => ({ label: PART_LABELS[part], colour: PART_COLOURS[part], shape: 'square' })),
     panels: () =>
-      clients.slice(0, MOST_CLIENTS).map((client) => ({
+      clients.slice(0, MOST_CLIENTS).map((client, index) => ({
         ...(clients.length > 1 ? { name: client } : {}),
         heightPx: clients.length > 2 ? 110 : clients.length === 2 ? 150 : 200,
         bands: context.bands,
-        layers: [stacks(rows.get(client) ?? [], intervalS, context.endS)],
+        layers: [blockLayer(blocks[index] ?? [], tops[index] ?? 0)],
       })),
   };
 }
 
-function stacks(rows: readonly PartRow[], intervalS: number, endS: number): Layer {
-  const values: object[] = [];
+interface Block {
+  readonly from_s: number;
+  readonly to_s: number;
+  readonly part: string;
+  readonly from_ms: number;
+  readonly to_ms: number;
+}
+
+function blocksOf(rows: readonly PartRow[], intervalS: number, endS: number): Block[] {
+  const blocks: Block[] = [];
   for (const [, parts] of groupRows(rows, (row) => String(row.time_s))) {
     let from_ms = 0;
     for (const { time_s, part, mean_ms } of parts) {
       const to_ms = from_ms + (mean_ms ?? 0);
       const to_s = time_s + lengthWithin(time_s, intervalS, endS);
-      values.push({ from_s: time_s, to_s, part: PART_LABELS[part], from_ms, to_ms });
+      blocks.push({ from_s: time_s, to_s, part: PART_LABELS[part], from_ms, to_ms });
       from_ms = to_ms;
     }
   }
+  return blocks;
+}
+
+function blockLayer(blocks: readonly Block[], top: number): Layer {
   return {
-    data: { values },
+    data: { values: [...blocks] },
     mark: { type: 'rect' },
     encoding: {
       x: TIME_FROM,
@@ -54,7 +71,7 @@ function stacks(rows: readonly PartRow[], intervalS: number, endS: number): Laye
       y: {
         field: 'from_ms',
         type: 'quantitative',
-        scale: { zero: true, nice: 4 },
+        scale: { domain: [0, top], nice: 4 },
         axis: { tickCount: 4, labelExpr: MS_LABEL },
       },
       y2: { field: 'to_ms' },

@@ -70,7 +70,7 @@ function blockLayer(blocks: readonly Block[], most: number, context: ChartContex
         field: 'from_tasks',
         type: 'quantitative',
         scale: { domain: [0, most], nice: false },
-        axis: { values: [0, most] },
+        axis: { values: [0, most], format: 'd' },
       },
       y2: { field: 'to_tasks' },
       fill: colourBy('series', colours),

@@ -36,3 +36,17 @@ export function crushes(greatest: readonly number[]): boolean {
   const some = greatest.filter((value) => value > 0);
   return Math.max(...some) > CRUSHED_FROM_RATIO * Math.min(...some);
 }
+
+/** Where the linear axes of a chart's panels end: at one place, so that they can be compared, or each at its own if that would crush one. */
+export interface PanelTops {
+  readonly tops: readonly number[];
+  /** For the chart's description; empty if all share one scale. */
+  readonly note: string;
+}
+
+/** `greatest`: the greatest value of each panel. */
+export function panelTops(greatest: readonly number[]): PanelTops {
+  if (crushes(greatest)) return { tops: greatest, note: ' Mind the axes: each panel has a scale of its own.' };
+  const top = Math.max(...greatest);
+  return { tops: greatest.map(() => top), note: '' };
+}

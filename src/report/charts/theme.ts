@@ -47,7 +47,9 @@ export const SERVICE_HUES: readonly (readonly [string, string, string])[] = [
 
 export const PERCENTILE_COLOURS = { p50: '#2b6cb0', p90: '#d67a1f', p99: '#b8325e' } as const;
 
-export const ERROR_COLOURS = {
+/** How requests end: the good ones pale, so that the others are seen on them. */
+export const OUTCOME_COLOURS = {
+  ok: '#8fd3c4',
   error_refused: '#d67a1f',
   error_no_backend: '#8f5d3d',
   error_backlog: '#8453ad',
