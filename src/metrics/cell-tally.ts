@@ -1,4 +1,5 @@
-import { coarseBucketOf, coarseBuckets, coarseValueFromTop } from './coarse-buckets.ts';
+import { coarseBucketOf } from './coarse-buckets.ts';
+import { CoarseCounts } from './coarse-counts.ts';
 import { rankOf } from './histogram.ts';
 import { outcome, outcomeKinds } from './outcome.ts';
 import { outcomeColumns, totalOf } from './outcome-columns.ts';
@@ -13,7 +14,7 @@ const words = new Uint32Array(float.buffer);
 /** Outcomes, and the latencies of ok requests in coarse buckets: for what is kept for every combination of things. */
 export class CellTally {
   readonly #outcomes = new Float64Array(outcomeKinds.length);
-  readonly #counts = new Uint32Array(coarseBuckets);
+  readonly #counts = new CoarseCounts();
   /** Sum and greatest. */
   readonly #ms = new Float64Array(2);
 
@@ -28,20 +29,19 @@ export class CellTally {
     ms[0]! += latencyMs;
     if (latencyMs > ms[1]!) ms[1] = latencyMs;
     float[0] = latencyMs;
-    const bucket = coarseBucketOf(words[1]!);
-    if (bucket >>> 0 < coarseBuckets) this.#counts[bucket]!++;
+    this.#counts.add(coarseBucketOf(words[1]!));
   }
 
   merge(other: CellTally): void {
     for (let i = 0; i < outcomeKinds.length; i++) this.#outcomes[i]! += other.#outcomes[i]!;
-    for (let i = 0; i < coarseBuckets; i++) this.#counts[i]! += other.#counts[i]!;
+    this.#counts.merge(other.#counts);
     this.#ms[0]! += other.#ms[0]!;
     this.#ms[1] = Math.max(this.#ms[1]!, other.#ms[1]!);
   }
 
   clear(): void {
     this.#outcomes.fill(0);
-    this.#counts.fill(0);
+    this.#counts.clear();
     this.#ms.fill(0);
   }
 
@@ -49,7 +49,7 @@ export class CellTally {
     const outcomes = outcomeColumns(this.#outcomes);
     const { ok } = outcomes;
     const percentile = (share: number) =>
-      ok === 0 ? null : Math.min(this.#ms[1]!, coarseValueFromTop(this.#counts, 0, 1 + ok - rankOf(share, ok)));
+      ok === 0 ? null : Math.min(this.#ms[1]!, this.#counts.valueFromTop(1 + ok - rankOf(share, ok)));
     return {
       ...outcomes,
       mean_ms: ok === 0 ? null : this.#ms[0]! / ok,

@@ -3,6 +3,7 @@
  * `Histogram`'s, for what is kept many times over. What is shorter than a nanosecond, or is no time at all, is in none of them.
  */
 const bucketBits = 5;
+export const bucketsOfOctave = 1 << bucketBits;
 const mantissaShift = 20 - bucketBits;
 const lowestExponent = -20;
 /** 60 octaves, up to 10⁹ s. */

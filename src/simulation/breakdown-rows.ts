@@ -3,7 +3,7 @@ import type { LatencyColumns } from '../metrics/tally.ts';
 import type { BreakdownRow, Summary } from './run-result.ts';
 import type { World } from './world.ts';
 
-/** Of the whole run, then of each phase: clients, services, versions, nodes. */
+/** Of the whole run, then of each phase: clients, services, versions, nodes, tasks. */
 export function breakdownRows({ traffic, phases }: World, summary: Summary): BreakdownRow[] {
   const { breakdown } = traffic.parts;
   const clientRows = (phase: string, clients: Readonly<Record<string, LatencyColumns>>) =>

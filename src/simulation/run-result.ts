@@ -42,7 +42,7 @@ export interface LatencyRow extends LatencyColumns {
   readonly client: string;
 }
 
-/** What requests of a client, or to a service, version or node, met in a phase (empty = the whole run after the warm-up). */
+/** What requests of a client, or to a service, version, node or task, met in a phase (empty = the whole run after the warm-up). */
 export interface BreakdownRow extends CellColumns {
   readonly dimension: 'client' | BreakdownDimension;
   readonly name: string;

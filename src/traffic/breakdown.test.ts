@@ -25,7 +25,7 @@ describe('the breakdown', () => {
     ] as const) {
       const entries = breakdown.entries(phase);
       const all = tally.columns();
-      for (const dimension of ['service', 'version', 'node']) {
+      for (const dimension of ['service', 'version', 'node', 'task']) {
         const ofIt = entries.filter((entry) => entry.dimension === dimension);
         const sum = (key: 'requests' | 'ok' | 'error_timeout') => ofIt.reduce((total, entry) => total + entry[key], 0);
         expect([sum('requests'), sum('ok'), sum('error_timeout')]).toEqual([all.requests, all.ok, all.error_timeout]);
@@ -35,6 +35,17 @@ describe('the breakdown', () => {
       expect(service?.mean_ms).toBeCloseTo(all.mean_ms!, 9);
       expect(service!.p99_ms! / all.p99_ms!).toBeCloseTo(1, 1.5);
       expect(service?.max_ms).toBe(all.max_ms);
+    }
+  });
+
+  it('has each request at its task, in the order in which tasks came', () => {
+    const tasks = breakdown.entries(null).filter(({ dimension }) => dimension === 'task');
+    const late = world.traces.filter(({ time_s }) => time_s >= 0.5);
+    expect(tasks.map(({ name }) => name)).toEqual(['task1', 'task2']);
+    for (const { name, ok, mean_ms } of tasks) {
+      const own = late.filter((row) => row.task === name && row.outcome === 'ok');
+      expect(ok).toBe(own.length);
+      expect(mean_ms).toBeCloseTo(own.reduce((sum, row) => sum + row.latency_ms, 0) / ok, 9);
     }
   });
 

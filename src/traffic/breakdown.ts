@@ -1,54 +1,60 @@
 import { type CellColumns, CellTally } from '../metrics/cell-tally.ts';
 import type { TaskDescription, TaskHandle, TrafficNode } from './traffic-options.ts';
 
-/** By what requests are told apart: the service, image and node of the task that they were sent to last. */
-export type BreakdownDimension = 'service' | 'version' | 'node';
+/** By what requests are told apart: the service, image, node and container of the task that they were sent to last. */
+export type BreakdownDimension = 'service' | 'version' | 'node' | 'task';
 
 export interface BreakdownEntry extends CellColumns {
   readonly dimension: BreakdownDimension;
-  /** Empty: they reached no task. */
+  /** Of a task: its full id. Empty: they reached no task. */
   readonly name: string;
 }
 
 /** All that the run after its warm-up is summed up in; phases have numbers from 0. */
 const whole = -1;
 
+/** A task, or none. */
 interface Cell {
-  readonly names: Readonly<Record<BreakdownDimension, string>>;
-  /** `null` until its first request: a large swarm has far more combinations than are ever asked. */
+  readonly task: TaskDescription | null;
+  /** `null` until its first request: a large swarm has far more tasks than are ever asked. */
   tally: CellTally | null;
 }
 
-/** Sums by dimension and name. */
-type Book = Map<string, { readonly dimension: BreakdownDimension; readonly name: string; readonly tally: CellTally }>;
+interface Sum {
+  readonly dimension: BreakdownDimension;
+  readonly name: string;
+  readonly tally: CellTally;
+  /** Among those of its dimension; by name where it is the same. */
+  readonly place: number;
+}
+
+/** By dimension and name. */
+type Book = Map<string, Sum>;
 
 /**
- * Outcomes and latencies by service, by version of a service and by node. A request is recorded once, in the cell of its service,
- * version and node; the cells are summed up when a phase begins or ends.
+ * Outcomes and latencies by service, by version of a service, by node and by task. A request is recorded once, at its task; the tasks
+ * are summed up when a phase begins or ends, and what is kept of a phase that has ended is its numbers.
  */
 export class Breakdown {
   readonly #nodes: readonly TrafficNode[];
-  readonly #cells: Cell[] = [];
-  readonly #cellByKey = new Map<string, number>();
   /** By task + 1: 0 = none. */
-  readonly #cellOfTask: number[] = [];
+  readonly #cells: Cell[] = [{ task: null, tally: null }];
+  /** Of what has not ended. */
   readonly #books = new Map<number, Book>();
-  readonly #open = new Set<number>();
+  readonly #ended = new Map<number, readonly BreakdownEntry[]>();
 
   constructor(nodes: readonly TrafficNode[]) {
     this.#nodes = nodes;
-    this.#cellOfTask.push(this.#cellOf({ service: '', version: '', node: '' }));
   }
 
   /** Tasks are added in the order of their handles. */
-  add({ service, image, node }: TaskDescription): void {
-    const version = `${service} (${image})`;
-    this.#cellOfTask.push(this.#cellOf({ service, version, node: this.#nodes[node]!.name }));
+  add(task: TaskDescription): void {
+    this.#cells.push({ task, tally: null });
   }
 
   /** `task` = −1: none. */
   record(task: TaskHandle, outcomeIndex: number, latencyMs: number): void {
-    const cell = this.#cells[this.#cellOfTask[task + 1]!]!;
+    const cell = this.#cells[task + 1]!;
     cell.tally ??= new CellTally();
     cell.tally.record(outcomeIndex, latencyMs);
   }
@@ -60,53 +66,62 @@ export class Breakdown {
 
   begin(phase: number): void {
     this.flush();
-    this.#open.add(phase);
     this.#books.set(phase, new Map());
   }
 
   end(phase: number): void {
     this.flush();
-    this.#open.delete(phase);
+    this.#ended.set(phase, entriesOf(this.#books.get(phase)!));
+    this.#books.delete(phase);
   }
 
   /** Sums up what was recorded since the last time. */
   flush(): void {
-    for (const { names, tally } of this.#cells) {
-      if (tally === null || tally.requests === 0) continue;
-      for (const phase of this.#open) addTo(this.#books.get(phase)!, names, tally);
+    this.#cells.forEach(({ task, tally }, place) => {
+      if (tally === null || tally.requests === 0) return;
+      const names = this.#namesOf(task);
+      for (const book of this.#books.values()) addTo(book, names, place, tally);
       tally.clear();
-    }
+    });
   }
 
-  /** Of a phase, or of the whole (`null`): by dimension, then by name. */
-  entries(phase: number | null): BreakdownEntry[] {
-    const book = this.#books.get(phase ?? whole);
-    const sorted = [...(book?.entries() ?? [])].sort(([a], [b]) => (a < b ? -1 : 1));
-    return sorted.map(([, { dimension, name, tally }]) => ({ dimension, name, ...tally.columns() }));
+  /** Of a phase, or of the whole (`null`): by dimension, then by name; tasks in the order in which they came. */
+  entries(phase: number | null): readonly BreakdownEntry[] {
+    const key = phase ?? whole;
+    return this.#ended.get(key) ?? entriesOf(this.#books.get(key) ?? new Map());
   }
 
-  #cellOf(names: Cell['names']): number {
-    const key = `${names.version}\n${names.node}`;
-    let cell = this.#cellByKey.get(key);
-    if (cell === undefined) {
-      cell = this.#cells.push({ names, tally: null }) - 1;
-      this.#cellByKey.set(key, cell);
-    }
-    return cell;
+  #namesOf(task: TaskDescription | null): Names {
+    if (task === null) return noNames;
+    const { service, image, node, id } = task;
+    return { service, version: `${service} (${image})`, node: this.#nodes[node]!.name, task: id };
   }
 }
 
-const dimensions: readonly BreakdownDimension[] = ['service', 'version', 'node'];
+type Names = Readonly<Record<BreakdownDimension, string>>;
 
-function addTo(book: Book, names: Cell['names'], tally: CellTally): void {
-  dimensions.forEach((dimension, index) => {
+const noNames: Names = { service: '', version: '', node: '', task: '' };
+const dimensions: readonly BreakdownDimension[] = ['service', 'version', 'node', 'task'];
+
+function addTo(book: Book, names: Names, place: number, tally: CellTally): void {
+  for (const dimension of dimensions) {
     const name = names[dimension];
-    const key = `${index} ${name}`;
+    const key = `${dimension} ${name}`;
     let sum = book.get(key);
     if (sum === undefined) {
-      sum = { dimension, name, tally: new CellTally() };
+      sum = { dimension, name, tally: new CellTally(), place: dimension === 'task' ? place : 0 };
       book.set(key, sum);
     }
     sum.tally.merge(tally);
-  });
+  }
+}
+
+function entriesOf(book: Book): BreakdownEntry[] {
+  const sums = [...book.values()].sort(
+    (a, b) =>
+      dimensions.indexOf(a.dimension) - dimensions.indexOf(b.dimension) ||
+      a.place - b.place ||
+      (a.name < b.name ? -1 : 1),
+  );
+  return sums.map(({ dimension, name, tally }) => ({ dimension, name, ...tally.columns() }));
 }

@@ -74,10 +74,12 @@ export const TABLES: { readonly [T in TableName]: Table<T> } = {
     },
   },
   breakdown: {
-    row: 'what the requests of a client, or to a service, version or node, met in a phase',
+    row: 'what the requests of a client, or to a service, version, node or task, met in a phase',
     columns: {
-      dimension: text('client, service, version or node'),
-      name: text('Its name; a version is a service with its image; empty: they reached no task'),
+      dimension: text('client, service, version, node or task'),
+      name: text(
+        'Its name; a version is a service with its image, the name of a task is its full id; empty: they reached no task',
+      ),
       phase: text('Name of the phase; empty: the whole run after the warm-up'),
       requests: number('Requests that ended: ok + errors; by the task that each was sent to last'),
       ...OUTCOMES,
