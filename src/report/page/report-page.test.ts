@@ -64,6 +64,12 @@ describe('reportPage', () => {
     expect(page.match(/class="good">✓ yes<\/td><td><code>p99\(shoppers, 0s..2m\) &lt; 250ms/)).not.toBeNull();
   });
 
+  it('says where requests wait, at services and in balancers', () => {
+    const cells = (...texts: string[]) => texts.map((text) => `<td class="number">${text}</td>`).join('');
+    expect(page.includes(`>tasks of web</th>${cells('0.31', '41', '42%')}`)).toBe(true);
+    expect(page.includes(`>balancer haproxy</th>${cells('0.02', '7', '–')}`)).toBe(true);
+  });
+
   it('has the timeline with its numbers and output', () => {
     expect(page).toMatch(
       /<tr><td>4<\/td><td>8m<\/td><td><code><span class="word">crash<\/span> <span class="word">worker2/,

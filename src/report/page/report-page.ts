@@ -5,6 +5,7 @@ import {
   breakdownTable,
   clientTable,
   errorTable,
+  loadTable,
   nodeTable,
   partTable,
   phaseTable,
@@ -46,7 +47,7 @@ ${
 `
 }<p class="muted">${humanSeconds(summary.duration_s)} simulated, seed ${summary.seed}, Seatrial ${summary.version}, fingerprint <code>${summary.fingerprint}</code></p>
 ${expectationSection(result)}${warningSection(summary.warnings)}<h2>Summary</h2>
-${tableSection('Clients', clientTable(summary))}${tableSection('Where the time of ok requests goes', partTable(summary))}${tableSection('Phases', phaseTable(summary))}${tableSection('Requests by service, version and node', breakdownTable(result.breakdown))}${tableSection('Failed requests', errorTable(summary))}${tableSection('Services', serviceTable(summary))}${tableSection('Nodes', nodeTable(summary))}${
+${tableSection('Clients', clientTable(summary))}${tableSection('Where the time of ok requests goes', partTable(summary))}${tableSection('Phases', phaseTable(summary))}${tableSection('Requests by service, version and node', breakdownTable(result.breakdown))}${tableSection('Failed requests', errorTable(summary))}${tableSection('Services', serviceTable(summary))}${tableSection('Queues and slots', loadTable(summary))}${tableSection('Nodes', nodeTable(summary))}${
   charts.length === 0
     ? html``
     : html`<h2>Charts</h2>

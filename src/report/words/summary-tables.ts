@@ -2,7 +2,7 @@ import type { CellColumns } from '../../metrics/cell-tally.ts';
 import { partNames } from '../../metrics/parts.ts';
 import type { BreakdownRow, PlacementSummary, ServiceSummary, Summary } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
-import { humanBytes, humanMs, humanNumber, humanSeconds, humanShare, NOTHING } from './human.ts';
+import { humanBytes, humanMeasure, humanMs, humanNumber, humanSeconds, humanShare, NOTHING } from './human.ts';
 import { PART_LABELS } from './part-labels.ts';
 
 /** More of one dimension are in breakdown.csv alone. */
@@ -128,6 +128,27 @@ export function serviceTable(summary: Summary): SummaryTable {
 function replicasOf({ running, replicas, completed, completions }: ServiceSummary): string {
   const counts = `${running}/${replicas}`;
   return completions === null ? counts : `${counts} (${completed}/${completions} completed)`;
+}
+
+/** Where requests wait, and how busy it is there: at services that were asked, and in balancers. */
+export function loadTable(summary: Summary): SummaryTable {
+  const services = byName(summary.services)
+    .filter(([, { utilisation, backlog_length_max }]) => (utilisation ?? 0) > 0 || backlog_length_max > 0)
+    .map(
+      ([name, load]) => [`tasks of ${name}`, load.backlog_length, load.backlog_length_max, load.utilisation] as const,
+    );
+  const balancers = byName(summary.balancers).map(
+    ([name, load]) => [`balancer ${name}`, load.queue_length, load.queue_length_max, null] as const,
+  );
+  return {
+    head: ['Requests that wait', 'Mean', 'Most', 'Slots that serve'],
+    rows: [...services, ...balancers].map(([where, mean, most, busy]) => [
+      where,
+      humanMeasure(mean),
+      String(most),
+      humanShare(busy),
+    ]),
+  };
 }
 
 export function nodeTable(summary: Summary): SummaryTable {
