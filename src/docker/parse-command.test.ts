@@ -58,7 +58,7 @@ describe('lines that no client would get to see', () => {
     ['', "expected a docker command, got ''"],
     ['docker run nginx', "'docker run' is not simulated; simulated are: swarm init"],
     ['docker service logs web', "'docker service logs' is not simulated"],
-    ["docker service ls --format '{{.ID}}'", 'docker service ls --format: Go templates are not simulated'],
+    ["docker service ls --format '{{printf .ID}}'", 'not understood here: printf .ID'],
   ])('%s', (line, message) => {
     expect(refusal(line)?.stderr).toContain(message);
   });

@@ -111,7 +111,7 @@ const serviceWrites: {
 /** Commands whose answer is there at once. */
 const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Session) => void } = {
   'show text': (form, session) => session.terminal.write(form.text),
-  info: (_, session) => showInfo(session),
+  info: showInfo,
   'swarm init': initSwarm,
   'swarm join-token': byManager(showJoinToken),
   'swarm update': byManager(updateSwarm),

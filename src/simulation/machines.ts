@@ -9,7 +9,7 @@ import type {
 import type { Networks } from '../docker/networks.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { Machine } from '../swarm/machine.ts';
-import type { SwarmNode } from '../swarm/objects/node.ts';
+import type { Plugin, SwarmNode } from '../swarm/objects/node.ts';
 import type { Swarm } from '../swarm/swarm.ts';
 import { engineCounts, engineNetworks } from './engine-facts.ts';
 import type { MachineSpec } from './scenario.ts';
@@ -17,6 +17,12 @@ import type { MachineSpec } from './scenario.ts';
 /** The release whose engine the machines run. */
 const engineVersion = '20.10.24';
 const swarmPort = 2377;
+/** What it brings along. */
+const builtInPlugins = pluginsOf({
+  Log: 'awslogs fluentd gcplogs gelf journald json-file local logentries splunk syslog',
+  Network: 'bridge host ipvlan macvlan null overlay',
+  Volume: 'local',
+});
 
 /** One swarm, with what its managers share. */
 export interface FormedSwarm extends HostedSwarm {
@@ -73,7 +79,7 @@ export class SimulatedMachine implements DockerHost {
       platform: spec.platform,
       engineVersion,
       engineLabels: spec.engineLabels,
-      plugins: [],
+      plugins: builtInPlugins,
     };
     this.localNetworks = engineNetworks(world.random);
   }
@@ -172,4 +178,9 @@ function dialingFailed(remote: string): string {
     'rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: ' +
     `dial tcp ${remote}: connect: connection refused"`
   );
+}
+
+/** @param names - by type, with spaces between */
+function pluginsOf(names: Readonly<Record<string, string>>): Plugin[] {
+  return Object.entries(names).flatMap(([type, text]) => text.split(' ').map((name) => ({ type, name })));
 }

@@ -25,7 +25,7 @@ export function printTasks(session: ManagerSession, tasks: readonly Task[], list
   const shown = applyFilters(tasks, filters, taskFilters);
   const names = listing.noResolve ? rawIds : namesIn(session);
   if (listing.quiet) session.terminal.write(taskIds(shown, names));
-  else session.terminal.write(taskTable(shown, names, session.nowMs, !listing.noTrunc));
+  else session.terminal.write(taskTable(shown, names, session.nowMs, listing));
 }
 
 const taskFilters: ReadonlyMap<string, FilterKind<Task>> = new Map<string, FilterKind<Task>>([

@@ -1,10 +1,17 @@
+import { infoJson } from '../engine-json/info-json.ts';
+import type { Info } from '../syntax/info.ts';
+import { formatObjects } from '../templates/format-objects.ts';
 import { compareText } from '../text/natural-order.ts';
 import { formatDockerBytes } from '../units/docker-bytes.ts';
 import { humanDuration } from '../units/human-duration.ts';
 import type { Session } from './session.ts';
 
 /** `docker info`: what a simulated engine can say of itself, in the client's order. Source: docker/cli `cli/command/system/info.go`. */
-export function showInfo({ host, terminal }: Session): void {
+export function showInfo(form: Info, { host, terminal }: Session): void {
+  if (form.format !== '') {
+    terminal.write(formatObjects([infoJson(host)], form.format));
+    return;
+  }
   const { machine, counts } = host;
   const plugins = (type: string): string =>
     machine.plugins

@@ -1,7 +1,7 @@
 import type { Network } from '../networks.ts';
 import type { NetworkCreate, NetworkList, NetworkRemove } from '../syntax/network/network-commands.ts';
+import { formatRows } from '../templates/format-rows.ts';
 import { compareNatural } from '../text/natural-order.ts';
-import { formatTable } from '../text/table.ts';
 import { shortId } from '../text/wording.ts';
 import type { FilterKind } from './filters.ts';
 import { applyFilters } from './filters.ts';
@@ -59,7 +59,7 @@ export function listNetworks(form: NetworkList, session: Session): void {
   if (form.quiet) for (const network of shown) session.terminal.print(id(network));
   else {
     const rows = shown.map((network) => [id(network), network.name, network.driver, network.scope]);
-    session.terminal.write(formatTable([['NETWORK ID', 'NAME', 'DRIVER', 'SCOPE'], ...rows]));
+    session.terminal.write(formatRows([['NETWORK ID', 'NAME', 'DRIVER', 'SCOPE'], ...rows], form.format));
   }
 }
 

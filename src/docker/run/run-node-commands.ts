@@ -1,6 +1,5 @@
 import type { NodeRole, NodeSpec, SwarmNode } from '../../swarm/objects/node.ts';
 import { CommandFailure } from '../command-failure.ts';
-import { inspectText } from '../engine-json/compact.ts';
 import { nodeJson } from '../engine-json/node-json.ts';
 import { nodePretty } from '../show/node-pretty.ts';
 import { nodeTable } from '../show/node-table.ts';
@@ -13,6 +12,7 @@ import type {
   NodeTasks,
   NodeUpdate,
 } from '../syntax/node/node-commands.ts';
+import { formatObjects } from '../templates/format-objects.ts';
 import { compareNatural } from '../text/natural-order.ts';
 import type { FilterKind } from './filters.ts';
 import { applyFilters, hasLabel } from './filters.ts';
@@ -67,7 +67,7 @@ export function listNodes(form: NodeList, session: ManagerSession): void {
     compareNatural(hostname(a), hostname(b)),
   );
   if (form.quiet) for (const { id } of nodes) session.terminal.print(id);
-  else session.terminal.write(nodeTable(nodes, session.membership.nodeId));
+  else session.terminal.write(nodeTable(nodes, session.membership.nodeId, form.format));
 }
 
 /** Names that are unknown are told after the table of the others. */
@@ -102,7 +102,8 @@ export function inspectNodes(form: NodeInspect, session: ManagerSession): void {
     for (const node of found) session.terminal.write(nodePretty(node, instantOf(session, node.createdAtMs)));
     return;
   }
-  session.terminal.write(inspectText(found.map((node) => nodeJson(node, session.host.startUnixMs))));
+  const objects = found.map((node) => nodeJson(node, session.host.startUnixMs));
+  session.terminal.write(formatObjects(objects, form.format));
   if (problems.length > 0) session.terminal.fail(problems.join('\n'));
 }
 

@@ -1,11 +1,11 @@
 import { LookupError } from '../../swarm/control/control-error.ts';
 import type { Service } from '../../swarm/objects/service.ts';
 import { CommandFailure } from '../command-failure.ts';
-import { inspectText } from '../engine-json/compact.ts';
 import { serviceJson } from '../engine-json/service-json.ts';
 import { servicePretty } from '../show/service-pretty.ts';
 import { serviceTable } from '../show/service-table.ts';
 import type { ServiceInspect, ServiceList, ServiceTasks } from '../syntax/service/service-commands.ts';
+import { formatObjects } from '../templates/format-objects.ts';
 import { compareNatural } from '../text/natural-order.ts';
 import { shortId } from '../text/wording.ts';
 import type { FilterKind } from './filters.ts';
@@ -52,7 +52,7 @@ export function listServices(form: ServiceList, session: ManagerSession): void {
     return;
   }
   const rows = services.map((service) => ({ service, status: session.control.serviceStatus(service.id) }));
-  session.terminal.write(serviceTable(rows));
+  session.terminal.write(serviceTable(rows, form.format));
 }
 
 export function listServiceTasks(form: ServiceTasks, session: ManagerSession): void {
@@ -82,7 +82,8 @@ export function inspectServices(form: ServiceInspect, session: ManagerSession): 
     for (const service of found) session.terminal.write(servicePretty(service, session.nowMs));
     return;
   }
-  session.terminal.write(inspectText(found.map((service) => serviceJson(service, session.host.startUnixMs, true))));
+  const objects = found.map((service) => serviceJson(service, session.host.startUnixMs, true));
+  session.terminal.write(formatObjects(objects, form.format));
   if (missing.length > 0) session.terminal.fail(missing.join('\n'));
 }
 

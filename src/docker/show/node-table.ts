@@ -1,12 +1,12 @@
 import type { SwarmNode } from '../../swarm/objects/node.ts';
-import { formatTable } from '../text/table.ts';
+import { formatRows } from '../templates/format-rows.ts';
 import { prettyWord } from '../text/wording.ts';
 
 const header = ['ID', 'HOSTNAME', 'STATUS', 'AVAILABILITY', 'MANAGER STATUS', 'ENGINE VERSION'];
 
 /** The table of `node ls`, in the order given; a star marks the node that is asked. Source: docker/cli `cli/command/node/formatter.go`. */
-export function nodeTable(nodes: readonly SwarmNode[], selfId: string): string {
-  return formatTable([
+export function nodeTable(nodes: readonly SwarmNode[], selfId: string, format: string): string {
+  const lines = [
     // The template is `ID *`: its header has the star's column, empty.
     [`${header[0]}  `, ...header.slice(1)],
     ...nodes.map((node) => [
@@ -17,7 +17,8 @@ export function nodeTable(nodes: readonly SwarmNode[], selfId: string): string {
       managerStatus(node),
       node.description?.engine?.version ?? '',
     ]),
-  ]);
+  ];
+  return formatRows(lines, format);
 }
 
 function managerStatus({ managerStatus: status }: SwarmNode): string {

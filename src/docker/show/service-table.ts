@@ -1,7 +1,7 @@
 import type { ServiceStatus } from '../../swarm/control-api.ts';
 import type { Service } from '../../swarm/objects/service.ts';
 import { imageWithoutDigest } from '../image-reference.ts';
-import { formatTable } from '../text/table.ts';
+import { formatRows } from '../templates/format-rows.ts';
 import { shortId } from '../text/wording.ts';
 import { publishedPorts } from './published-ports.ts';
 
@@ -13,8 +13,8 @@ export interface ServiceRow {
 }
 
 /** The table of `service ls`, in the order given. Source: docker/cli `cli/command/service/formatter.go`. */
-export function serviceTable(rows: readonly ServiceRow[]): string {
-  return formatTable([
+export function serviceTable(rows: readonly ServiceRow[], format: string): string {
+  const lines = [
     header,
     ...rows.map(({ service, status }) => [
       shortId(service.id),
@@ -24,7 +24,8 @@ export function serviceTable(rows: readonly ServiceRow[]): string {
       imageWithoutDigest(service.spec.task.container.image),
       publishedPorts(service.endpoint?.ports ?? []),
     ]),
-  ]);
+  ];
+  return formatRows(lines, format);
 }
 
 function replicas({ spec }: Service, { running, desired, completed }: ServiceStatus): string {

@@ -1,8 +1,8 @@
 import type { Task } from '../../swarm/objects/task.ts';
 import { TaskState, taskStateName } from '../../swarm/objects/task-state.ts';
 import { imageWithoutDigest } from '../image-reference.ts';
+import { formatRows } from '../templates/format-rows.ts';
 import { compareNatural } from '../text/natural-order.ts';
-import { formatTable } from '../text/table.ts';
 import { ellipsis, prettyWord, shortId } from '../text/wording.ts';
 import { humanDuration } from '../units/human-duration.ts';
 
@@ -15,11 +15,23 @@ export interface NameLookup {
   node(id: string): string;
 }
 
+export interface TaskTableOptions {
+  readonly noTrunc: boolean;
+  /** Empty = the table. */
+  readonly format: string;
+}
+
 /**
  * The table of `service ps` and `node ps`: by name, in a slot the newest task first and its forerunners below as a tree.
  * Source: docker/cli `cli/command/task`.
  */
-export function taskTable(tasks: readonly Task[], names: NameLookup, nowMs: number, truncate: boolean): string {
+export function taskTable(
+  tasks: readonly Task[],
+  names: NameLookup,
+  nowMs: number,
+  { noTrunc, format }: TaskTableOptions,
+): string {
+  const truncate = !noTrunc;
   let previous = '';
   const rows = sortedByName(tasks, names).map(({ task, name }) => {
     const shownName = name === previous ? ` \\_ ${name}` : name;
@@ -37,7 +49,7 @@ export function taskTable(tasks: readonly Task[], names: NameLookup, nowMs: numb
       hostPorts(task),
     ];
   });
-  return formatTable([header, ...rows]);
+  return formatRows([header, ...rows], format);
 }
 
 /** Full ids, in the order of the table. */

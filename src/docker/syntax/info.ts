@@ -1,9 +1,10 @@
 import type { Command } from '../command-line/command.ts';
 import { shortFormatFlag } from './values/filter.ts';
-import { refuseFormat } from './values/format.ts';
+import { readFormat } from './values/format.ts';
 
 export interface Info {
   readonly kind: 'info';
+  readonly format: string;
 }
 
 export const info: Command<Info> = {
@@ -14,8 +15,5 @@ export const info: Command<Info> = {
   operands: 'none',
   interspersed: true,
   flags: [shortFormatFlag],
-  read: (flags) => {
-    refuseFormat(flags.last(shortFormatFlag), 'docker info');
-    return { kind: 'info' };
-  },
+  read: (flags) => ({ kind: 'info', format: readFormat(flags, shortFormatFlag) }),
 };

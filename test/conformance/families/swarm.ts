@@ -52,7 +52,8 @@ function* placements(replays: Replays): Iterable<Case> {
     if (perNode === undefined) continue;
     yield {
       id: `${recording.name} ${service ?? 'all'} ${label} @${atMs}`,
-      check: () => replays.compare((ours) => comparePlacement(recording, atMs, perNode, countsAt(ours, service, atMs))),
+      check: () =>
+        replays.compare((ours) => comparePlacement(recording, service, atMs, perNode, countsAt(ours, service, atMs))),
     };
   }
 }

@@ -8,11 +8,12 @@ import type { RecordedNode, Recording } from './recording.ts';
  */
 export function comparePlacement(
   recording: Recording,
+  service: string | null,
   atMs: number,
   recorded: Readonly<Record<string, number>>,
   ours: Readonly<Record<string, number>>,
 ): string | null {
-  const [theirs, own] = [countsByKind(recording, atMs, recorded), countsByKind(recording, atMs, ours)];
+  const [theirs, own] = [recorded, ours].map((counts) => countsByKind(recording, service, atMs, counts));
   return theirs === own ? null : `recorded ${theirs}, ours ${own}`;
 }
 
@@ -29,24 +30,44 @@ export function countsAt({ tasks }: History, service: string | null, atMs: numbe
 }
 
 /** Nodes that a placement cannot tell apart by what they are or are labelled, then their counts. */
-function countsByKind(recording: Recording, atMs: number, counts: Readonly<Record<string, number>>): string {
+function countsByKind(
+  recording: Recording,
+  service: string | null,
+  atMs: number,
+  counts: Readonly<Record<string, number>>,
+): string {
+  const keys = labelsSpokenOf(recording, service);
   const kinds = new Map<string, number[]>();
   for (const node of recording.cluster.nodes) {
-    const kind = kindOf(recording, atMs, node);
+    const kind = kindOf(recording, atMs, node, keys);
     kinds.set(kind, [...(kinds.get(kind) ?? []), counts[node.name] ?? 0]);
   }
   const rows = [...kinds].map(([kind, each]) => `${kind}${each.sort((a, b) => a - b).join('-')}`);
   return rows.sort((a, b) => (a < b ? -1 : 1)).join(' | ');
 }
 
+/** Labels that the service's commands name in constraints and preferences: others make no difference to it. */
+function labelsSpokenOf({ steps }: Recording, service: string | null): string[] {
+  return steps.flatMap(({ command = '' }) => {
+    const speaks = service === null || command.split(/[\s=]+/).includes(service);
+    return speaks ? [...command.matchAll(/node\.labels\.([\w.-]+)/g)].map((match) => match[1]!) : [];
+  });
+}
+
 /** With the labels that commands have given the node by then. */
-function kindOf({ steps }: Recording, atMs: number, { name, cpus, memoryBytes, labels }: RecordedNode): string {
+function kindOf(
+  { steps }: Recording,
+  atMs: number,
+  { name, cpus, memoryBytes, labels }: RecordedNode,
+  keys: readonly string[],
+): string {
   const given = steps.flatMap(({ command, atMs: typedMs }) =>
     typedMs < atMs && command?.startsWith('docker node update') && command.endsWith(` ${name}`)
       ? [...command.matchAll(/--label-add (\S+)/g)].map((match) => match[1]!)
       : [],
   );
   const own = Object.entries(labels).map(([key, value]) => `${key}=${value}`);
-  const words = [...new Set([...own, ...given])].sort((a, b) => (a < b ? -1 : 1));
+  const spokenOf = [...own, ...given].filter((label) => keys.includes(label.split('=', 1)[0]!));
+  const words = [...new Set(spokenOf)].sort((a, b) => (a < b ? -1 : 1));
   return `${cpus} CPUs ${memoryBytes / 2 ** 20} MiB ${words.length === 0 ? '' : `${words.join(',')} `}`;
 }

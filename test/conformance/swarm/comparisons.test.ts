@@ -67,14 +67,14 @@ describe('placements', () => {
   const node = (name: string, labels = {}) => ({ name, role: 'worker' as const, cpus: 1, memoryBytes: 1, labels });
   const recording = {
     cluster: { nodes: [node('a'), node('b'), node('c', { ssd: 'yes' })] },
-    steps: [],
+    steps: [{ command: 'docker service create --name web --constraint node.labels.ssd==no app:1' }],
   } as unknown as Recording;
 
   it.each([
     [{ a: 1, b: 2 }, true],
     [{ a: 2, c: 1 }, false],
   ])('are counts of equal nodes: %o', (ours, agrees) => {
-    expect(comparePlacement(recording, 0, { a: 2, b: 1, c: 0 }, ours) === null).toBe(agrees);
+    expect(comparePlacement(recording, 'web', 0, { a: 2, b: 1, c: 0 }, ours) === null).toBe(agrees);
   });
 });
 

@@ -4,7 +4,7 @@ import { bool, text } from '../../command-line/flag-types.ts';
 import { readFilters } from '../service/service-commands.ts';
 import type { Filter } from '../values/filter.ts';
 import { filterFlag, formatFlag, listing } from '../values/filter.ts';
-import { refuseFormat } from '../values/format.ts';
+import { readFormat } from '../values/format.ts';
 import { checkLabel } from '../values/labels.ts';
 
 export interface NetworkCreate {
@@ -15,6 +15,7 @@ export interface NetworkCreate {
 
 export interface NetworkList {
   readonly kind: 'network ls';
+  readonly format: string;
   readonly quiet: boolean;
   readonly noTrunc: boolean;
   readonly filters: readonly Filter[];
@@ -67,9 +68,9 @@ export const networkList: Command<NetworkList> = {
   interspersed: true,
   flags: [listing.quiet, listing.noTrunc, filterFlag, formatFlag],
   read: (flags) => {
-    refuseFormat(flags.last(formatFlag), 'docker network ls');
     return {
       kind: 'network ls',
+      format: readFormat(flags, formatFlag),
       quiet: flags.last(listing.quiet) === true,
       noTrunc: flags.last(listing.noTrunc) === true,
       filters: readFilters(flags),

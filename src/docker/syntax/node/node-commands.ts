@@ -7,12 +7,13 @@ import { readFilters, readPretty, readTaskListing } from '../service/service-com
 import { refusedByEngine } from '../values/engine-words.ts';
 import type { Filter } from '../values/filter.ts';
 import { filterFlag, formatFlag, listing, prettyFlag, shortFormatFlag } from '../values/filter.ts';
-import { refuseFormat } from '../values/format.ts';
+import { readFormat } from '../values/format.ts';
 import { labelMap } from '../values/labels.ts';
 
 export interface NodeList {
   readonly kind: 'node ls';
   readonly quiet: boolean;
+  readonly format: string;
   readonly filters: readonly Filter[];
 }
 
@@ -27,6 +28,7 @@ export interface NodeInspect {
   readonly kind: 'node inspect';
   readonly nodes: readonly string[];
   readonly pretty: boolean;
+  readonly format: string;
 }
 
 export interface NodeUpdate {
@@ -63,8 +65,8 @@ export const nodeList: Command<NodeList> = {
   interspersed: true,
   flags: [listing.quiet, filterFlag, formatFlag],
   read: (flags) => {
-    refuseFormat(flags.last(formatFlag), 'docker node ls');
-    return { kind: 'node ls', quiet: flags.last(listing.quiet) === true, filters: readFilters(flags) };
+    const format = readFormat(flags, formatFlag);
+    return { kind: 'node ls', quiet: flags.last(listing.quiet) === true, filters: readFilters(flags), format };
   },
 };
 
@@ -76,10 +78,11 @@ export const nodeTasks: Command<NodeTasks> = {
   operands: { atLeast: 0 },
   interspersed: true,
   flags: [...Object.values(listing), filterFlag, formatFlag],
-  read: (flags, nodes) => {
-    refuseFormat(flags.last(formatFlag), 'docker node ps');
-    return { kind: 'node ps', nodes: nodes.length === 0 ? ['self'] : nodes, listing: readTaskListing(flags) };
-  },
+  read: (flags, nodes) => ({
+    kind: 'node ps',
+    nodes: nodes.length === 0 ? ['self'] : nodes,
+    listing: readTaskListing(flags),
+  }),
 };
 
 export const nodeInspect: Command<NodeInspect> = {
@@ -90,7 +93,12 @@ export const nodeInspect: Command<NodeInspect> = {
   operands: { atLeast: 1 },
   interspersed: true,
   flags: [shortFormatFlag, prettyFlag],
-  read: (flags, nodes) => ({ kind: 'node inspect', nodes, pretty: readPretty(flags, 'docker node inspect') }),
+  read: (flags, nodes) => ({
+    kind: 'node inspect',
+    nodes,
+    pretty: readPretty(flags),
+    format: readFormat(flags, shortFormatFlag),
+  }),
 };
 
 const roleFlag = text('role');

@@ -5,7 +5,7 @@ import { DockerUsageError } from '../../command-line/usage-error.ts';
 import { parseUint } from '../../units/go-number.ts';
 import type { Filter } from '../values/filter.ts';
 import { filterFlag, formatFlag, listing, prettyFlag, shortFormatFlag } from '../values/filter.ts';
-import { refuseFormat } from '../values/format.ts';
+import { readFormat } from '../values/format.ts';
 import { common } from './service-flags.ts';
 
 /** `docker service` but for create and update. */
@@ -31,6 +31,7 @@ export interface ServiceRemove {
 export interface ServiceList {
   readonly kind: 'service ls';
   readonly quiet: boolean;
+  readonly format: string;
   readonly filters: readonly Filter[];
 }
 
@@ -45,6 +46,7 @@ export interface TaskListing {
   readonly quiet: boolean;
   readonly noTrunc: boolean;
   readonly noResolve: boolean;
+  readonly format: string;
   readonly filters: readonly Filter[];
 }
 
@@ -52,6 +54,7 @@ export interface ServiceInspect {
   readonly kind: 'service inspect';
   readonly services: readonly string[];
   readonly pretty: boolean;
+  readonly format: string;
 }
 
 export const serviceScale: Command<ServiceScale> = {
@@ -133,8 +136,8 @@ export const serviceList: Command<ServiceList> = {
   interspersed: true,
   flags: [listing.quiet, filterFlag, formatFlag],
   read: (flags) => {
-    refuseFormat(flags.last(formatFlag), 'docker service ls');
-    return { kind: 'service ls', quiet: flags.last(listing.quiet) === true, filters: readFilters(flags) };
+    const format = readFormat(flags, formatFlag);
+    return { kind: 'service ls', quiet: flags.last(listing.quiet) === true, filters: readFilters(flags), format };
   },
 };
 
@@ -146,10 +149,7 @@ export const serviceTasks: Command<ServiceTasks> = {
   operands: { atLeast: 1 },
   interspersed: true,
   flags: [...Object.values(listing), filterFlag, formatFlag],
-  read: (flags, services) => {
-    refuseFormat(flags.last(formatFlag), 'docker service ps');
-    return { kind: 'service ps', services, listing: readTaskListing(flags) };
-  },
+  read: (flags, services) => ({ kind: 'service ps', services, listing: readTaskListing(flags) }),
 };
 
 export const serviceInspect: Command<ServiceInspect> = {
@@ -163,7 +163,8 @@ export const serviceInspect: Command<ServiceInspect> = {
   read: (flags, services) => ({
     kind: 'service inspect',
     services,
-    pretty: readPretty(flags, 'docker service inspect'),
+    pretty: readPretty(flags),
+    format: readFormat(flags, shortFormatFlag),
   }),
 };
 
@@ -172,6 +173,7 @@ export function readTaskListing(flags: FlagValues): TaskListing {
     quiet: flags.last(listing.quiet) === true,
     noTrunc: flags.last(listing.noTrunc) === true,
     noResolve: flags.last(listing.noResolve) === true,
+    format: readFormat(flags, formatFlag),
     filters: readFilters(flags),
   };
 }
@@ -180,10 +182,9 @@ export function readFilters(flags: FlagValues): Filter[] {
   return flags.all(filterFlag).filter((filter) => filter !== null);
 }
 
-export function readPretty(flags: FlagValues, command: string): boolean {
+export function readPretty(flags: FlagValues): boolean {
   const pretty = flags.last(prettyFlag) === true;
   const format = flags.last(shortFormatFlag) ?? '';
   if (pretty && format !== '') throw new DockerUsageError('--format is incompatible with human friendly format');
-  if (format !== 'json') refuseFormat(format, command);
   return pretty;
 }

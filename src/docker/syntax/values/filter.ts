@@ -25,7 +25,7 @@ export const listing = {
   noResolve: bool('no-resolve'),
 };
 
-/** `--format`: its templates are written in Go's language, of which only the words `table` and `json`, or none, are known here. */
+/** `--format`: `table`, `json`, or a template (../../templates). */
 export const formatFlag = text('format');
 export const shortFormatFlag = text('format', { shorthand: 'f' });
 export const prettyFlag = bool('pretty');

@@ -1,7 +1,13 @@
-import { DockerUsageError } from '../../command-line/usage-error.ts';
+import type { Flag, FlagValues } from '../../command-line/flag.ts';
+import { parseTemplate } from '../../templates/go-template.ts';
 
-/** Go templates are a language of their own; none of it is understood here. `table` and no format at all are the plain table. */
-export function refuseFormat(format: string | undefined, command: string): void {
-  if (format === undefined || format === '' || format === 'table') return;
-  throw new DockerUsageError(`${command} --format: Go templates are not simulated; leave --format out`);
+/**
+ * The template of `--format`; empty = none.
+ *
+ * @throws {DockerUsageError} if it is not understood
+ */
+export function readFormat(flags: FlagValues, flag: Flag<string>): string {
+  const format = flags.last(flag) ?? '';
+  parseTemplate(format);
+  return format;
 }

@@ -1,0 +1,36 @@
+import type { DockerHost } from '../host.ts';
+import type { Json } from './compact.ts';
+
+/** An engine as the Engine API has it, as far as one is simulated. Source: moby `api/types/system/info.go`. */
+export function infoJson(host: DockerHost): Json {
+  const { machine, counts } = host;
+  return {
+    Containers: counts.containersRunning + counts.containersStopped,
+    ContainersRunning: counts.containersRunning,
+    ContainersPaused: 0,
+    ContainersStopped: counts.containersStopped,
+    Images: counts.images,
+    OSType: machine.platform?.os ?? '',
+    Architecture: machine.platform?.arch ?? '',
+    NCPU: Math.trunc(machine.resources.nanoCpus / 1e9),
+    MemTotal: machine.resources.memoryBytes,
+    Name: machine.name,
+    ServerVersion: machine.engineVersion,
+    Swarm: swarmJson(host),
+  };
+}
+
+function swarmJson({ membership, machine }: DockerHost): Json {
+  const manager = membership?.isManager === true;
+  const nodes = manager ? membership.swarm.control.listNodes() : [];
+  return {
+    NodeID: membership?.nodeId ?? '',
+    NodeAddr: membership === null ? '' : machine.address,
+    LocalNodeState: membership === null ? 'inactive' : 'active',
+    ControlAvailable: manager,
+    Error: '',
+    RemoteManagers: (membership?.swarm.managerAddresses() ?? []).map((address) => ({ Addr: address })),
+    Nodes: nodes.length,
+    Managers: nodes.filter(({ managerStatus }) => managerStatus !== null).length,
+  };
+}
