@@ -4,6 +4,7 @@ import { version } from '../simulation/version.ts';
 import { bench, benchFlags, describeBench } from './commands/bench.ts';
 import { compare, compareFlags, describeCompare } from './commands/compare.ts';
 import { describeDiff, diff, diffFlags } from './commands/diff.ts';
+import { describeExplain, explain, explainFlags } from './commands/explain.ts';
 import { describeImport, importFiles, importFlags } from './commands/import.ts';
 import { describeInit, init } from './commands/init.ts';
 import { describeMerge, merge, mergeFlags } from './commands/merge.ts';
@@ -57,6 +58,13 @@ export const commands: readonly Command[] = [
     flags: planFlags,
     describe: describePlan,
     run: plan,
+  },
+  {
+    usage: 'explain <scenario>',
+    summary: 'Say why a task runs where it runs, node by node, or what keeps it from running',
+    flags: explainFlags,
+    describe: describeExplain,
+    run: explain,
   },
   {
     usage: 'diff <run1> <run2>',

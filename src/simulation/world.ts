@@ -4,6 +4,7 @@ import { RandomStreams } from '../kernel/random-streams.ts';
 import { Fingerprint } from '../metrics/fingerprint.ts';
 import type { Change } from '../swarm/change.ts';
 import { docker2010, type Profile, swarmkit } from '../swarm/profile.ts';
+import type { PlacementObserver } from '../swarm/scheduler/decisions/placement-decision.ts';
 import { strategyNamed } from '../swarm/scheduler/strategies/registry.ts';
 import type { PlacementStrategy } from '../swarm/scheduler/strategy.ts';
 import { Swarm } from '../swarm/swarm.ts';
@@ -52,11 +53,13 @@ export class World {
   readonly #containers: SimulatedContainers[] = [];
   readonly #swarms: FormedSwarm[] = [];
   readonly #strategy: PlacementStrategy;
+  readonly #placements: PlacementObserver | undefined;
   readonly #containerTimes: NonNullable<SimulationOptions['containerTimes']>;
 
   constructor(scenario: Scenario, windows: readonly LatencyWindow[], options: SimulationOptions) {
     const { strategies = [], events, containerTimes = (_, drawn) => drawn } = options;
     this.#containerTimes = containerTimes;
+    this.#placements = options.placements;
     this.scenario = scenario;
     this.loop = new EventLoop(events);
     this.#strategy = strategyNamed(scenario.placement, strategies);
@@ -208,6 +211,7 @@ export class World {
       backends: this.#ports,
       strategy: this.#strategy,
       rebalance: this.scenario.rebalance,
+      placements: this.#placements,
       settings,
     });
     containers.report(swarm.containerEvents);

@@ -22,6 +22,7 @@ import type { Profile } from './profile.ts';
 import { Reactor } from './reactor.ts';
 import { Rebalancer } from './rebalancer/rebalancer.ts';
 import { RoleManager } from './role-manager.ts';
+import type { PlacementObserver } from './scheduler/decisions/placement-decision.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import type { PlacementStrategy } from './scheduler/strategy.ts';
 import { SchedulerLoop } from './scheduler-loop.ts';
@@ -38,6 +39,8 @@ export interface SwarmOptions {
   readonly settings?: ClusterSettings;
   /** Default: off, as in Swarm. */
   readonly rebalance?: RebalancePolicy;
+  /** Is told of the scheduler's decisions, and why. */
+  readonly placements?: PlacementObserver | undefined;
 }
 
 /** `on-join`: what a node's coming leaves uneven is moved (what-if). */
@@ -81,6 +84,7 @@ export class Swarm {
       strategy: options.strategy,
       random: random.stream('swarm/scheduler'),
       nowMs: () => loop.nowMs,
+      observer: options.placements,
     });
     const schedulerLoop = new SchedulerLoop(store, loop, scheduler, timings, random.stream('swarm/scheduler/groups'));
     reactor.add(new Allocator(store, loop));

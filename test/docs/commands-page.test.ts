@@ -9,6 +9,7 @@ const readOn: Readonly<Record<string, string>> = {
     '[tutorial](../tutorials/compare.md), [results](../experiments.md), [statistics](../background/statistics.md)',
   bench: '[tutorial](../tutorials/regression.md), [how-to](../how-to/regression.md)',
   plan: '[tutorial](../tutorials/capacity.md), [losses and prices](../how-to/survive-and-price.md), [results](../experiments.md)',
+  explain: '[how-to](../how-to/explain.md), [placement strategies](../placement.md)',
   diff: '[how-to](../how-to/regression.md)',
   merge: '[many machines](../how-to/many-machines.md)',
   validate: '[scenarios](../scenario.md)',

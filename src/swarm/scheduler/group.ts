@@ -1,4 +1,5 @@
 import type { Task } from '../objects/task.ts';
+import type { DecisionWatch } from './decisions/decision-watch.ts';
 import { inMapOrder } from './map-order.ts';
 import type { NodeInfo } from './node-info.ts';
 import type { Assignment } from './scheduler.ts';
@@ -9,11 +10,14 @@ import { type Surroundings, TasksToPlace } from './tasks-to-place.ts';
 export class Group extends TasksToPlace implements PlacementGroup {
   readonly assignments: Assignment[] = [];
   readonly #tasks: readonly Task[];
+  readonly #watch: DecisionWatch | null;
 
-  constructor(tasks: readonly Task[], surroundings: Surroundings) {
+  /** `watch`: told before a node takes a task. */
+  constructor(tasks: readonly Task[], surroundings: Surroundings, watch: DecisionWatch | null = null) {
     const ordered = inMapOrder(tasks, surroundings.random);
     super(ordered[0]!, surroundings);
     this.#tasks = ordered;
+    this.#watch = watch;
   }
 
   get remaining(): number {
@@ -29,6 +33,7 @@ export class Group extends TasksToPlace implements PlacementGroup {
     const task = this.#tasks[this.assignments.length];
     if (task === undefined) throw new Error('no task of the group is left to assign');
     this.mustFit(node);
+    this.#watch?.placing(task, this, node);
     this.assignments.push({ task, nodeId: node.node.id, generic: node.add(task) });
   }
 }

@@ -1,5 +1,5 @@
 import type { Task } from '../objects/task.ts';
-import type { Filter } from './filter.ts';
+import type { Filter, Shortfall } from './filter.ts';
 import { constraintFilter } from './filters/constraint.ts';
 import { hostPortFilter } from './filters/host-port.ts';
 import { maxReplicasFilter } from './filters/max-replicas.ts';
@@ -37,6 +37,11 @@ export class Pipeline {
   /** The first filter that refuses the node; `null` = it passes them all. Counts nothing. */
   refusal(node: NodeInfo): Filter | null {
     return this.#refusingStage(node)?.filter ?? null;
+  }
+
+  /** All that keeps the node from passing, filter by filter; empty = it passes. Counts nothing. */
+  shortfalls(node: NodeInfo): Shortfall[] {
+    return this.#active.flatMap(({ filter }) => (filter.check(node) ? [] : filter.shortfalls(node)));
   }
 
   /** Whether filters that look at the node alone (`node`) let it pass, or those and the ones that look at its load. Counts nothing. */

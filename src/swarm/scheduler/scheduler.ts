@@ -3,6 +3,8 @@ import type { SwarmNode } from '../objects/node.ts';
 import type { GenericResource } from '../objects/resources.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
+import { DecisionWatch } from './decisions/decision-watch.ts';
+import type { PlacementObserver } from './decisions/placement-decision.ts';
 import { Group } from './group.ts';
 import { NodeSet } from './node-set.ts';
 import { Pipeline } from './pipeline.ts';
@@ -15,6 +17,8 @@ export interface SchedulerOptions {
   /** Decides between equally good nodes and branches, and which task of a group goes where. */
   readonly random: RandomStream;
   readonly nowMs: () => number;
+  /** Is told why; nobody unless given. It changes no decision. */
+  readonly observer?: PlacementObserver | undefined;
 }
 
 export interface Assignment {
@@ -47,12 +51,14 @@ export class Scheduler {
   readonly #nowMs: () => number;
   readonly #nodes: NodeSet;
   readonly #pipeline = new Pipeline();
+  readonly #watch: DecisionWatch | null;
   /** The node (or none: empty) of each task that is pending or further, and has not ended. */
   readonly #nodeOfTask = new Map<string, string>();
   /** Tasks that came with a node while pending (those of global services), also after their confirmation. */
   readonly #preassigned = new Set<string>();
 
-  constructor({ strategy, random, nowMs }: SchedulerOptions) {
+  constructor({ strategy, random, nowMs, observer }: SchedulerOptions) {
+    this.#watch = observer === undefined ? null : new DecisionWatch(observer, strategy);
     this.#strategy = strategy;
     this.#random = random;
     this.#nowMs = nowMs;
@@ -104,15 +110,17 @@ export class Scheduler {
     const [first] = tasks;
     if (first === undefined) return { assignments: [], unplaced: [], explanation: '' };
     this.#pipeline.setTask(first);
-    const group = new Group(tasks, {
+    const surroundings = {
       nodes: this.#nodes.turn(),
       pipeline: this.#pipeline,
       random: this.#random,
       nowMs: this.#nowMs(),
-    });
+    };
+    const group = new Group(tasks, surroundings, this.#watch);
     this.#strategy.place(group);
     for (const { task, nodeId } of group.assignments) this.#nodeOfTask.set(task.id, nodeId);
     const { assignments, unplaced } = group;
+    for (const task of this.#watch === null ? [] : unplaced) this.#watch?.leaving(task, group);
     return { assignments, unplaced, explanation: unplaced.length === 0 ? '' : this.#pipeline.explain() };
   }
 
@@ -128,6 +136,7 @@ export class Scheduler {
     const node = this.#nodes.get(task.nodeId);
     if (node === undefined) return { ok: false, explanation: '' };
     this.#pipeline.setTask(task);
+    this.#watch?.checking(task, this.#pipeline, node, this.#nowMs());
     if (!this.#pipeline.passes(node)) return { ok: false, explanation: this.#pipeline.explain() };
     this.#nodeOfTask.set(task.id, task.nodeId);
     return { ok: true, generic: node.add(task) };

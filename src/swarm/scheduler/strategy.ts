@@ -13,6 +13,16 @@ export interface PlacementStrategy {
   readonly name: string;
   /** Finds nodes for as many of the group's tasks as it can. What it leaves stays pending. */
   place(group: PlacementGroup): void;
+  /** How it compares the nodes that pass, for explanations; absent where it draws, or where a user's file decides. */
+  judge?(group: PlacementGroup): Judgement;
+}
+
+/** What a strategy thinks of nodes for one more of a group's tasks, as they are now. */
+export interface Judgement {
+  /** What it compares, the weightiest first. */
+  measures(node: NodeInfo): Readonly<Record<string, number>>;
+  /** Below 0 = `a` is better; 0 = the random order of the turn decides. */
+  compare(a: NodeInfo, b: NodeInfo): number;
 }
 
 /** Tasks of one service and version that are to be placed at the same instant. */

@@ -23,6 +23,15 @@ export function constraintFilter(): Filter {
     },
     demand: () => JSON.stringify(asked),
     check: ({ node }) => test(node),
+    shortfalls({ node }) {
+      return asked
+        .filter((expression) => !compileOrPass([expression])(node))
+        .map((expression) => ({
+          lacks: `it is not ${expression}`,
+          remedy: `drop the constraint ${expression}`,
+          distance: 1,
+        }));
+    },
     explain: (nodes) => `scheduling constraints not satisfied on ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
   };
 }

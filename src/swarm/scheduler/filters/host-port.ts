@@ -13,6 +13,10 @@ export function hostPortFilter(): Filter {
     },
     demand: () => ports.join(' '),
     check: (node) => !ports.some((port) => node.hostPorts.has(port)),
+    shortfalls: (node) =>
+      ports
+        .filter((port) => node.hostPorts.has(port))
+        .map((port) => ({ lacks: `its port ${port} is taken`, remedy: `free port ${port} there`, distance: 1 })),
     explain: (nodes) => `host-mode port already in use on ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
   };
 }

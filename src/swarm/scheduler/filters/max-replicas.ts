@@ -14,6 +14,13 @@ export function maxReplicasFilter(): Filter {
     },
     demand: () => `${most} ${serviceId}`,
     check: (node) => node.activeOf(serviceId) < most,
+    shortfalls: (node) => [
+      {
+        lacks: `it has ${node.activeOf(serviceId)} of at most ${most} tasks of the service`,
+        remedy: `raise --replicas-max-per-node to ${node.activeOf(serviceId) + 1}`,
+        distance: 1,
+      },
+    ],
     // SwarmKit's text says no number.
     explain: () => 'max replicas per node limit exceed',
   };

@@ -16,6 +16,12 @@ export function platformFilter(): Filter {
       const actual = node.description?.platform ?? null;
       return actual !== null && supported.some((wanted) => isSupported(wanted, actual));
     },
+    shortfalls({ node }) {
+      const platform = node.description?.platform ?? null;
+      const actual = platform === null ? 'unknown' : `${platform.os}/${platform.arch}`;
+      const wanted = supported.map(({ os, arch }) => `${os}/${arch}`).join(' or ');
+      return [{ lacks: `its platform is ${actual}`, remedy: `take an image for it (now: ${wanted})`, distance: 1 }];
+    },
     explain: (nodes) => `unsupported platform on ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
   };
 }

@@ -27,6 +27,19 @@ export function pluginFilter(): Filter {
       // An old engine does not report its log drivers.
       return logDriver === '' || has(plugins, 'Log', logDriver) || !plugins.some(({ type }) => type === 'Log');
     },
+    shortfalls({ node }) {
+      const plugins = node.description?.engine?.plugins ?? [];
+      const kinds = [
+        ...volumeDrivers.map((name) => ({ type: 'Volume', name })),
+        ...(logDriver === '' ? [] : [{ type: 'Log', name: logDriver }]),
+      ];
+      return kinds
+        .filter(({ type, name }) => !has(plugins, type, name))
+        .map(({ type, name }) => {
+          const driver = `the ${type.toLowerCase()} driver ${name}`;
+          return { lacks: `it lacks ${driver}`, remedy: `install ${driver} there`, distance: 1 };
+        });
+    },
     explain: (nodes) => `missing plugin on ${nodes === 1 ? '1 node' : `${nodes} nodes`}`,
   };
 }

@@ -1,8 +1,10 @@
 import type { Reservations } from '../../objects/resources.ts';
 import type { NodeInfo } from '../node-info.ts';
+import type { Judgement, PlacementGroup } from '../strategy.ts';
 import { IndexedRankLeaf, nodesApart } from './by-load/indexed-rank-leaf.ts';
 import { KeptRanks } from './by-load/kept-ranks.ts';
 import { byRank } from './by-rank.ts';
+import { heldFailures } from './held-failures.ts';
 import type { IndexedStrategy } from './indexed-strategy.ts';
 import { placeAndExplain } from './place-and-explain.ts';
 
@@ -34,6 +36,7 @@ export function byLoad<Rank>(
   return {
     name,
     byScan,
+    judge: (group) => judgeByLoad(group, rankingOf(group.task.spec.reservations)),
     place(group) {
       const ranking = rankingOf(group.task.spec.reservations);
       const apart = nodesApart(group, ranking);
@@ -55,4 +58,19 @@ export function byLoadScore(
   scoreOf: (reservations: Reservations) => (node: NodeInfo) => number,
 ): IndexedStrategy {
   return byLoad<number>(name, (reservations) => ({ rank: scoreOf(reservations), compare: (a, b) => b - a }));
+}
+
+function judgeByLoad<Rank>(group: PlacementGroup, { rank, compare }: LoadRanking<Rank>): Judgement {
+  const failures = heldFailures(group);
+  const rankOf = (node: NodeInfo) => rank(node, node.activeOf(group.task.serviceId));
+  return {
+    measures: (node) => ({ failures: failures(node), ...numbersIn(rankOf(node)) }),
+    compare: (a, b) => failures(a) - failures(b) || compare(rankOf(a), rankOf(b)),
+  };
+}
+
+/** A rank is a number, or some with names. */
+function numbersIn(rank: unknown): Readonly<Record<string, number>> {
+  if (typeof rank !== 'object' || rank === null) return { score: Number(rank) };
+  return Object.fromEntries(Object.entries(rank).map(([name, value]) => [name, Number(value)]));
 }

@@ -18,6 +18,7 @@ export const spread: IndexedStrategy = {
     const placed = prefers ? spreadOverParts(group) : spreadOverAll(group);
     if (!placed) spreadByScan(group);
   },
+  judge: (group) => new NodeOrder(group),
   byScan: { name: 'spread', place: spreadByScan },
 };
 

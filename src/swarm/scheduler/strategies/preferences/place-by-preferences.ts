@@ -4,7 +4,7 @@ import type { PlacementGroup } from '../../strategy.ts';
 import { Branch, type Leaf, type OfferedLeaf } from './branch.ts';
 import { KeptBranch, tasksByPart } from './kept-branch.ts';
 
-interface Preference {
+export interface Preference {
   readonly descriptor: string;
   readonly label: Label;
 }
@@ -34,7 +34,7 @@ export function placeByIndex(group: PlacementGroup, leavesOf: (whole: Partition)
 }
 
 /** A descriptor that names no label is passed over without a word. Source: SwarmKit `nodeset.go` tree. */
-function preferencesOf({ task }: PlacementGroup): Preference[] {
+export function preferencesOf({ task }: Pick<PlacementGroup, 'task'>): Preference[] {
   return task.spec.placement.preferences.flatMap(({ spread: descriptor }) => {
     const label = labelOf(descriptor);
     return label === null ? [] : [{ descriptor, label }];

@@ -1,5 +1,5 @@
 import type { NodeInfo } from '../../node-info.ts';
-import type { PlacementGroup } from '../../strategy.ts';
+import type { Judgement, PlacementGroup } from '../../strategy.ts';
 import { heldFailures } from '../held-failures.ts';
 
 /** A node that passed the filters when the group was looked at. */
@@ -14,7 +14,7 @@ export interface Candidate {
 }
 
 /** Which of two nodes is better for a group. Source: SwarmKit `scheduleTaskGroup` nodeLess; spec: Scheduler, node comparison. */
-export class NodeOrder {
+export class NodeOrder implements Judgement {
   /** Recent failures that count: 0 below the threshold. */
   readonly failures: (node: NodeInfo) => number;
   readonly #serviceId: string;
@@ -28,6 +28,16 @@ export class NodeOrder {
 
   candidate(node: NodeInfo): Candidate {
     return { node, place: this.#group.nodes.place(node), failures: this.failures(node), total: node.activeTotal };
+  }
+
+  measures(node: NodeInfo): Readonly<Record<string, number>> {
+    const { failures, total } = this.candidate(node);
+    return { failures, 'tasks of service': node.activeOf(this.#serviceId), tasks: total };
+  }
+
+  compare(a: NodeInfo, b: NodeInfo): number {
+    const candidate = this.candidate(b);
+    return this.#compare(this.candidate(a), candidate, candidate.total);
   }
 
   isBetter(a: Candidate, b: Candidate): boolean {
