@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { importFlags } from '../../src/cli/commands/import.ts';
+import { explanationText } from '../../src/cli/explanation-text.ts';
 import { csvColumns } from '../../src/import/log/csv-form.ts';
 import { lognormalByMedianAndP99 } from '../../src/kernel/distribution.ts';
 import { defaults } from '../../src/scenario/defaults.ts';
+import { loadScenario } from '../../src/scenario/load-scenario.ts';
+import { explainTask } from '../../src/simulation/explain-task.ts';
 import { runText } from '../end-to-end/run-file.ts';
 
 const read = (name: string) => readFileSync(new URL(`../../docs/how-to/${name}.md`, import.meta.url), 'utf8');
@@ -33,6 +36,21 @@ describe('docs/how-to/calibrate.md', () => {
   it('gives the defaults of concurrency and backlog', () => {
     const { concurrency, backlog } = defaults.image;
     expect(read('calibrate')).toContain(`| \`concurrency\`, \`backlog\` | ${concurrency} and ${backlog}: `);
+  });
+});
+
+describe('docs/how-to/explain.md', () => {
+  const page = read('explain');
+
+  it('shows what the command prints', () => {
+    const yaml = /```yaml\n([\s\S]*?)```/.exec(page)?.[1] ?? '';
+    const { scenario } = loadScenario({ read: () => yaml }, 'why.yaml', []);
+    const shown = [...page.matchAll(/--task (\S+) --at 1m\n```\n\n```text\n([\s\S]*?)```/g)];
+    expect(shown).toHaveLength(2);
+    for (const [, task = '', text] of shown) {
+      const { decisions } = explainTask(scenario, task, 60_000);
+      expect(explanationText(task, decisions.slice(-1))).toBe(text);
+    }
   });
 });
 
