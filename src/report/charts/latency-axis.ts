@@ -1,6 +1,6 @@
 import type { LatencyRow } from '../../simulation/run-result.ts';
 import { greatestOf } from './intervals.ts';
-import { logTicks } from './scales.ts';
+import { logDomain, logTicks } from './scales.ts';
 
 /** From this ratio of the greatest to a usual latency on, a linear axis would hide the usual. */
 const LOG_FROM_RATIO = 40;
@@ -24,7 +24,8 @@ export function latencyAxis(values: readonly (number | null)[], logarithmic: boo
     return { scale: { domain, nice: 4 }, axis: { tickCount: 5, labelExpr: MS_LABEL } };
   }
   const positive = values.filter((ms) => ms !== null && ms > 0) as number[];
-  const ticks = logTicks(Math.min(...positive), Math.max(...positive));
-  const domain = [ticks[0] ?? 1, ticks.at(-1) ?? 10];
+  const [least, most] = [Math.min(...positive), Math.max(...positive)];
+  const domain = logDomain(least, most);
+  const ticks = logTicks(least, most).filter((ms) => ms >= domain[0] && ms <= domain[1]);
   return { scale: { type: 'log' as const, domain, nice: false }, axis: { values: ticks, labelExpr: MS_LABEL } };
 }

@@ -11,24 +11,31 @@ import { panelTops } from './scales.ts';
 import { PART_COLOURS } from './theme.ts';
 
 const MOST_CLIENTS = 6;
+/** Of a panel's height: what is thinner throughout nobody sees, nor looks for in the legend. */
+const LEAST_SEEN_SHARE = 0.004;
 
 /** Mean latency of each client over time, cut into its parts. None if no request was answered well. */
 export function partsChart(context: ChartContext): Chart | null {
   const spent = context.result.parts.filter((row) => row.mean_ms !== null && row.mean_ms > 0);
   if (spent.length === 0) return null;
   const clients = [...new Set(spent.map((row) => row.client))].sort(compareNatural);
-  const shown = partNames.filter((part) => spent.some((row) => row.part === part));
   const intervalS = intervalOf(context.result.latency, context.endS);
   const rows = groupRows(spent, (row) => row.client);
   const blocks = clients
     .slice(0, MOST_CLIENTS)
     .map((client) => blocksOf(rows.get(client) ?? [], intervalS, context.endS));
   const { tops, note } = panelTops(blocks.map((own) => greatestOf(own, ({ to_ms }) => to_ms)));
+  const isSeen = (part: string) =>
+    blocks.some((own, index) =>
+      own.some((block) => block.part === part && block.to_ms - block.from_ms > LEAST_SEEN_SHARE * (tops[index] ?? 0)),
+    );
   return {
     name: 'parts',
     title: 'Where the time goes',
     description: `Mean latency of ok requests, cut into its parts.${moreIn(clients.length - MOST_CLIENTS, 'client', 'parts.csv')}${note}`,
-    legend: shown.map((part) => ({ label: PART_LABELS[part], colour: PART_COLOURS[part], shape: 'square' })),
+    legend: partNames
+      .filter((part) => isSeen(PART_LABELS[part]))
+      .map((part) => ({ label: PART_LABELS[part], colour: PART_COLOURS[part], shape: 'square' })),
     panels: () =>
       clients.slice(0, MOST_CLIENTS).map((client, index) => ({
         ...(clients.length > 1 ? { name: client } : {}),

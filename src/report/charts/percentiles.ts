@@ -13,8 +13,13 @@ const LABEL_PX = 64;
 /** From this ratio of the slowest to the fastest on. */
 const LOG_FROM_RATIO = 100;
 const STRONG = 1;
-/** Of the axis, as 0, 1, 2… factors of ten of slower requests. */
-const DECADE_LABELS = ['0%', '90%', '99%', '99.9%', '99.99%', '99.999%', '99.9999%'] as const;
+const AXIS_LABELS = '0% 25% 50% 75% 90% 95% 99% 99.9% 99.99% 99.999% 99.9999%'.split(' ');
+/** Those that are left out where the axis has more factors of ten than this. */
+const FINE_LABELS = [
+  ['25%', 1.5],
+  ['75%', 2.5],
+  ['95%', 2.5],
+] as const;
 
 /** How slow which share of each client's requests is. None without requests. */
 export function percentilesChart({
@@ -75,12 +80,20 @@ interface Point {
 }
 
 function pointOf({ client, percentile, latency_ms }: PercentileRow): Point {
-  return { client, decades: -Math.log10(1 - percentile / 100), ms: latency_ms };
+  return { client, decades: decadesOf(percentile), ms: latency_ms };
+}
+
+/** Rounded, so that a tick is found by its value. */
+function decadesOf(percentile: number): number {
+  return Number(Math.abs(Math.log10(1 - percentile / 100)).toFixed(9));
 }
 
 function decadeAxis(points: readonly Point[]) {
   const last = Math.max(...points.map(({ decades }) => decades));
-  const values = [0, Math.log10(2), 1, 2, 3, 4, 5, 6].filter((decade) => decade <= last + 1e-9);
-  const labels = DECADE_LABELS.map((label, decade) => `datum.value === ${decade} ? '${label}' : `).join('');
-  return { values, labelExpr: `${labels}'50%'`, grid: true };
+  const ticks = AXIS_LABELS.map((label) => ({ label, decade: decadesOf(Number.parseFloat(label)) }));
+  const within = ticks.filter(({ decade }) => decade <= last + 1e-9);
+  // A short axis has room for more, a long one has not.
+  const shown = within.filter(({ label }) => !FINE_LABELS.some(([fine, until]) => fine === label && last > until));
+  const labels = shown.map(({ label, decade }) => `datum.value === ${decade} ? '${label}' : `).join('');
+  return { values: shown.map(({ decade }) => decade), labelExpr: `${labels}''`, grid: true };
 }

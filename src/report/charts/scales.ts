@@ -16,6 +16,12 @@ export function logTicks(least: number, most: number): number[] {
   return steps.length <= MOST_LOG_TICKS ? steps : stepsBetween([1], least, most);
 }
 
+/** From the last step (1-2-5) not above `least` to the first not below `most`: a logarithmic axis need not begin and end at a tick. */
+export function logDomain(least: number, most: number): [number, number] {
+  const steps = stepsBetween([1, 2, 5], least, most);
+  return [steps[0] ?? least, steps.at(-1) ?? most];
+}
+
 function stepsBetween(factors: readonly number[], least: number, most: number): number[] {
   const first = Math.floor(Math.log10(least)) - 1;
   const last = Math.ceil(Math.log10(most)) + 1;
@@ -29,7 +35,7 @@ function stepsBetween(factors: readonly number[], least: number, most: number): 
 }
 
 /** A panel whose greatest value is so much below that of another would show nothing on a common scale. */
-const CRUSHED_FROM_RATIO = 8;
+const CRUSHED_FROM_RATIO = 12;
 
 /** Whether one scale for all panels would crush one of them; given is the greatest value of each. */
 export function crushes(greatest: readonly number[]): boolean {
