@@ -548,6 +548,7 @@ const expressions: readonly Case[] = [
     'did you mean "web"',
   ],
   ['a client that is not there', plus(`expect:\n  - p99(${mark}shoppers) < 250ms`), 'no client is called "shoppers"'],
+  ['a balancer that is not there', plus(`expect:\n  - queue_length(${mark}lb) < 2`), 'no balancer is called "lb"'],
   ['a machine that is not there', plus(`expect:\n  - "cpu_busy(${mark}worker9) < 80%"`), 'no node is called "worker9"'],
   [
     'a window',

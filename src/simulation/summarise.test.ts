@@ -53,6 +53,37 @@ describe('the summary', () => {
     expect(summary.expectations.map(({ value }) => value)).toEqual([backlog.mean_ms, service.p99_ms, third?.mean_ms]);
   });
 
+  it('has the loads that are expected, over the run, a part of it and a phase', () => {
+    const jobs = client(1.5, { name: 'web', target: { kind: 'service', service: 'web', port: 80 } });
+    const { summary, service_load } = simulate(
+      scenario({
+        images: imagesByName(servingImage('web:1', { cached: true })),
+        services: [two],
+        clients: [jobs],
+        intervalMs: 10_000,
+        phases: [{ name: 'third', fromMs: 20_000, untilMs: 30_000 }],
+        expect: [
+          'utilisation(web) < 1',
+          'utilisation(web, 20s..30s) < 1',
+          "utilisation(web, phase 'third') < 1",
+          "backlog_length(web, phase 'third') < 1",
+          'backlog_length_max(web, 20s..30s) < 1',
+          "backlog_length(web, phase 'never') < 1",
+          'backlog_length(nobody) < 1',
+        ].map(parseExpectation),
+      }),
+    );
+    const third = service_load.find(({ time_s }) => time_s === 20)!;
+    expect(third.utilisation).toBeCloseTo(0.75, 1);
+    expect(third.utilisation).not.toBe(summary.services.web!.utilisation);
+    const values = summary.expectations.map(({ value }) => value);
+    expect(values.slice(0, 1)).toEqual([summary.services.web!.utilisation]);
+    expect(values[1]).toBeCloseTo(third.utilisation!, 9);
+    expect(values.slice(2, 3)).toEqual(values.slice(1, 2));
+    expect(values[3]).toBeCloseTo(third.backlog_length, 9);
+    expect(values.slice(4)).toEqual([third.backlog_length_max, null, null]);
+  });
+
   it('counts the tasks that wait for a node, and for how long', () => {
     const spec = serviceSpec({
       mode: { kind: 'replicated', replicas: 3 },
