@@ -5,15 +5,15 @@ import { slotMs, utilisation } from './service-sums.ts';
 
 /** A task's counters at the end of the last interval. */
 interface Before {
-  answered: number;
-  failed: number;
-  stayMs: number;
-  areaMs: number;
-  backlogMs: number;
-  servedMs: number;
+  readonly answered: number;
+  readonly failed: number;
+  readonly stayMs: number;
+  readonly areaMs: number;
+  readonly backlogMs: number;
+  readonly servedMs: number;
 }
 
-const nothing: Readonly<Before> = { answered: 0, failed: 0, stayMs: 0, areaMs: 0, backlogMs: 0, servedMs: 0 };
+const nothing: Before = { answered: 0, failed: 0, stayMs: 0, areaMs: 0, backlogMs: 0, servedMs: 0 };
 
 /** What the interval adds up to, of a node or a service. */
 interface Sums {
@@ -140,32 +140,21 @@ export class LoadIntervals {
 
   /** Adds what it did to what it belongs to; `null` = nothing that a row would tell. */
   #closeTask(task: number, nowMs: number, startMs: number, belongsTo: readonly Sums[]): TaskLoad | null {
-    const lengthMs = nowMs - this.#fromMs;
     const station = this.#stations.all[task]!;
+    const lengthMs = nowMs - this.#fromMs;
     const before = this.#before[task] ?? nothing;
-    const areaMs = this.#stations.inFlight.area(task, nowMs);
-    const answered = station.answered - before.answered;
-    const errors = station.failed - before.failed;
-    const stayMs = station.stayMs - before.stayMs;
-    const held = areaMs - before.areaMs;
-    const backlogMs = this.#stations.backlogs.area(task, nowMs);
-    const servedMs = this.#stations.servedMs(task, nowMs);
-    const ofSlotMs = slotMs(station, this.#fromMs, nowMs);
-    const waited = backlogMs - before.backlogMs;
-    const served = servedMs - before.servedMs;
-    const ended = answered + errors;
-    const idle = ended === 0 && held === 0;
+    const now = this.#countersOf(task, nowMs);
+    const requests = now.answered - before.answered + now.failed - before.failed;
+    const heldMs = now.areaMs - before.areaMs;
+    const sums = {
+      ...{ requests, heldMs, backlogMs: now.backlogMs - before.backlogMs, servedMs: now.servedMs - before.servedMs },
+      slotMs: slotMs(station, this.#fromMs, nowMs),
+    };
+    for (const all of belongsTo) addTo(all, sums);
     const { id, service, slot, node } = station.description;
-    for (const sums of belongsTo) {
-      sums.heldMs += held;
-      sums.requests += ended;
-      sums.backlogMs += waited;
-      sums.servedMs += served;
-      sums.slotMs += ofSlotMs;
-    }
+    const idle = requests === 0 && heldMs === 0;
     if (!idle) {
-      const { answered: ok, failed, stayMs: stay } = station;
-      this.#before[task] = { answered: ok, failed, stayMs: stay, areaMs, backlogMs, servedMs };
+      this.#before[task] = now;
       this.#touched.add(service);
     }
     const tellsNothing = station.state === 'gone' && idle;
@@ -176,14 +165,32 @@ export class LoadIntervals {
       service,
       slot,
       node: this.#nodes[node]!.name,
-      requests: ended,
-      errors,
-      in_flight: held / lengthMs,
-      mean_ms: ended === 0 ? null : stayMs / ended,
-      backlog_length: waited / lengthMs,
-      utilisation: utilisation(served, ofSlotMs),
+      requests,
+      errors: now.failed - before.failed,
+      in_flight: heldMs / lengthMs,
+      mean_ms: requests === 0 ? null : (now.stayMs - before.stayMs) / requests,
+      backlog_length: sums.backlogMs / lengthMs,
+      utilisation: utilisation(sums.servedMs, sums.slotMs),
     };
   }
+
+  #countersOf(task: number, nowMs: number): Before {
+    const { answered, failed, stayMs } = this.#stations.all[task]!;
+    return {
+      ...{ answered, failed, stayMs },
+      areaMs: this.#stations.inFlight.area(task, nowMs),
+      backlogMs: this.#stations.backlogs.area(task, nowMs),
+      servedMs: this.#stations.servedMs(task, nowMs),
+    };
+  }
+}
+
+function addTo(all: Sums, { requests, heldMs, backlogMs, servedMs, slotMs: ofSlotMs }: Sums): void {
+  all.requests += requests;
+  all.heldMs += heldMs;
+  all.backlogMs += backlogMs;
+  all.servedMs += servedMs;
+  all.slotMs += ofSlotMs;
 }
 
 /** What all tasks that a node ever had did, since the start. */
