@@ -1,6 +1,6 @@
 import type { LatencyRow } from '../../simulation/run-result.ts';
 import { greatestOf } from './intervals.ts';
-import { logDomain, logTicks } from './scales.ts';
+import { logDomain, logTicks, roundUp, tickCountFor } from './scales.ts';
 
 /** From this ratio of the greatest to a usual latency on, a linear axis would hide the usual. */
 const LOG_FROM_RATIO = 40;
@@ -18,10 +18,11 @@ export function spansDecades(rows: readonly LatencyRow[]): boolean {
 }
 
 /** Scale and axis that have room for these latencies, ms. */
-export function latencyAxis(values: readonly (number | null)[], logarithmic: boolean) {
+export function latencyAxis(values: readonly (number | null)[], logarithmic: boolean, heightPx: number) {
   if (!logarithmic) {
-    const domain = [0, greatestOf(values, (ms) => ms ?? 0)];
-    return { scale: { domain, nice: 4 }, axis: { tickCount: 5, labelExpr: MS_LABEL } };
+    const domain = [0, roundUp(greatestOf(values, (ms) => ms ?? 0))];
+    const tickCount = tickCountFor(heightPx);
+    return { scale: { domain, nice: false }, axis: { tickCount, labelExpr: MS_LABEL } };
   }
   const positive = values.filter((ms) => ms !== null && ms > 0) as number[];
   const [least, most] = [Math.min(...positive), Math.max(...positive)];

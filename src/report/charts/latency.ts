@@ -39,13 +39,15 @@ export function latencyChart(context: ChartContext): Chart | null {
     title: 'Latency of answered requests',
     description: `Median, 90th and 99th percentile of ok requests${logarithmic ? ' on a logarithmic scale' : ''}.${more}${logarithmic ? '' : note}`,
     legend: PERCENTILES.map((name) => ({ label: name, colour: PERCENTILE_COLOURS[name], shape: 'stroke' })),
-    panels: ({ narrow }) =>
-      shown.map((client, index) => ({
+    panels: ({ narrow }) => {
+      const heightPx = panelHeight(shown.length, narrow);
+      return shown.map((client, index) => ({
         ...(clients.length > 1 ? { name: client } : {}),
-        heightPx: panelHeight(shown.length, narrow),
+        heightPx,
         bands: context.bands,
-        layers: layersOf(points[index] ?? [], latencyAxis(spanned[index] ?? [], logarithmic)),
-      })),
+        layers: layersOf(points[index] ?? [], latencyAxis(spanned[index] ?? [], logarithmic, heightPx)),
+      }));
+    },
   };
 }
 

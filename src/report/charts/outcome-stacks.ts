@@ -4,7 +4,7 @@ import type { Chart, ChartContext, LegendItem, Panel } from './chart.ts';
 import { colourBy, PER_SECOND, TIME_FROM, TIME_TO } from './encode.ts';
 import { greatestOf, groupRows, intervalOf, lengthWithin } from './intervals.ts';
 import { moreIn } from './more-in.ts';
-import { panelTops } from './scales.ts';
+import { panelTops, roundUp, tickCountFor } from './scales.ts';
 import { OUTCOME_COLOURS } from './theme.ts';
 
 const MOST_CLIENTS = 6;
@@ -54,6 +54,7 @@ export function outcomeStacks(context: ChartContext, { kinds, description, ...wh
     (rows.get(client) ?? []).flatMap((row) => stackOf(row, present, lengthWithin(row.time_s, intervalS, context.endS))),
   );
   const { tops, note } = panelTops(bars.map((own) => greatestOf(own, (bar) => bar.to_per_s)));
+  const heightPx = shown.length > 2 ? 90 : 130;
   const isNamed = new Set(latency.map((row) => row.client)).size > 1;
   return {
     ...what,
@@ -64,14 +65,15 @@ export function outcomeStacks(context: ChartContext, { kinds, description, ...wh
     panels: () =>
       shown.map((name, index) => ({
         ...(isNamed ? { name } : {}),
-        heightPx: shown.length > 2 ? 90 : 130,
+        heightPx,
         bands: context.bands,
-        layers: [barLayer(bars[index] ?? [], tops[index] ?? 0)],
+        layers: [barLayer(bars[index] ?? [], tops[index] ?? 0, heightPx)],
       })),
   };
 }
 
-function barLayer(bars: readonly Bar[], top: number): Panel['layers'][number] {
+function barLayer(bars: readonly Bar[], top: number, heightPx: number): Panel['layers'][number] {
+  const tickCount = tickCountFor(heightPx);
   return {
     data: { values: [...bars] },
     mark: { type: 'rect' },
@@ -81,8 +83,8 @@ function barLayer(bars: readonly Bar[], top: number): Panel['layers'][number] {
       y: {
         field: 'from_per_s',
         type: 'quantitative',
-        scale: { domain: [0, top], nice: 3 },
-        axis: { tickCount: 4, labelExpr: PER_SECOND },
+        scale: { domain: [0, roundUp(top)], nice: false },
+        axis: { tickCount, labelExpr: PER_SECOND },
       },
       y2: { field: 'to_per_s' },
       fill: colourBy(

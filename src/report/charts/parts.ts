@@ -5,7 +5,7 @@ import { PART_LABELS } from '../words/part-labels.ts';
 import type { Chart, ChartContext, Layer } from './chart.ts';
 import { colourBy, TIME_FROM, TIME_TO } from './encode.ts';
 import { greatestOf, groupRows, intervalOf, lengthWithin } from './intervals.ts';
-import { MS_LABEL } from './latency-axis.ts';
+import { latencyAxis } from './latency-axis.ts';
 import { moreIn } from './more-in.ts';
 import { panelTops } from './scales.ts';
 import { PART_COLOURS } from './theme.ts';
@@ -25,6 +25,7 @@ export function partsChart(context: ChartContext): Chart | null {
     .slice(0, MOST_CLIENTS)
     .map((client) => blocksOf(rows.get(client) ?? [], intervalS, context.endS));
   const { tops, note } = panelTops(blocks.map((own) => greatestOf(own, ({ to_ms }) => to_ms)));
+  const heightPx = clients.length > 2 ? 110 : clients.length === 2 ? 150 : 200;
   const isSeen = (part: string) =>
     blocks.some((own, index) =>
       own.some((block) => block.part === part && block.to_ms - block.from_ms > LEAST_SEEN_SHARE * (tops[index] ?? 0)),
@@ -39,9 +40,9 @@ export function partsChart(context: ChartContext): Chart | null {
     panels: () =>
       clients.slice(0, MOST_CLIENTS).map((client, index) => ({
         ...(clients.length > 1 ? { name: client } : {}),
-        heightPx: clients.length > 2 ? 110 : clients.length === 2 ? 150 : 200,
+        heightPx,
         bands: context.bands,
-        layers: [blockLayer(blocks[index] ?? [], tops[index] ?? 0)],
+        layers: [blockLayer(blocks[index] ?? [], latencyAxis([tops[index] ?? 0], false, heightPx))],
       })),
   };
 }
@@ -68,19 +69,14 @@ function blocksOf(rows: readonly PartRow[], intervalS: number, endS: number): Bl
   return blocks;
 }
 
-function blockLayer(blocks: readonly Block[], top: number): Layer {
+function blockLayer(blocks: readonly Block[], axis: ReturnType<typeof latencyAxis>): Layer {
   return {
     data: { values: [...blocks] },
     mark: { type: 'rect' },
     encoding: {
       x: TIME_FROM,
       x2: TIME_TO,
-      y: {
-        field: 'from_ms',
-        type: 'quantitative',
-        scale: { domain: [0, top], nice: 4 },
-        axis: { tickCount: 4, labelExpr: MS_LABEL },
-      },
+      y: { field: 'from_ms', type: 'quantitative', ...axis },
       y2: { field: 'to_ms' },
       fill: colourBy(
         'part',

@@ -46,9 +46,10 @@ export function percentilesChart({
     specFor: (frame) => {
       const narrow = isNarrow(frame);
       const layout = { plotWidthPx: innerWidthPx(frame) - LABEL_PX, labelWidthPx: LABEL_PX, narrow };
+      const height = narrow ? 200 : 280;
       const view: View = {
         width: layout.plotWidthPx,
-        height: narrow ? 200 : 280,
+        height,
         layer: [
           leftEdge(LABEL_PX),
           {
@@ -61,7 +62,7 @@ export function percentilesChart({
                 scale: { nice: false, zero: true },
                 axis: decadeAxis(points),
               },
-              y: { field: 'ms', type: 'quantitative', ...latencyAxis(latencies, logarithmic) },
+              y: { field: 'ms', type: 'quantitative', ...latencyAxis(latencies, logarithmic, height) },
               stroke: colourBy('client', colours),
             },
           },

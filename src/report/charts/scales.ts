@@ -8,6 +8,11 @@ export function roundUp(value: number): number {
   return Number((factor * power).toPrecision(2));
 }
 
+/** As many ticks as have room on a linear axis, about. */
+export function tickCountFor(heightPx: number): number {
+  return Math.min(5, Math.max(2, Math.round(heightPx / 34)));
+}
+
 const MOST_LOG_TICKS = 8;
 
 /** Ticks of a logarithmic axis, 1-2-5 or only the powers of ten, from the last not above `least` to the first not below `most`. */

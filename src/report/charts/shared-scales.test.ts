@@ -48,7 +48,7 @@ describe('panels of one chart', () => {
 
   it('have scales of their own where a common one would crush one of them, and the chart says so', () => {
     const [first, second] = domains(partsChart, twoClients(20)) as [number, number][];
-    expect(second?.[1]).toBeCloseTo(20 * (first?.[1] ?? 0), 6);
+    expect(second?.[1]).toBeGreaterThan(12 * (first?.[1] ?? 0));
     expect(partsChart(chartContext(twoClients(20)))?.description).toContain(note);
   });
 
