@@ -11,6 +11,7 @@ import { describeMerge, merge, mergeFlags } from './commands/merge.ts';
 import { describePlan, plan, planFlags } from './commands/plan.ts';
 import { describeRun, run, runFlags } from './commands/run.ts';
 import { describeSchema, schema } from './commands/schema.ts';
+import { describeShell, shell, shellFlags } from './commands/shell.ts';
 import { describeValidate, validate, validateFlags } from './commands/validate.ts';
 import { describeWorker, worker, workerFlags } from './commands/worker.ts';
 import { ExitCode } from './exit-code.ts';
@@ -65,6 +66,13 @@ export const commands: readonly Command[] = [
     flags: explainFlags,
     describe: describeExplain,
     run: explain,
+  },
+  {
+    usage: 'shell [scenario]',
+    summary: 'Type docker commands on a simulated swarm, or play a script of them',
+    flags: shellFlags,
+    describe: describeShell,
+    run: shell,
   },
   {
     usage: 'diff <run1> <run2>',

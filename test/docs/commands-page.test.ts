@@ -10,6 +10,7 @@ const readOn: Readonly<Record<string, string>> = {
   bench: '[tutorial](../tutorials/regression.md), [how-to](../how-to/regression.md)',
   plan: '[tutorial](../tutorials/capacity.md), [losses and prices](../how-to/survive-and-price.md), [results](../experiments.md)',
   explain: '[how-to](../how-to/explain.md), [placement strategies](../placement.md)',
+  shell: '[how-to](../how-to/shell.md)',
   diff: '[how-to](../how-to/regression.md)',
   merge: '[many machines](../how-to/many-machines.md)',
   validate: '[scenarios](../scenario.md)',

@@ -1,0 +1,56 @@
+import { writeFileSync } from 'node:fs';
+import type { Argv } from 'yargs';
+import { diskFiles } from '../../scenario/disk-files.ts';
+import { loadScenario } from '../../scenario/load-scenario.ts';
+import { strategiesOf } from '../../scenario/strategies-of.ts';
+import { defaultScenario } from '../../shell/default-scenario.ts';
+import { Shell } from '../../shell/shell.ts';
+import type { ExitCode } from '../exit-code.ts';
+import { runScript } from '../shell-script.ts';
+import { runAtTerminal } from '../shell-terminal.ts';
+import type { Streams } from '../streams.ts';
+
+export interface ShellCommandOptions {
+  readonly scenario?: string;
+  readonly echo: boolean;
+}
+
+export const shellFlags = {
+  echo: {
+    type: 'boolean',
+    default: false,
+    describe: 'Print each command as $ COMMAND before its output: a script becomes a transcript',
+  },
+} as const;
+
+export function describeShell(yargs: Argv): Argv<ShellCommandOptions> {
+  return yargs
+    .positional('scenario', {
+      type: 'string',
+      describe: 'Scenario file (YAML) whose swarm it is (default: manager1, worker1 and worker2)',
+    })
+    .options(shellFlags)
+    .example('$0 shell', 'Type docker commands on a swarm of three machines')
+    .example('$0 shell my.yaml', "On a scenario's own, under its traffic")
+    .example('$0 shell --echo < session.txt', 'Play a script, and print it as a transcript')
+    .epilogue(
+      'In the session, help lists what there is besides docker: wait 30s, until converged, crash worker1, save my.yaml…',
+    ) as unknown as Argv<ShellCommandOptions>;
+}
+
+/** Exit code: that of the session's last command, or the one that `exit` was given. */
+export async function shell(options: ShellCommandOptions, streams: Streams): Promise<ExitCode> {
+  const path = options.scenario ?? 'session.yaml';
+  const files = options.scenario === undefined ? { read: () => defaultScenario } : diskFiles;
+  const { scenario } = loadScenario(files, path, []);
+  const session = new Shell({
+    source: files.read(path),
+    scenario,
+    strategies: await strategiesOf(scenario, diskFiles),
+    write: writeFileSync,
+  });
+  const input = streams.input ?? process.stdin;
+  if ('isTTY' in input && input.isTTY === true) await runAtTerminal(session, input, streams);
+  else await runScript(session, input, options.echo, streams);
+  return session.exitCode as ExitCode;
+}

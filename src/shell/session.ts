@@ -1,0 +1,134 @@
+import { DockerUsageError } from '../docker/command-line/usage-error.ts';
+import { imageWithTag } from '../docker/image-reference.ts';
+import { imagesNamed } from '../docker/images-named.ts';
+import { parseCommand } from '../docker/parse-command.ts';
+import { loadScenario } from '../scenario/load-scenario.ts';
+import type { SimulatedMachine } from '../simulation/machines.ts';
+import type { ImageSpec, Scenario } from '../simulation/scenario.ts';
+import { Simulation, type SimulationOptions } from '../simulation/simulation.ts';
+import { typeCommand } from '../simulation/type-command.ts';
+import type { World } from '../simulation/world.ts';
+import { collapsePolls } from './collapse-polls.ts';
+import { type Reply, refused, said } from './reply.ts';
+import type { Typed } from './save-scenario.ts';
+
+/** A command that has not come back after so long is left as with Ctrl-C: a service may never converge. */
+const patienceMs = 600_000;
+const interrupted = 130;
+
+/**
+ * A simulated swarm with somebody at a terminal. The scenario's own timeline, faults, phases and expectations are left
+ * out: who types takes their place. The clock moves only as far as commands take time, and by `advance`.
+ */
+export class Session {
+  readonly world: World;
+  /** What was done so far, as a timeline. */
+  readonly typed: Typed[] = [];
+  /** Images that the scenario does not declare, and that commands have named. */
+  readonly assumedImages: string[] = [];
+  /** Of the last command. */
+  exitCode = 0;
+  ended = false;
+  readonly #images: Record<string, ImageSpec>;
+  /** The last one is where commands are typed; those before are where somebody came from. */
+  readonly #machines: SimulatedMachine[];
+
+  constructor(scenario: Scenario, options: SimulationOptions = {}) {
+    this.#images = { ...scenario.images };
+    const bare = { ...scenario, images: this.#images, timeline: [], faults: [], phases: [], expect: [] };
+    this.world = new Simulation(bare, options).world;
+    this.#machines = [this.world.defaultMachine];
+  }
+
+  get nowMs(): number {
+    return this.world.loop.nowMs;
+  }
+
+  get machine(): SimulatedMachine {
+    const machine = this.#machines.at(-1);
+    if (machine === undefined) throw new Error('a session is always on a machine');
+    return machine;
+  }
+
+  /** Commands are typed on that machine until {@link leave}. */
+  enter(machine: SimulatedMachine): void {
+    this.#machines.push(machine);
+  }
+
+  /** Back to the machine before; false = there is none. */
+  leave(): boolean {
+    if (this.#machines.length === 1) return false;
+    this.#machines.pop();
+    return true;
+  }
+
+  /** Names of the machines, in the order of the scenario. */
+  get machineNames(): string[] {
+    return this.world.machines.map(({ spec }) => spec.name);
+  }
+
+  advance(byMs: number): void {
+    this.world.loop.runUntil(this.nowMs + byMs);
+  }
+
+  /** Machines die and boot at once. */
+  fail(kind: 'crash' | 'restore', machine: SimulatedMachine): void {
+    this.typed.push({ kind, atMs: this.nowMs, node: machine.spec.name });
+    machine[kind]();
+  }
+
+  /** Types a docker command, and plays what happens until the prompt is back. */
+  docker(line: string): Reply {
+    const warning = this.#declareImages(line);
+    if (typeof warning !== 'string') return warning;
+    const { loop } = this.world;
+    const startMs = loop.nowMs;
+    let result: Reply | null = null;
+    let shown: Omit<Reply, 'exitCode'> = said();
+    const done = (reply: Reply) => {
+      result = reply;
+    };
+    const begun = (terminal: Omit<Reply, 'exitCode'>) => {
+      shown = terminal;
+    };
+    typeCommand(this.world, line, this.machine, done, { begun });
+    while (result === null && loop.nextTimeMs <= startMs + patienceMs) loop.step();
+    const reply: Reply = result ?? this.#interrupt(startMs, shown);
+    const { exitCode } = reply;
+    this.typed.push({ kind: 'docker', atMs: startMs, command: line, on: this.machine.spec.name, exitCode });
+    return { exitCode, stdout: collapsePolls(reply.stdout), stderr: warning + reply.stderr };
+  }
+
+  #interrupt(startMs: number, { stdout, stderr }: Omit<Reply, 'exitCode'>): Reply {
+    this.world.loop.runUntil(startMs + patienceMs);
+    const words = `seatrial: no answer for ${patienceMs / 60_000} minutes: left as with Ctrl-C\n`;
+    return { stdout, stderr: `${stderr}${words}`, exitCode: interrupted };
+  }
+
+  /** Answers with a warning, or with what is wrong with the command by itself. */
+  #declareImages(line: string): string | Reply {
+    let warning = '';
+    try {
+      for (const image of imagesNamed(parseCommand(line).form)) {
+        if (this.world.declares(image)) continue;
+        const name = imageWithTag(image);
+        this.#images[name] = { ...defaultImage(), name };
+        this.assumedImages.push(name);
+        warning += `seatrial: nothing is said of how containers of ${name} behave: the defaults are taken\n`;
+      }
+    } catch (error) {
+      if (!(error instanceof DockerUsageError)) throw error;
+      return refused(error.message, error.exitCode);
+    }
+    return warning;
+  }
+}
+
+/** An image of which nothing is said, as in a scenario. */
+function defaultImage(): ImageSpec {
+  const text =
+    'name: x\nduration: 1s\ncluster: { nodes: [{ name: m, role: manager, cpus: 1, memory: 1GiB }] }\nimages: { "x:1": {} }\n';
+  const image = loadScenario({ read: () => text }, 'x.yaml', []).scenario.images['x:1'];
+  if (image === undefined) throw new Error('the image is declared');
+  return image;
+}

@@ -1,0 +1,146 @@
+import { describe, expect, it } from 'vitest';
+import { loadScenario } from '../scenario/load-scenario.ts';
+import { Simulation } from '../simulation/simulation.ts';
+import { defaultScenario } from './default-scenario.ts';
+import { Shell } from './shell.ts';
+
+function shellOn(source = defaultScenario) {
+  const files = new Map<string, string>();
+  const { scenario } = loadScenario({ read: () => source }, 'session.yaml', []);
+  const write = (path: string, text: string) => {
+    if (path.includes('/')) throw new Error('no such folder');
+    files.set(path, text);
+  };
+  return { shell: new Shell({ source, scenario, write }), files };
+}
+
+function play(lines: readonly string[], source?: string) {
+  const { shell, files } = shellOn(source);
+  const replies = lines.map((line) => shell.run(line));
+  return { shell, files, replies, last: replies.at(-1)! };
+}
+
+const create = 'docker service create -d --name web --replicas 3';
+const web = `${create} nginx:1`;
+
+describe('Shell', () => {
+  it('runs docker commands, which take time', () => {
+    const { shell, last } = play(['docker service create --name web --replicas 2 nginx:1']);
+    expect(last.stdout).toMatch(/verify: Service \w+ converged\n$/);
+    expect(last.stderr).toContain('nginx:1 behave: the defaults are taken');
+    expect(Number(/ (\d)\.\d+s \$ $/.exec(shell.prompt)?.[1])).toBeGreaterThan(5);
+  });
+
+  it('lets time go by', () => {
+    expect(play(['wait 1m30s', 'now']).last.stdout).toBe('1m30s\n');
+  });
+
+  it('waits until services have converged, and no longer', () => {
+    const { replies } = play([web, 'until converged', 'docker service ls --format "{{.Replicas}}"', 'now']);
+    expect(replies[2]!.stdout).toBe('3/3\n');
+    expect(Number.parseFloat(replies[3]!.stdout)).toBeLessThan(10);
+  });
+
+  it('says what has not converged', () => {
+    const { last } = play([`${create} --reserve-cpu 9 nginx:1`, 'until converged 20s']);
+    expect(last).toEqual({ stdout: '', stderr: 'until: not converged after 20s: web 0/3\n', exitCode: 1 });
+  });
+
+  it('waits for an update that has only been asked for', () => {
+    const { last } = play([
+      web,
+      'until converged',
+      'docker service update -d --image nginx:2 web',
+      'until converged',
+      'docker service ps --filter desired-state=running --format "{{.Image}} {{.CurrentState}}" web',
+    ]);
+    expect(last.stdout).toMatch(/^(nginx:2 Running .*\n){3}$/);
+  });
+
+  it('does not take what a dead machine ran for running', () => {
+    const ps = 'docker service ps --filter desired-state=running --format "{{.Node}}" web';
+    const { last } = play([web, 'until converged', 'crash worker1', 'until converged', ps]);
+    expect(last.stdout.trim().split('\n')).toHaveLength(3);
+    expect(last.stdout).not.toContain('worker1');
+  });
+
+  it('gives a client back that would wait for ever', () => {
+    const { shell, last } = play(['docker service create --name web --reserve-cpu 9 nginx:1']);
+    expect(last.exitCode).toBe(130);
+    expect(last.stdout.split('\n').length).toBeLessThan(10);
+    expect(shell.prompt).toBe('manager1 10m0s $ ');
+  });
+
+  it('crashes and restores machines', () => {
+    const status = 'docker node ls --filter name=worker1 --format "{{.Status}}"';
+    const { replies } = play(['crash worker1', 'wait 1m', status, 'restore worker1', 'wait 1m', status]);
+    expect([replies[2]!.stdout, replies[5]!.stdout]).toEqual(['Down\n', 'Ready\n']);
+  });
+
+  it('types on another machine until exit', () => {
+    const { shell, replies } = play(['docker-machine ssh worker1', 'docker node ls', 'exit', 'docker node ls']);
+    expect(replies.map(({ exitCode }) => exitCode)).toEqual([0, 1, 1, 0]);
+    expect(shell.ended).toBe(false);
+  });
+
+  it('puts in what other commands print, and the last exit code', () => {
+    const { replies } = play(['docker-machine ip nobody', "echo $? '$?' $(docker-machine ip manager1)"]);
+    expect(replies[1]!.stdout).toBe('1 $? 192.168.99.100\n');
+  });
+
+  it.each([
+    ['crush worker1', 127, 'crush: command not found – did you mean "crash"?'],
+    ['crash worker9', 2, 'crash: no machine is called "worker9" – did you mean "worker1"?'],
+    ['wait 5', 2, 'expected a duration such as 30s or 1m30s: time: missing unit in duration "5"'],
+    ['wait -1s', 2, 'time does not go backwards: -1s'],
+    ['until', 2, 'until: what is there to wait for?'],
+    ['echo "', 2, 'quote'],
+    ['docker service create --nmae x', 125, 'unknown flag: --nmae'],
+    ['save', 2, 'save: into which file?'],
+    ['save no/where.yaml', 1, 'save: no such folder'],
+  ])('refuses %s', (line, code, message) => {
+    const { last, shell } = play([line]);
+    expect(last.stderr).toContain(message);
+    expect(shell.exitCode).toBe(code);
+  });
+
+  it('does not go by the timeline of its scenario', () => {
+    const source = `${defaultScenario}timeline: [{ at: 1s, crash: worker1 }]\n`;
+    expect(play(['wait 1m', 'docker node ls'], source).last.stdout).not.toContain('Down');
+  });
+
+  it('is saved as a scenario whose run is the same', () => {
+    const session = [
+      web,
+      'until converged',
+      'crash worker2',
+      'wait 20s',
+      'docker service update --image nginx:2 nobody',
+      'docker service update --image nginx:2 web',
+      'docker service ps --no-trunc web',
+      'wait 1s',
+      'save saved.yaml',
+    ];
+    const { files, replies } = play(session, `# mine\n${defaultScenario}timeline: [{ at: 1s, crash: worker1 }]\n`);
+    const saved = files.get('saved.yaml') ?? '';
+    expect(saved).toMatch(/^# mine\n/);
+    const { scenario } = loadScenario({ read: () => saved }, 'saved.yaml', []);
+    const { events } = new Simulation(scenario).finish();
+    const shown = events.filter(({ what }) => what.startsWith('docker service ps'));
+    expect(shown.map(({ stdout }) => stdout)).toEqual([replies[6]!.stdout]);
+    expect(shown[0]!.stdout).toContain('nginx:2');
+  });
+
+  it.each([
+    ['cr', ['crash']],
+    ['crash w', ['worker1', 'worker2']],
+    ['docker ser', ['service']],
+    ['docker service up', ['update']],
+    ['docker service update --image nginx:2 w', ['web']],
+    ['docker service create --replicas-m', ['--replicas-max-per-node']],
+    ['docker node update --availability drain man', ['manager1']],
+    ['echo w', []],
+  ])('completes %s', (line, words) => {
+    expect(play([web]).shell.complete(line)).toEqual(words);
+  });
+});

@@ -1,0 +1,104 @@
+import { splitWords, WordError } from '../docker/command-line/words.ts';
+import type { loadScenario } from '../scenario/load-scenario.ts';
+import { suggestion } from '../scenario/suggest.ts';
+import { firstSubstitution } from '../simulation/command-substitution.ts';
+import type { SimulationOptions } from '../simulation/simulation.ts';
+import { clock, shellCommands } from './commands.ts';
+import { completions } from './completions.ts';
+import { type Reply, refused, said } from './reply.ts';
+import { sessionAsScenario } from './save-scenario.ts';
+import { Session } from './session.ts';
+
+const notFound = 127;
+
+export interface ShellOptions extends Pick<SimulationOptions, 'strategies'> {
+  /** Text of the scenario. */
+  readonly source: string;
+  readonly scenario: ReturnType<typeof loadScenario>['scenario'];
+  /** Writes a file. */
+  write(path: string, text: string): void;
+}
+
+/** A prompt on a simulated swarm: line in, reply out. Knows no terminal. */
+export class Shell {
+  readonly #session: Session;
+  readonly #options: ShellOptions;
+
+  constructor(options: ShellOptions) {
+    const { scenario, strategies = [] } = options;
+    this.#options = options;
+    this.#session = new Session(scenario, { strategies });
+  }
+
+  /** After `exit`. */
+  get ended(): boolean {
+    return this.#session.ended;
+  }
+
+  /** Of the last command: that of the session, once it has ended. */
+  get exitCode(): number {
+    return this.#session.exitCode;
+  }
+
+  /** The machine and its clock: `manager1 1m30s $ `. */
+  get prompt(): string {
+    return `${this.#session.machine.spec.name} ${clock(this.#session)} $ `;
+  }
+
+  /** Runs a line, as typed; an empty one and a comment (`# …`) are nothing. */
+  run(line: string): Reply {
+    const text = line.trim();
+    if (text === '' || text.startsWith('#')) return said();
+    const reply = this.#perform(text);
+    this.#session.exitCode = reply.exitCode;
+    return reply;
+  }
+
+  /** What the last word of a line may become. */
+  complete(line: string): readonly string[] {
+    return completions(line, this.#session);
+  }
+
+  #perform(text: string): Reply {
+    const line = text.replace(/'[^']*'|\$\?/g, (found) => (found === '$?' ? String(this.#session.exitCode) : found));
+    const inner = firstSubstitution(line);
+    if (inner !== null) {
+      const reply = this.#perform(inner.command.trim());
+      return reply.exitCode === 0 ? this.#perform(inner.replace(reply.stdout)) : reply;
+    }
+    const words = wordsOf(line);
+    if (!Array.isArray(words)) return words;
+    const [name = '', ...operands] = words;
+    if (name === 'docker') return this.#session.docker(line);
+    const command = Object.hasOwn(shellCommands, name) ? shellCommands[name] : undefined;
+    if (command === undefined) {
+      const names = ['docker', ...Object.keys(shellCommands)];
+      return refused(`${name}: command not found${suggestion(name, names)}`, notFound);
+    }
+    return command.run(this.#session, operands, {
+      run: (other) => this.#perform(other),
+      save: (path) => this.#save(path),
+    });
+  }
+
+  #save(path: string): Reply {
+    const { source, scenario, write } = this.#options;
+    const { typed, assumedImages, nowMs } = this.#session;
+    const text = sessionAsScenario({ source, durationMs: scenario.durationMs, typed, assumedImages, nowMs });
+    try {
+      write(path, text);
+    } catch (error) {
+      return refused(`save: ${(error as Error).message}`, 1);
+    }
+    return said();
+  }
+}
+
+function wordsOf(line: string): string[] | Reply {
+  try {
+    return splitWords(line);
+  } catch (error) {
+    if (error instanceof WordError) return refused(error.message);
+    throw error;
+  }
+}
