@@ -27,6 +27,8 @@ export interface DockerHost {
   initSwarm(request: InitRequest): void;
   /** Asks the manager at the address to be taken in. `done('')` = it is a member; else Docker's refusal. */
   joinSwarm(request: JoinRequest, done: (refusal: string) => void): void;
+  /** The engine leaves its swarm: its tasks' containers are gone, and `membership` with them. The managers are not told. */
+  leaveSwarm(): void;
 }
 
 export interface EngineCounts {

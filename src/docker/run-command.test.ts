@@ -286,3 +286,44 @@ describe('flags without effect', () => {
     ]);
   });
 });
+
+describe('leaving a swarm', () => {
+  it('is for workers, who are no members then', () => {
+    const swarm = newSwarm();
+    expect(swarm.run('docker swarm leave', 'worker1')).toEqual(success('Node left the swarm.\n'));
+    expect(swarm.run('docker swarm leave', 'worker1')).toEqual(
+      failure('Error response from daemon: This node is not part of a swarm'),
+    );
+  });
+
+  it('is refused to a manager that would be missed, unless it insists', () => {
+    const swarm = newSwarm();
+    expect(swarm.run('docker swarm leave', 'manager1').stderr).toContain(
+      'Removing the last manager erases all current state of the swarm. Use `--force` to ignore this message.',
+    );
+    expect(swarm.run('docker swarm leave --force', 'manager1')).toEqual(success('Node left the swarm.\n'));
+  });
+
+  it('is refused where the others would have no quorum', () => {
+    const swarm = new TestSwarm([
+      { name: 'manager1', id: managerId, role: 'manager' },
+      { name: 'manager2', id: workerId, role: 'manager' },
+    ]);
+    expect(swarm.run('docker swarm leave', 'manager1').stderr).toContain(
+      'Removing this node leaves 1 managers out of 2.',
+    );
+  });
+});
+
+describe('a template', () => {
+  it('is filled in from what the engine tells', () => {
+    const swarm = newSwarm();
+    const format = "--format '{{.Swarm.LocalNodeState}} {{.Swarm.ControlAvailable}}'";
+    expect(swarm.run(`docker info ${format}`, 'worker1')).toEqual(success('active false\n'));
+    const name = "--format '{{.Description.Hostname}}'";
+    expect(swarm.run(`docker node inspect self ${name}`, 'manager1')).toEqual(success('manager1\n'));
+    expect(swarm.run("docker node ls --format '{{.Hostname}} {{.ID}}'", 'manager1')).toEqual(
+      success(`manager1 ${managerId}\nworker1 ${workerId}\n`),
+    );
+  });
+});

@@ -22,7 +22,7 @@ import {
   scaleServices,
   updateService,
 } from './run/run-service-writes.ts';
-import { initSwarm, joinSwarm, showJoinToken, updateSwarm } from './run/run-swarm-commands.ts';
+import { initSwarm, joinSwarm, leaveSwarm, showJoinToken, updateSwarm } from './run/run-swarm-commands.ts';
 import type { ManagerSession, Session } from './run/session.ts';
 import { asManager, refusalText } from './run/session.ts';
 import { Terminal } from './run/terminal.ts';
@@ -114,6 +114,7 @@ const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Ses
   info: showInfo,
   'swarm init': initSwarm,
   'swarm join-token': byManager(showJoinToken),
+  'swarm leave': leaveSwarm,
   'swarm update': byManager(updateSwarm),
   'network create': createNetwork,
   'network ls': listNetworks,

@@ -94,6 +94,31 @@ describe('a machine whose node was removed', () => {
   });
 });
 
+describe('a machine that leaves its swarm', () => {
+  it('takes its containers with it, is missed after a while, and may come again', () => {
+    const cluster = { ...scenario().cluster, nodes: [...machines(2), machine('node3')] };
+    const simulation = new Simulation(
+      scenario({
+        cluster,
+        services: [web],
+        timeline: [
+          typed(10_000, 'docker swarm leave', { on: 'node3' }),
+          typed(40_000, 'docker swarm join --token $(docker swarm join-token -q worker) 10.0.0.1:2377', {
+            on: 'node3',
+          }),
+        ],
+      }),
+    );
+    const { events } = simulation.finish();
+    expect(events.filter(({ kind }) => kind === 'command').map(({ stdout }) => stdout)).toEqual([
+      'Node left the swarm.\n',
+      'This node joined a swarm as a worker.\n',
+    ]);
+    const states = simulation.world.swarms[0]?.control.listNodes().map(({ status }) => status.state);
+    expect(states).toEqual(['ready', 'ready', 'down', 'ready']);
+  });
+});
+
 describe('a node that is promoted', () => {
   it('answers for the swarm', () => {
     const cluster = { ...scenario().cluster, nodes: [...machines(2), machine('node3')] };

@@ -134,6 +134,13 @@ export class SimulatedMachine implements DockerHost {
     this.#world.whenReady(formed, nodeId, () => done(''));
   }
 
+  /** Its containers are gone; the managers notice when its heartbeats cease. */
+  leaveSwarm(): void {
+    if (this.#membership === null) return;
+    this.#membership.swarm.swarm.crash(this.#membership.nodeId);
+    this.#membership = null;
+  }
+
   /** Taken in at time 0, without a command. */
   belong(formed: FormedSwarm): void {
     this.#become(formed, { role: this.spec.role, availability: this.spec.availability, ready: true });

@@ -73,11 +73,11 @@ export class Swarm {
     const reactor = new Reactor(loop, this.store, timings.commitMs);
     const { store } = this;
     // Loops can only race where a commit takes time.
-    const race = (name: string) => (timings.commitMs > 0 ? random.stream(`swarm/orchestrator/${name}/race`) : null);
+    const race = timings.commitMs > 0 ? random.stream('swarm/orchestrator/race') : null;
     const toolsOf = (name: string, raceRandom: RandomStream | null) =>
       makeOrchestratorTools(store, loop, this.#ids, random.stream(`swarm/orchestrator/${name}`), raceRandom);
-    const replicated = toolsOf('replicated', race('replicated'));
-    const global = toolsOf('global', race('global'));
+    const replicated = toolsOf('replicated', race);
+    const global = toolsOf('global', null);
     const jobs = toolsOf('jobs', null);
     const reaper = new TaskReaper(store, loop, timings.reaperBatchMs);
     const scheduler = new Scheduler({
@@ -92,7 +92,6 @@ export class Swarm {
     reactor.add(new ReplicatedOrchestrator(replicated));
     replicated.updates.onWork(reactor.add(replicated.updates));
     replicated.restarts.onWork(reactor.add(replicated.restarts));
-    reactor.add(global.updates.race);
     reactor.add(new GlobalOrchestrator(global));
     global.updates.onWork(reactor.add(global.updates));
     global.restarts.onWork(reactor.add(global.restarts));

@@ -10,7 +10,14 @@ export interface KnownFailures {
 const managersToCome = 'managers without a leader, stopped engines and cut links are not modelled yet';
 const healthToCome = 'health checks are not modelled yet';
 const stacksToCome = 'docker stack is not modelled yet';
-const underWork = 'not looked into yet';
+/** Of single managers, what is left. */
+const chanceOfStarts =
+  'which containers of an overloaded host start before which failure, and a task too many that came of it once: no seed of ours hits it';
+const surplusTask = 'once a rollback with start-first left a task too many, which a further run of the update removed';
+const slowHost = 'the managers themselves were late by some hundred ms, as their host was overloaded';
+const bindMount = 'a bind mount of a folder that is not there is rejected; simulated hosts have no folders';
+const notCommands = 'docker stack, service logs: not simulated yet; and the rejected bind mount';
+const dockerPs = 'docker ps is not simulated';
 
 export const knownFailures: readonly KnownFailures[] = [
   {
@@ -18,36 +25,30 @@ export const knownFailures: readonly KnownFailures[] = [
     atMost: 1,
     reason: 'once a check that hangs ended after 194 ms, in place of the 400 that it had three times before',
   },
-  { cases: 'swarm tasks/04', atMost: 2, reason: underWork },
-  { cases: 'swarm tasks/07', atMost: 1, reason: underWork },
+  { cases: 'swarm tasks/04', atMost: 4, reason: chanceOfStarts },
   { cases: 'swarm tasks/08', atMost: 5, reason: managersToCome },
   { cases: 'swarm tasks/09', atMost: 1, reason: managersToCome },
   { cases: 'swarm tasks/11', atMost: 3, reason: healthToCome },
-  { cases: 'swarm tasks/14', atMost: 1, reason: underWork },
+  { cases: 'swarm tasks/14', atMost: 1, reason: bindMount },
   { cases: 'swarm tasks/15', atMost: 7, reason: stacksToCome },
-  { cases: 'swarm times/01', atMost: 1, reason: underWork },
-  { cases: 'swarm times/03', atMost: 2, reason: underWork },
-  { cases: 'swarm times/04', atMost: 1, reason: underWork },
-  { cases: 'swarm times/05', atMost: 1, reason: underWork },
-  { cases: 'swarm times/07', atMost: 1, reason: underWork },
+  { cases: 'swarm times/01', atMost: 1, reason: slowHost },
+  { cases: 'swarm times/03', atMost: 2, reason: slowHost },
+  { cases: 'swarm times/04', atMost: 2, reason: chanceOfStarts },
+  { cases: 'swarm times/05', atMost: 1, reason: slowHost },
   { cases: 'swarm times/08', atMost: 2, reason: managersToCome },
   { cases: 'swarm times/09', atMost: 1, reason: managersToCome },
   { cases: 'swarm times/11', atMost: 3, reason: healthToCome },
   { cases: 'swarm times/12', atMost: 1, reason: healthToCome },
-  { cases: 'swarm times/13', atMost: 1, reason: underWork },
-  { cases: 'swarm times/14', atMost: 1, reason: underWork },
+  { cases: 'swarm times/13', atMost: 1, reason: slowHost },
+  { cases: 'swarm times/14', atMost: 1, reason: bindMount },
   { cases: 'swarm times/15', atMost: 7, reason: stacksToCome },
-  { cases: 'swarm transcripts/01', atMost: 2, reason: underWork },
-  { cases: 'swarm transcripts/03', atMost: 2, reason: underWork },
-  { cases: 'swarm transcripts/04', atMost: 6, reason: underWork },
-  { cases: 'swarm transcripts/05', atMost: 1, reason: underWork },
-  { cases: 'swarm transcripts/06', atMost: 1, reason: underWork },
-  { cases: 'swarm transcripts/07', atMost: 2, reason: underWork },
-  { cases: 'swarm transcripts/08', atMost: 16, reason: managersToCome },
-  { cases: 'swarm transcripts/09', atMost: 38, reason: managersToCome },
+  { cases: 'swarm transcripts/01', atMost: 2, reason: dockerPs },
+  { cases: 'swarm transcripts/04', atMost: 8, reason: chanceOfStarts },
+  { cases: 'swarm transcripts/08', atMost: 15, reason: managersToCome },
+  { cases: 'swarm transcripts/09', atMost: 37, reason: managersToCome },
   { cases: 'swarm transcripts/11', atMost: 10, reason: healthToCome },
-  { cases: 'swarm transcripts/14', atMost: 7, reason: underWork },
+  { cases: 'swarm transcripts/14', atMost: 6, reason: notCommands },
   { cases: 'swarm transcripts/15', atMost: 22, reason: stacksToCome },
-  { cases: 'swarm updates/04', atMost: 1, reason: underWork },
+  { cases: 'swarm updates/04', atMost: 1, reason: surplusTask },
   { cases: 'swarm updates/15', atMost: 1, reason: stacksToCome },
 ];

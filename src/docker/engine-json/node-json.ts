@@ -1,11 +1,12 @@
 import type { NodeDescription, SwarmNode } from '../../swarm/objects/node.ts';
 import type { GenericResource } from '../../swarm/objects/resources.ts';
+import type { TrustRoot } from '../invented-certificate.ts';
 import { rfc3339 } from '../text/timestamp.ts';
 import type { Json } from './compact.ts';
 import { mapOrNothing, omitEmpty, omitUndefined, sortedMap } from './compact.ts';
 
 /** A node as the Engine API has it. Source: moby `api/types/swarm/node.go`. */
-export function nodeJson(node: SwarmNode, startUnixMs: number): Json {
+export function nodeJson(node: SwarmNode, startUnixMs: number, trustRoot: TrustRoot): Json {
   const { spec, status, managerStatus } = node;
   return omitUndefined({
     ID: node.id,
@@ -18,7 +19,7 @@ export function nodeJson(node: SwarmNode, startUnixMs: number): Json {
       Role: spec.desiredRole,
       Availability: spec.availability,
     }),
-    Description: node.description === null ? {} : descriptionJson(node.description),
+    Description: node.description === null ? {} : descriptionJson(node.description, trustRoot),
     Status: omitEmpty({ State: status.state, Message: status.message, Addr: status.addr }),
     ManagerStatus:
       managerStatus === null
@@ -31,7 +32,7 @@ export function nodeJson(node: SwarmNode, startUnixMs: number): Json {
   });
 }
 
-function descriptionJson({ hostname, platform, resources, engine }: NodeDescription): Json {
+function descriptionJson({ hostname, platform, resources, engine }: NodeDescription, trustRoot: TrustRoot): Json {
   return {
     Hostname: hostname,
     Platform: omitEmpty({ Architecture: platform?.arch, OS: platform?.os }),
@@ -45,8 +46,11 @@ function descriptionJson({ hostname, platform, resources, engine }: NodeDescript
       Labels: mapOrNothing(engine?.labels ?? {}),
       Plugins: engine === null ? undefined : engine.plugins.map(({ type, name }) => ({ Type: type, Name: name })),
     }),
-    // There are no certificates here.
-    TLSInfo: {},
+    TLSInfo: {
+      TrustRoot: trustRoot.certificate,
+      CertIssuerSubject: trustRoot.issuerSubject,
+      CertIssuerPublicKey: trustRoot.issuerPublicKey,
+    },
   };
 }
 

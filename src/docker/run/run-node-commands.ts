@@ -1,6 +1,7 @@
 import type { NodeRole, NodeSpec, SwarmNode } from '../../swarm/objects/node.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { nodeJson } from '../engine-json/node-json.ts';
+import { inventTrustRoot } from '../invented-certificate.ts';
 import { nodePretty } from '../show/node-pretty.ts';
 import { nodeTable } from '../show/node-table.ts';
 import type {
@@ -97,12 +98,13 @@ export function inspectNodes(form: NodeInspect, session: ManagerSession): void {
     }
   }
   const [firstProblem] = problems;
+  const trustRoot = inventTrustRoot(session.swarm.clusterId);
   if (form.pretty) {
     if (firstProblem !== undefined) throw new CommandFailure(firstProblem);
-    for (const node of found) session.terminal.write(nodePretty(node, instantOf(session, node.createdAtMs)));
+    for (const node of found) session.terminal.write(nodePretty(node, instantOf(session, node.createdAtMs), trustRoot));
     return;
   }
-  const objects = found.map((node) => nodeJson(node, session.host.startUnixMs));
+  const objects = found.map((node) => nodeJson(node, session.host.startUnixMs, trustRoot));
   session.terminal.write(formatObjects(objects, form.format));
   if (problems.length > 0) session.terminal.fail(problems.join('\n'));
 }

@@ -1,5 +1,5 @@
 import type { NodeRole } from '../../swarm/objects/node.ts';
-import type { SwarmInit, SwarmJoin, SwarmJoinToken, SwarmUpdate } from '../syntax/swarm/swarm-commands.ts';
+import type { SwarmInit, SwarmJoin, SwarmJoinToken, SwarmLeave, SwarmUpdate } from '../syntax/swarm/swarm-commands.ts';
 import { swarmPort } from '../syntax/values/addresses.ts';
 import type { ManagerSession, Session } from './session.ts';
 import { asManager, engineFailure } from './session.ts';
@@ -31,6 +31,30 @@ export function joinSwarm(form: SwarmJoin, session: Session, done: () => void): 
     }
     done();
   });
+}
+
+/** moby `daemon/cluster/swarm.go` Leave. */
+export function leaveSwarm(form: SwarmLeave, session: Session): void {
+  const { host, terminal } = session;
+  if (host.membership === null) throw engineFailure('This node is not part of a swarm');
+  if (host.membership.isManager && !form.force) throw engineFailure(managersStay(asManager(session)));
+  host.leaveSwarm();
+  terminal.print('Node left the swarm.');
+}
+
+function managersStay({ control }: ManagerSession): string {
+  const managers = control.listNodes().flatMap(({ managerStatus }) => (managerStatus === null ? [] : [managerStatus]));
+  const reachable = managers.filter(({ reachability }) => reachability === 'reachable').length;
+  const unreachable = managers.length - reachable;
+  const attempt = 'You are attempting to leave the swarm on a node that is participating as a manager. ';
+  if (reachable === 1 && unreachable === 0) {
+    return `${attempt}Removing the last manager erases all current state of the swarm. Use \`--force\` to ignore this message. `;
+  }
+  const losesQuorum = reachable - 2 <= unreachable;
+  const loss = losesQuorum
+    ? `Removing this node leaves ${reachable - 1} managers out of ${managers.length}. Without a Raft quorum your swarm will be inaccessible. `
+    : 'Doing so may lose the consensus of your cluster. ';
+  return `${attempt}${loss}The only way to restore a swarm that has lost consensus is to reinitialize it with \`--force-new-cluster\`. Use \`--force\` to suppress this message.`;
 }
 
 export function showJoinToken(form: SwarmJoinToken, session: ManagerSession): void {

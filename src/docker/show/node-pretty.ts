@@ -1,4 +1,5 @@
 import type { NodeEngine, SwarmNode } from '../../swarm/objects/node.ts';
+import type { TrustRoot } from '../invented-certificate.ts';
 import { compareText } from '../text/natural-order.ts';
 import type { Instant } from '../text/timestamp.ts';
 import { goTime } from '../text/timestamp.ts';
@@ -6,10 +7,10 @@ import { prettyWord } from '../text/wording.ts';
 import { formatDockerBytes } from '../units/docker-bytes.ts';
 
 /**
- * `docker node inspect --pretty`, but for the certificate (there are none here).
+ * `docker node inspect --pretty`.
  * Source: docker/cli `cli/command/node/formatter.go`.
  */
-export function nodePretty(node: SwarmNode, joined: Instant): string {
+export function nodePretty(node: SwarmNode, joined: Instant, trustRoot: TrustRoot): string {
   const { spec, status, description } = node;
   const lines = [
     `ID:\t\t\t${node.id}`,
@@ -30,6 +31,12 @@ export function nodePretty(node: SwarmNode, joined: Instant): string {
     ` CPUs:\t\t\t${Math.trunc((description?.resources?.nanoCpus ?? 0) / 1e9)}`,
     ` Memory:\t\t${formatDockerBytes(description?.resources?.memoryBytes ?? 0)}`,
     ...engineLines(description?.engine ?? null),
+    'TLS Info:',
+    ' TrustRoot:',
+    trustRoot.certificate,
+    ` Issuer Subject:\t${trustRoot.issuerSubject}`,
+    ` Issuer Public Key:\t${trustRoot.issuerPublicKey}`,
+    '',
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -41,8 +41,8 @@ import type { ServiceCreate } from './service/service-create.ts';
 import { serviceCreate } from './service/service-create.ts';
 import type { ServiceUpdate } from './service/service-update.ts';
 import { serviceUpdate } from './service/service-update.ts';
-import type { SwarmInit, SwarmJoin, SwarmJoinToken, SwarmUpdate } from './swarm/swarm-commands.ts';
-import { swarmInit, swarmJoin, swarmJoinToken, swarmUpdate } from './swarm/swarm-commands.ts';
+import type { SwarmInit, SwarmJoin, SwarmJoinToken, SwarmLeave, SwarmUpdate } from './swarm/swarm-commands.ts';
+import { swarmInit, swarmJoin, swarmJoinToken, swarmLeave, swarmUpdate } from './swarm/swarm-commands.ts';
 
 /** A command that asks for nothing but its own help, or for the client's version. */
 export interface ShowText {
@@ -74,6 +74,7 @@ export type CommandForm =
   | SwarmInit
   | SwarmJoin
   | SwarmJoinToken
+  | SwarmLeave
   | SwarmUpdate;
 
 /** Every command that is simulated. */
@@ -81,6 +82,7 @@ export const commands: readonly Command<CommandForm>[] = [
   swarmInit,
   swarmJoin,
   swarmJoinToken,
+  swarmLeave,
   swarmUpdate,
   serviceCreate,
   serviceUpdate,
@@ -105,7 +107,7 @@ export const commands: readonly Command<CommandForm>[] = [
 
 /** Commands of the real client that are not simulated: they get a message of their own, not "unknown command". */
 export const commandsNotSimulated: readonly string[] = [
-  ...['swarm leave', 'swarm ca', 'swarm unlock', 'swarm unlock-key', 'service logs'],
+  ...['swarm ca', 'swarm unlock', 'swarm unlock-key', 'service logs'],
   ...['network connect', 'network disconnect', 'network inspect', 'network prune'],
   ...[
     'stack',

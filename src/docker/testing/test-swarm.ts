@@ -135,6 +135,10 @@ export class TestHost implements DockerHost {
     });
   }
 
+  leaveSwarm(): void {
+    this.membership = null;
+  }
+
   enter(role: NodeRole, leader: boolean): void {
     const { name, address, platform, resources, plugins, engineLabels, engineVersion } = this.machine;
     this.#swarm.addNode({

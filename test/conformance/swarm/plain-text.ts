@@ -2,6 +2,8 @@
 const masks: readonly (readonly [RegExp, string])[] = [
   [/SWMTKN-1-[0-9a-z…-]+/g, '<token>'],
   [/\b[0-9a-f]{64}\b/g, '<digest>'],
+  [/-----BEGIN CERTIFICATE-----\n[\s\S]*?-----END CERTIFICATE-----/g, '<certificate>'],
+  [/(Issuer Public Key:\t|"CertIssuerPublicKey": ")[\w+/=]+/g, '$1<key>'],
   [/\b[a-z0-9]{25}\b/g, '<id>'],
   [/\b(?=[a-z]*\d)[a-z0-9]{12}\b/g, '<id>'],
   [/\b\d{1,3}(?:\.\d{1,3}){3}\b/g, '<address>'],

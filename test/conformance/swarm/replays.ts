@@ -5,7 +5,7 @@ import { replay } from './replay.ts';
 import { toleranceMs } from './tolerance.ts';
 
 /** How many seeds are tried: a recording is one draw of what chance does, and one of ours must be like it. */
-const seeds = Array.from({ length: 12 }, (_, index) => index + 1);
+const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
 
 /** A recording with our replays of it: made when they are asked for, one a seed, and kept for all comparisons. */
 export class Replays {

@@ -27,6 +27,12 @@ export interface SwarmJoin {
   readonly availability: NodeAvailability;
 }
 
+export interface SwarmLeave {
+  readonly kind: 'swarm leave';
+  /** Managers too. */
+  readonly force: boolean;
+}
+
 export interface SwarmJoinToken {
   readonly kind: 'swarm join-token';
   readonly role: NodeRole;
@@ -174,4 +180,17 @@ export const swarmUpdate: Command<SwarmUpdate> = {
       heartbeatPeriodMs: flags.last(heartbeatFlag) ?? null,
     };
   },
+};
+
+const forceFlag = bool('force', { shorthand: 'f' });
+
+export const swarmLeave: Command<SwarmLeave> = {
+  path: 'swarm leave',
+  aliases: [],
+  synopsis: '[OPTIONS]',
+  short: 'Leave the swarm',
+  operands: 'none',
+  interspersed: true,
+  flags: [forceFlag],
+  read: (flags) => ({ kind: 'swarm leave', force: flags.last(forceFlag) === true }),
 };
