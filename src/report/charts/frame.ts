@@ -63,6 +63,9 @@ function caption({ title, description }: Captions, frame: Frame) {
   };
 }
 
+/** Labels of a horizontal axis whose ticks are so near to its end stand beside their tick, or the edge would cut them. */
+export const LABEL_FLUSH_PX = 20;
+
 /** Nothing to see: it makes all charts of one width begin at the same place, however long their labels are. */
 export function leftEdge(labelWidthPx: number): Layer {
   return edgeAt(-labelWidthPx - EDGE_PX);

@@ -2,7 +2,7 @@ import type { PercentileRow, RunResult } from '../../simulation/run-result.ts';
 import { compareNatural } from '../tables/natural-order.ts';
 import type { LegendItem, View } from './chart.ts';
 import { colourBy } from './encode.ts';
-import { framedSpec, innerWidthPx, isNarrow, leftEdge } from './frame.ts';
+import { framedSpec, innerWidthPx, isNarrow, LABEL_FLUSH_PX, leftEdge } from './frame.ts';
 import { latencyAxis } from './latency-axis.ts';
 import { legendView } from './legend.ts';
 import { moreIn } from './more-in.ts';
@@ -96,5 +96,10 @@ function decadeAxis(points: readonly Point[]) {
   // A short axis has room for more, a long one has not.
   const shown = within.filter(({ label }) => !FINE_LABELS.some(([fine, until]) => fine === label && last > until));
   const labels = shown.map(({ label, decade }) => `datum.value === ${decade} ? '${label}' : `).join('');
-  return { values: shown.map(({ decade }) => decade), labelExpr: `${labels}''`, grid: true };
+  return {
+    values: shown.map(({ decade }) => decade),
+    labelExpr: `${labels}''`,
+    grid: true,
+    labelFlush: LABEL_FLUSH_PX,
+  };
 }

@@ -43,9 +43,9 @@ function stepsBetween(factors: readonly number[], least: number, most: number): 
 const CRUSHED_FROM_RATIO = 12;
 
 /** Whether one scale for all panels would crush one of them; given is the greatest value of each. */
-export function crushes(greatest: readonly number[]): boolean {
+export function crushes(greatest: readonly number[], fromRatio = CRUSHED_FROM_RATIO): boolean {
   const some = greatest.filter((value) => value > 0);
-  return Math.max(...some) > CRUSHED_FROM_RATIO * Math.min(...some);
+  return Math.max(...some) > fromRatio * Math.min(...some);
 }
 
 /** Where the linear axes of a chart's panels end: at one place, so that they can be compared, or each at its own if that would crush one. */

@@ -2,7 +2,7 @@ import type { HopRow } from '../../simulation/run-result.ts';
 import { humanMs } from '../words/human.ts';
 import type { Layout, LegendItem, View } from './chart.ts';
 import { colourBy } from './encode.ts';
-import { type Frame, innerWidthPx, isNarrow, leftEdge } from './frame.ts';
+import { type Frame, innerWidthPx, isNarrow, LABEL_FLUSH_PX, leftEdge } from './frame.ts';
 import { greatestOf } from './intervals.ts';
 import { MS_LABEL } from './latency-axis.ts';
 import { LABEL_GAP_PX, rowAxis } from './row-axis.ts';
@@ -88,6 +88,7 @@ export function panel(
             axis: {
               tickCount: layout.narrow ? 4 : 8,
               grid: true,
+              labelFlush: LABEL_FLUSH_PX,
               ...(withAxis ? { labelExpr: MS_LABEL } : { labels: false, ticks: false }),
             },
           },

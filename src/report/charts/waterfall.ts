@@ -12,6 +12,8 @@ const USUAL = 6;
 /** Lines for requests and the calls that they caused; fewer requests are shown where each has many. */
 const MOST_SLOWEST_LINES = 30;
 const MOST_USUAL_LINES = 18;
+/** Bars of hops need more room than a curve to be told apart. */
+const OWN_AXIS_FROM_RATIO = 4;
 /** Between a panel's axis and the next one's name. */
 const BETWEEN_PX = 12;
 
@@ -26,7 +28,10 @@ export function waterfall(result: Pick<RunResult, 'requests' | 'hops'>): SingleC
     (row) => String(row.parent),
   );
   const groups = chosen(sent, calls);
-  const ownAxes = crushes(groups.map(({ endMs }) => endMs));
+  const ownAxes = crushes(
+    groups.map(({ endMs }) => endMs),
+    OWN_AXIS_FROM_RATIO,
+  );
   const captions = {
     name: 'waterfall',
     title: 'The way of single requests',
