@@ -29,9 +29,17 @@ function whyPending(standings: readonly Standing[], strategy: string): string {
 }
 
 function whyThatNode(standings: readonly Standing[], nodeId: string): string {
-  const passing = standings.filter(({ refusedBy }) => refusedBy === null);
-  const chosen = passing.find((standing) => standing.nodeId === nodeId);
-  if (passing.length === 1) return 'No other node passes the filters.';
+  const chosen = standings.find((standing) => standing.nodeId === nodeId);
+  const allPassing = standings.filter(({ refusedBy }) => refusedBy === null);
+  if (allPassing.length === 1) return 'No other node passes the filters.';
+  const passing = allPassing.filter((standing) => valuesOf(standing) === valuesOf(chosen));
+  const preferred = preferenceWords(chosen);
+  if (passing.length === 1 && preferred !== '') return `${preferred}No other node there passes the filters.`;
+  return preferred + whyAmong(passing, chosen);
+}
+
+/** The nodes that pass, with the same preferred values as the one chosen. */
+function whyAmong(passing: readonly Standing[], chosen: Standing | undefined): string {
   if (chosen === undefined || Object.keys(chosen.measures).length === 0) {
     return `It is the choice of the strategy from the ${passing.length} nodes that pass the filters.`;
   }
@@ -39,6 +47,18 @@ function whyThatNode(standings: readonly Standing[], nodeId: string): string {
   if (!chosen.best) return 'It is its turn: tasks that are placed at one instant go round the nodes.';
   if (best.length === 1) return `It is the best of the ${passing.length} nodes that pass the filters.`;
   return `${best.length} nodes are equally good: the random order of the nodes breaks the tie.`;
+}
+
+function valuesOf(standing: Standing | undefined): string {
+  return JSON.stringify(standing?.preferences.map(({ value }) => value));
+}
+
+/** Preferences come before what the strategy thinks of nodes. */
+function preferenceWords(chosen: Standing | undefined): string {
+  const words = chosen?.preferences.map(({ descriptor, value, tasks }) => {
+    return `${descriptor} == ${value === '' ? '(none)' : value} with ${tasks} of the service's tasks`;
+  });
+  return words === undefined || words.length === 0 ? '' : `It is the turn of ${words.join(', ')}. `;
 }
 
 function nearestLines({ nodeId, standings }: ExplainedDecision): string {
@@ -55,9 +75,8 @@ function nearestLines({ nodeId, standings }: ExplainedDecision): string {
 function nodeTable({ nodeId, standings }: ExplainedDecision): string {
   const preferences = standings[0]?.preferences.map(({ descriptor }) => descriptor) ?? [];
   const measures = Object.keys(standings.find(({ refusedBy }) => refusedBy === null)?.measures ?? {});
-  const head = ['node', 'verdict', ...preferences, ...measures, 'order', 'in the way'].map((name) =>
-    name.toUpperCase(),
-  );
+  const counted = [...measures, 'order', 'in the way'].map((name) => name.toUpperCase());
+  const head = ['NODE', 'VERDICT', ...preferences, ...counted];
   const rows = standings.map((standing) => [
     standing.hostname,
     verdict(standing, nodeId),

@@ -9,7 +9,7 @@ export function runAtTerminal(shell: Shell, input: Readable, streams: Streams): 
     input,
     output: process.stdout,
     prompt: shell.prompt,
-    completer: (line: string) => [[...shell.complete(line)], /\S*$/.exec(line)?.[0] ?? ''],
+    completer: (line: string) => [ended(shell.complete(line)), /\S*$/.exec(line)?.[0] ?? ''],
   });
   streams.out('A simulated swarm: docker commands work as typed; help lists what there is besides.\n');
   terminal.prompt();
@@ -32,4 +32,9 @@ export function runAtTerminal(shell: Shell, input: Readable, streams: Streams): 
     });
     terminal.on('close', () => (fault === null ? resolve() : reject(fault)));
   });
+}
+
+/** What is the only word that it can be has a space after it, as in a shell. */
+function ended(words: readonly string[]): string[] {
+  return words.length === 1 ? words.map((word) => `${word} `) : [...words];
 }

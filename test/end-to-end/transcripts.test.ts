@@ -26,6 +26,15 @@ describe('a transcript is a test', () => {
     expect(await replay(transcript, [pathOf('test/end-to-end/transcripts/shop.yaml')])).toBe(transcript);
   });
 
+  it('bare machines form a swarm as docs/how-to/shell.md says', async () => {
+    const page = readFileSync(pathOf('docs/how-to/shell.md'), 'utf8');
+    const script = /```sh\n(docker swarm init[\s\S]*?)```/.exec(page)?.[1] ?? '';
+    const transcript = script.trimEnd().replace(/^/gm, '$ ');
+    const screen = await replay(transcript, [pathOf('test/end-to-end/transcripts/bare.yaml')]);
+    expect(screen).toContain('This node joined a swarm as a worker.');
+    expect(screen).toMatch(/worker1 +Ready +Active +20\.10\.24\n$/);
+  });
+
   it('docs/how-to/shell.md shows what a session prints', async () => {
     const page = readFileSync(pathOf('docs/how-to/shell.md'), 'utf8');
     const transcript = /```text\n(\$ [\s\S]*?)```/.exec(page)?.[1] ?? '';

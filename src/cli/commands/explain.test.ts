@@ -62,6 +62,18 @@ describe('explain', () => {
     expect(early).not.toContain('gets it');
   });
 
+  it('says that preferences come first', async () => {
+    const placement = 'services.web.deploy.placement={ preferences: [{ spread: node.labels.ssd }] }';
+    const cpus = 'services.web.deploy.resources.reservations.cpus="0.5"';
+    const told = await Promise.all(
+      ['web.1', 'web.2'].map((slot) => explain('--task', slot, '--at', '10s', '--set', placement, '--set', cpus)),
+    );
+    const outs = told.map(({ out }) => out).join('');
+    expect(outs).toContain('It is the turn of node.labels.ssd == true with ');
+    expect(outs).toMatch(/^NODE +VERDICT +node\.labels\.ssd +FAILURES/m);
+    expect(outs).toMatch(/^worker\d +(gets it|passes|as good) +true: \d +0/m);
+  });
+
   it('knows a global task by its node', async () => {
     const { out } = await explain('--task', 'all.worker2');
     expect(out).toMatch(/^all\.worker2 at [\d.]+s: worker2, its node from the beginning, lets it in\.$/m);
