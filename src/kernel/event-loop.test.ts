@@ -19,7 +19,7 @@ describe.each([
   it('fires by time, then in the order of scheduling, and hands on what it was given', () => {
     const loop = make();
     const recorder = new Recorder();
-    loop.at(5, recorder, 1, 0.5);
+    loop.at(5, recorder, 1, -7);
     loop.at(3, recorder, 2);
     loop.after(5, recorder, 3);
     loop.at(3, recorder, 4);
@@ -27,7 +27,7 @@ describe.each([
     expect(recorder.fired).toEqual([
       [2, 0, 3],
       [4, 0, 3],
-      [1, 0.5, 5],
+      [1, -7, 5],
       [3, 0, 5],
     ]);
     expect([loop.nowMs, loop.pending, loop.fired]).toEqual([10, 0, 4]);

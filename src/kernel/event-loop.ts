@@ -1,7 +1,7 @@
 import type { FutureEventList } from './future-event-list.ts';
 import { TypedHeapList } from './typed-heap-list.ts';
 
-/** What happens when an event fires. `a` and `b` are the two numbers that it was scheduled with. */
+/** What happens when an event fires. `a` and `b` are what it was scheduled with: two whole numbers of 32 bits, −2³¹ to 2³¹ − 1. */
 export interface Handler {
   fire(a: number, b: number, nowMs: number): void;
 }
@@ -41,8 +41,8 @@ export class EventLoop {
 
   /** By slot. A cancelled event stays in the list, without a handler, until its turn comes. */
   readonly #handlers: (Handler | null)[] = [];
-  #a = new Float64Array(1024);
-  #b = new Float64Array(1024);
+  #a = new Int32Array(1024);
+  #b = new Int32Array(1024);
   #generations = new Uint32Array(1024);
   #freeSlots = new Uint32Array(1024);
   #freeCount = 0;
@@ -165,20 +165,20 @@ export class EventLoop {
 
   #grow(): void {
     const { length } = this.#a;
-    const floats = [this.#a, this.#b].map((old) => {
-      const longer = new Float64Array(2 * length);
+    const signed = [this.#a, this.#b].map((old) => {
+      const longer = new Int32Array(2 * length);
       longer.set(old);
       return longer;
     });
-    const ints = [this.#generations, this.#freeSlots].map((old) => {
+    const unsigned = [this.#generations, this.#freeSlots].map((old) => {
       const longer = new Uint32Array(2 * length);
       longer.set(old);
       return longer;
     });
-    this.#a = floats[0]!;
-    this.#b = floats[1]!;
-    this.#generations = ints[0]!;
-    this.#freeSlots = ints[1]!;
+    this.#a = signed[0]!;
+    this.#b = signed[1]!;
+    this.#generations = unsigned[0]!;
+    this.#freeSlots = unsigned[1]!;
   }
 
   #refuse(timeMs: number): never {

@@ -8,8 +8,9 @@ const words = new Uint32Array(floatBits.buffer);
  * different constants. Equal runs have equal fingerprints; an optimisation that changes nothing shows as nothing.
  */
 export class Fingerprint {
-  #low = 0x9e3779b9;
-  #high = 0x85ebca6b;
+  // Whole numbers of 32 bits with their sign: a greater one would make the engine keep both as floats, converted back and forth.
+  #low = 0x9e3779b9 | 0;
+  #high = 0x85ebca6b | 0;
   #events = 0;
   #lastEventMs = 0;
   #nextMark = nextMark(0);
