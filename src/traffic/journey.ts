@@ -70,15 +70,21 @@ export interface JourneyOptions {
   readonly contents: RequestContents;
 }
 
+/** Where a hop ends: at the target that its client asks, a node, a task; on the way back at the balancer, at the client. */
+const step = { entry: 0, node: 1, task: 2, balancer: 3, client: 4 } as const;
+/** Bits for a step in what an event carries; above them is the attempt whose hop it is. */
+const stepBits = 3;
+const stepMask = 2 ** stepBits - 1;
+
 /**
  * A request's way: client → (balancer →) node → task and back. Each method is one step, taken at once where the hop before it
- * takes no time, else by an event of the handler of that name.
+ * takes no time, else by an event. All steps are events of one handler: most events of a run are hops.
  *
  * A connection that is not kept is not charged a round trip of its own: the request travels with it. One that is kept takes its
  * round trips when it is opened; then requests follow it to its task. The way back is one hop to the balancer
  * or client, the overlay's latency included.
  */
-export class Journey implements StationOutlet, PlainWay {
+export class Journey implements Handler, StationOutlet, PlainWay {
   stations!: Stations;
   /** `null` = nobody keeps any connections. */
   readonly kept: KeptWay | null;
@@ -97,23 +103,6 @@ export class Journey implements StationOutlet, PlainWay {
   readonly #pools: readonly (ClientPool | null)[];
   readonly #contents: RequestContents;
   readonly #requests: RequestTable;
-  readonly #atEntry: Handler = { fire: (slot, _b, nowMs) => this.#entry(slot).enter(slot, nowMs) };
-  readonly #atNode: Handler = {
-    fire: (slot, attempt, nowMs) => {
-      if (this.#requests.attempt[slot] === attempt) this.reachNode(slot, this.#requests.entryNode[slot]!, nowMs);
-    },
-  };
-  readonly #atTask: Handler = {
-    fire: (slot, attempt, nowMs) => {
-      if (this.#requests.attempt[slot] === attempt) this.#reachTask(slot, this.#requests.task[slot]!, nowMs);
-    },
-  };
-  readonly #backAtBalancer: Handler = {
-    fire: (slot, attempt, nowMs) => {
-      if (this.#requests.attempt[slot] === attempt) this.#atBalancerAgain(slot, nowMs);
-    },
-  };
-  readonly #backAtClient: Handler = { fire: (slot, _b, nowMs) => this.deliver(slot, nowMs) };
   /** Those who wait for a machine that is gone, with nobody who would give up earlier. */
   readonly #silence: DeadlineQueue;
 
@@ -140,6 +129,22 @@ export class Journey implements StationOutlet, PlainWay {
     });
   }
 
+  /** A hop ends. Those of an attempt that was given up meanwhile lead nowhere. */
+  fire(slot: number, what: number, nowMs: number): void {
+    const where = what & stepMask;
+    if (where === step.client) this.deliver(slot, nowMs);
+    else if (where === step.entry) this.#entry(slot).enter(slot, nowMs);
+    else if (this.#of(slot, where) !== what) return;
+    else if (where === step.balancer) this.#atBalancerAgain(slot, nowMs);
+    else if (where === step.node) this.reachNode(slot, this.#requests.entryNode[slot]!, nowMs);
+    else this.#reachTask(slot, this.#requests.task[slot]!, nowMs);
+  }
+
+  /** A step of the attempt that is being made. */
+  #of(slot: number, where: number): number {
+    return (this.#requests.attempt[slot]! << stepBits) | where;
+  }
+
   // ------------------------------------------------- the way there
 
   /** From the client to where its target is: a hop of the client's. */
@@ -148,7 +153,7 @@ export class Journey implements StationOutlet, PlainWay {
     const entry = this.#entry(slot);
     const ms = entry.local ? 0 : this.#network.clientMs(slot, this.#requests);
     if (ms === 0) entry.enter(slot, nowMs);
-    else this.#loop.at(nowMs + ms, this.#atEntry, slot);
+    else this.#loop.at(nowMs + ms, this, slot, step.entry);
   }
 
   /** From a balancer to a node's port. */
@@ -161,7 +166,7 @@ export class Journey implements StationOutlet, PlainWay {
     requests.task[slot] = none;
     const ms = this.#network.balancerMs(slot, node, requests);
     if (ms === 0) this.reachNode(slot, node, nowMs);
-    else this.#loop.at(nowMs + ms, this.#atNode, slot, requests.attempt[slot]!);
+    else this.#loop.at(nowMs + ms, this, slot, this.#of(slot, step.node));
   }
 
   /** From a balancer straight to a task's own address: over the overlay, past all nodes' ports. */
@@ -210,7 +215,7 @@ export class Journey implements StationOutlet, PlainWay {
     const ms = this.#network.overlayMs(slot, from, node, requests);
     requests.task[slot] = task;
     if (ms === 0) this.#reachTask(slot, task, nowMs);
-    else this.#loop.at(nowMs + ms, this.#atTask, slot, requests.attempt[slot]!);
+    else this.#loop.at(nowMs + ms, this, slot, this.#of(slot, step.task));
   }
 
   #reachTask(slot: number, task: TaskHandle, nowMs: number): void {
@@ -238,12 +243,12 @@ export class Journey implements StationOutlet, PlainWay {
   }
 
   atTaskAfter(slot: number, ms: number, nowMs: number): void {
-    this.#loop.at(nowMs + ms, this.#atTask, slot, this.#requests.attempt[slot]!);
+    this.#loop.at(nowMs + ms, this, slot, this.#of(slot, step.task));
   }
 
   enterAfter(slot: number, ms: number, nowMs: number): void {
     if (ms === 0) this.#entry(slot).enter(slot, nowMs);
-    else this.#loop.at(nowMs + ms, this.#atEntry, slot);
+    else this.#loop.at(nowMs + ms, this, slot, step.entry);
   }
 
   // ------------------------------------------------- what a task does
@@ -285,7 +290,7 @@ export class Journey implements StationOutlet, PlainWay {
     if (door >= 0) this.#doors[door]!.left(nowMs);
     const ms = this.#network.clientMs(slot, this.#requests);
     if (ms === 0) this.deliver(slot, nowMs);
-    else this.#loop.at(nowMs + ms, this.#backAtClient, slot);
+    else this.#loop.at(nowMs + ms, this, slot, step.client);
   }
 
   /** The answer is there, if its client still waits. */
@@ -372,12 +377,12 @@ export class Journey implements StationOutlet, PlainWay {
     if (throughBalancer) {
       if (entry >= 0) ms += network.balancerMs(slot, entry, requests);
       if (ms === 0) this.#atBalancerAgain(slot, nowMs);
-      else loop.at(nowMs + ms, this.#backAtBalancer, slot, requests.attempt[slot]!);
+      else loop.at(nowMs + ms, this, slot, this.#of(slot, step.balancer));
       return;
     }
     if (!this.#entry(slot).local) ms += network.clientMs(slot, requests);
     if (ms === 0) this.deliver(slot, nowMs);
-    else loop.at(nowMs + ms, this.#backAtClient, slot);
+    else loop.at(nowMs + ms, this, slot, step.client);
   }
 
   // ------------------------------------------------- silence
