@@ -51,10 +51,12 @@ export class PartTally {
   }
 
   merge(other: PartTally): void {
+    const counts = this.#counts;
+    const others = other.#counts;
     other.#sumsMs.forEach((sumMs, i) => {
       if (sumMs === 0) return;
       this.#sumsMs[i]! += sumMs;
-      for (let at = i * coarseBuckets; at < (i + 1) * coarseBuckets; at++) this.#counts[at]! += other.#counts[at]!;
+      for (let at = i * coarseBuckets; at < (i + 1) * coarseBuckets; at++) counts[at]! += others[at]!;
     });
   }
 
