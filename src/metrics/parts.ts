@@ -42,10 +42,13 @@ export class PartTally {
     const counts = this.#counts;
     const sumsMs = this.#sumsMs;
     for (let i = 0; i < partNames.length; i++) {
+      const partMs = ms[i]!;
+      // Most requests spend no time in most parts.
+      if (!(partMs > 0)) continue;
       const bucket = coarseBucketOf(words[2 * i + 1]!);
       if (bucket >>> 0 < coarseBuckets) {
         counts[i * coarseBuckets + bucket]!++;
-        sumsMs[i]! += ms[i]!;
+        sumsMs[i]! += partMs;
       }
     }
   }
