@@ -31,6 +31,8 @@ export interface WorkOutlet {
   met(slot: number, nowMs: number): void;
   /** Nothing is left to do, nor has begun since. */
   emptied(): void;
+  /** All that was due at this instant is done, and what follows from that has begun. */
+  settled(nowMs: number): void;
 }
 
 /** Less work than this (ms) is none: it is what rounding leaves over. */

@@ -88,6 +88,7 @@ export class EqualShares implements CpuShares, Handler {
     }
     this.#firing = false;
     this.#schedule(nowMs);
+    this.#outlet.settled(nowMs);
   }
 
   /** Virtual time until now, at the pace that those had who shared until now. */

@@ -39,12 +39,11 @@ function finishTimes({ capacity, tasks, jobs, changes }: Play, slotsOfTask = slo
   const requests = new RequestTable();
   const done: number[] = jobs.map(() => Number.NaN);
   const busy = new TimeIntegrals();
-  const running = new Map<number, { beganMs: number; workMs: number }>();
+  const running = new Set<number>();
   const node: NodeCpus = new NodeCpus({
     ...{ loop, requests, capacity, busy, index: busy.add(0) },
     alone: function* ({ speed }): Iterable<Remaining> {
-      for (const [slot, { beganMs, workMs }] of running)
-        yield { slot, leftMs: workMs - (loop.nowMs - beganMs) * speed };
+      for (const slot of running) yield { slot, leftMs: (requests.finishDueMs[slot]! - loop.nowMs) * speed };
     },
     finished: {
       fire: (slot, _b, nowMs) => {
@@ -66,7 +65,7 @@ function finishTimes({ capacity, tasks, jobs, changes }: Play, slotsOfTask = slo
     loop.call(atMs, () => {
       const slot = taken[i]!;
       requests.task[slot] = task;
-      running.set(slot, { beganMs: loop.nowMs, workMs });
+      running.add(slot);
       node.begin(slot, workMs, loop.nowMs);
     });
   });

@@ -4,6 +4,7 @@ import type { RequestTable } from '../request-table.ts';
 import type { TaskHandle } from '../traffic-options.ts';
 import type { CpuCapacity, CpuShares, Remaining, WorkOutlet } from './cpu-shares.ts';
 import { EqualShares } from './equal-shares.ts';
+import { none } from './station.ts';
 import { limitBinds, type TaskCpus } from './task-cpus.ts';
 import { type Grant, TaskShares } from './task-shares.ts';
 
@@ -20,15 +21,18 @@ export interface NodeCpusOptions {
   readonly alone: (capacity: CpuCapacity) => Iterable<Remaining>;
 }
 
+/** Requests that share have CPUs to themselves again when they are at most so many of those that could: not at each turn of a busy hour. */
+const aloneAgain = 0.5;
+
 /**
  * A node's CPUs, and how they are shared at present:
  *
- * - As long as its tasks together never serve more requests at once than there are CPUs, nothing is shared, and each request's
- *   finish is a plain event.
+ * - As long as there are no more requests under work than CPUs, nothing is shared, and each request's finish is a plain event.
  * - Else requests share equally (`EqualShares`),
- * - but if a task has a limit, a weight of its own or stands still, tasks share first (`TaskShares`).
+ * - but if tasks have weights of their own, tasks share first (`TaskShares`); so they do from the beginning if one has a limit or
+ *   stands still.
  *
- * It goes on to a later one of these at once, and back when nothing is under work.
+ * It goes on to a later one of these at once, and back when nothing is under work; from equal shares to none also when few are.
  */
 export class NodeCpus implements WorkOutlet {
   readonly #loop: EventLoop;
@@ -42,12 +46,13 @@ export class NodeCpus implements WorkOutlet {
   readonly #byTask: TaskShares;
   #capacity: CpuCapacity;
   #msPerWork: number;
-  #slots = 0;
   #working = 0;
   /** `null` = each request has a CPU to itself. */
   #shares: CpuShares | null = null;
-  /** What it is to be when nothing is under work. */
-  #wanted: CpuShares | null = null;
+  /** What it is to be when requests share. */
+  #wanted: CpuShares;
+  /** So many requests may have a CPU to themselves; none where even a single one may not have all of it. */
+  #mostAlone = 0;
 
   constructor(options: NodeCpusOptions) {
     const { capacity } = options;
@@ -61,6 +66,8 @@ export class NodeCpus implements WorkOutlet {
     this.#msPerWork = 1 / capacity.speed;
     this.#equal = new EqualShares({ ...options, outlet: this });
     this.#byTask = new TaskShares({ ...options, outlet: this, taskCpus: (task) => this.#tasks.get(task)! });
+    this.#wanted = this.#equal;
+    this.#choose();
   }
 
   /** Requests that it works for. */
@@ -74,15 +81,13 @@ export class NodeCpus implements WorkOutlet {
 
   addTask(task: TaskCpus, nowMs: number): void {
     this.#tasks.set(task.task, task);
-    this.#slots += task.slots;
     this.#shareMore(nowMs);
   }
 
   /** It has no request under work any more. */
   removeTask(task: TaskHandle): void {
-    this.#slots -= this.#tasks.get(task)?.slots ?? 0;
     this.#tasks.delete(task);
-    this.#wanted = this.#choose();
+    this.#choose();
     this.#relax();
   }
 
@@ -108,11 +113,16 @@ export class NodeCpus implements WorkOutlet {
 
   begin(slot: number, workMs: number, nowMs: number): void {
     this.#working++;
+    if (this.#shares === null && this.#working > this.#mostAlone) this.#moveTo(this.#wanted, nowMs, slot);
     if (this.#shares !== null) {
       this.#shares.begin(slot, workMs, nowMs);
       return;
     }
     this.#busy.set(this.#index, this.#working, nowMs);
+    this.#workAlone(slot, workMs, nowMs);
+  }
+
+  #workAlone(slot: number, workMs: number, nowMs: number): void {
     const dueMs = nowMs + workMs * this.#msPerWork;
     this.#requests.finishDueMs[slot] = dueMs;
     this.#requests.finishEvent[slot] = this.#loop.at(dueMs, this.#finished, slot);
@@ -151,30 +161,40 @@ export class NodeCpus implements WorkOutlet {
     this.#relax();
   }
 
+  settled(nowMs: number): void {
+    if (this.#shares === this.#equal && this.#working <= aloneAgain * this.#mostAlone) this.#moveTo(null, nowMs);
+  }
+
   /** Back to what is simplest. */
   #relax(): void {
-    if (this.#working === 0) this.#shares = this.#wanted;
+    if (this.#working === 0) this.#shares = null;
   }
 
   #shareMore(nowMs: number): void {
-    this.#wanted = this.#choose();
-    if (this.#wanted !== null && this.#shares !== this.#byTask) this.#moveTo(this.#wanted, nowMs);
+    this.#choose();
+    const shares = this.#shares === null ? this.#working > this.#mostAlone : this.#shares !== this.#byTask;
+    if (shares) this.#moveTo(this.#wanted, nowMs);
   }
 
-  #choose(): CpuShares | null {
+  #choose(): void {
     const tasks = [...this.#tasks.values()];
-    if (tasks.some((task) => limitBinds(task) || task.pauses > 0)) return this.#byTask;
-    if (this.#slots <= this.#capacity.cpus) return null;
-    return tasks.length > 1 && tasks.some(({ weight }) => weight !== null) ? this.#byTask : this.#equal;
+    const isBound = tasks.some((task) => limitBinds(task) || task.pauses > 0);
+    this.#mostAlone = isBound ? 0 : Math.floor(this.#capacity.cpus);
+    const byTask = isBound || (tasks.length > 1 && tasks.some(({ weight }) => weight !== null));
+    this.#wanted = byTask ? this.#byTask : this.#equal;
   }
 
-  #moveTo(shares: CpuShares, nowMs: number): void {
+  /** `without`: a request whose work has not begun. */
+  #moveTo(shares: CpuShares | null, nowMs: number, without = none): void {
     const before = this.#shares;
     if (before === shares) return;
-    const running = [...this.remaining(nowMs)];
+    const running = [...this.remaining(nowMs)].filter(({ slot }) => slot !== without);
     this.#shares = shares;
     if (before === null) for (const { slot } of running) this.#loop.cancel(this.#requests.finishEvent[slot]!);
     else before.clear();
-    for (const { slot, leftMs } of running) shares.begin(slot, leftMs, nowMs);
+    for (const { slot, leftMs } of running) {
+      if (shares === null) this.#workAlone(slot, leftMs, nowMs);
+      else shares.begin(slot, leftMs, nowMs);
+    }
   }
 }

@@ -133,6 +133,7 @@ export class TaskShares implements CpuShares, Handler {
     for (let i = 0; i < this.#active.length; i++) this.#finish(this.#active[i]!, nowMs);
     this.#firing = false;
     this.#share(nowMs);
+    this.#outlet.settled(nowMs);
   }
 
   #finish(group: Group, nowMs: number): void {
