@@ -39,8 +39,8 @@ describe.skipIf(browserPath === undefined && !mustRun)('report.html in a browser
   });
 
   it.each([
-    ['run', 'a phone', 390, 9],
-    ['run', 'a desktop', 1280, 9],
+    ['run', 'a phone', 390, 10],
+    ['run', 'a desktop', 1280, 10],
     ['comparison', 'a phone', 390, 3],
     ['comparison', 'a desktop', 1280, 3],
     ['plan', 'a phone', 390, 1],
