@@ -4,6 +4,7 @@ import { rankOf } from './histogram.ts';
 /** Where a request's time goes, in the order of its way. The parts of an ok request add up to its latency. */
 export const partNames = ['retries', 'queue', 'connect', 'network', 'backlog', 'service', 'calls'] as const;
 export type PartName = (typeof partNames)[number];
+const partCount = partNames.length;
 
 /** The indices, for code that runs per request. */
 export const part = {
@@ -19,7 +20,7 @@ export const part = {
 /** The parts of one request, in ms. */
 export class RequestParts {
   /** By index as in `part`. */
-  readonly ms = new Float64Array(partNames.length);
+  readonly ms = new Float64Array(partCount);
   /** Their bits. */
   readonly words = new Uint32Array(this.ms.buffer);
 }
@@ -35,13 +36,13 @@ export interface PartColumns {
  * The parts of ok requests: exact sums, and counts in coarse buckets, because all are recorded for each request.
  */
 export class PartTally {
-  readonly #counts = new Uint32Array(partNames.length * coarseBuckets);
-  readonly #sumsMs = new Float64Array(partNames.length);
+  readonly #counts = new Uint32Array(partCount * coarseBuckets);
+  readonly #sumsMs = new Float64Array(partCount);
 
   record({ ms, words }: RequestParts): void {
     const counts = this.#counts;
     const sumsMs = this.#sumsMs;
-    for (let i = 0; i < partNames.length; i++) {
+    for (let i = 0; i < partCount; i++) {
       const partMs = ms[i]!;
       // Most requests spend no time in most parts.
       if (!(partMs > 0)) continue;

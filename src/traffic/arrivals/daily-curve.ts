@@ -11,6 +11,7 @@ export class DailyCurve implements RateCurve {
   readonly #swingPerMs: number;
   /** Time from the last peak to `fromMs`. */
   readonly #phaseMs: number;
+  readonly #sinOfPhase: number;
   /** The last answer, since `fromMs`: the next one is near it, and never before it. */
   #lastMs = 0;
   #lastCount = 0;
@@ -20,6 +21,7 @@ export class DailyCurve implements RateCurve {
     this.#meanPerMs = (lowPerMs + highPerMs) / 2;
     this.#swingPerMs = (highPerMs - lowPerMs) / 2;
     this.#phaseMs = (startUnixMs + fromMs - peakHour * hourMs) % dayMs;
+    this.#sinOfPhase = Math.sin(radiansPerMs * this.#phaseMs);
   }
 
   timeAt(expectedCount: number): number {
@@ -61,7 +63,7 @@ export class DailyCurve implements RateCurve {
 
   #countUntil(sinceMs: number): number {
     const phase = radiansPerMs * this.#phaseMs;
-    const wave = Math.sin(phase + radiansPerMs * sinceMs) - Math.sin(phase);
+    const wave = Math.sin(phase + radiansPerMs * sinceMs) - this.#sinOfPhase;
     return this.#meanPerMs * sinceMs + (this.#swingPerMs / radiansPerMs) * wave;
   }
 }
