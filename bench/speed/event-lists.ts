@@ -1,5 +1,6 @@
 // What an event costs: the hold model (each event that fires schedules the next one) through the whole event loop, on
-// either future event list, beside a bare std::priority_queue in C++.
+// each future event list, beside a bare std::priority_queue in C++.
+import { CalendarList } from '../../src/kernel/calendar-list.ts';
 import { EventLoop, type Handler } from '../../src/kernel/event-loop.ts';
 import { FastPriorityQueueList, type FutureEventList } from '../../src/kernel/future-event-list.ts';
 import { RandomStreams } from '../../src/kernel/random-streams.ts';
@@ -44,23 +45,32 @@ export function bench(_options: BenchOptions): Figure[] {
   const reference = ReferenceProgram.build('hold');
   return sizes.flatMap((size) => {
     const own: number[] = [];
+    const heap: number[] = [];
     const queue: number[] = [];
     const plain: number[] = [];
     for (let round = 0; round < rounds; round++) {
-      own.push(nsPerEvent(new TypedHeapList(), size));
+      own.push(nsPerEvent(new CalendarList(), size));
+      heap.push(nsPerEvent(new TypedHeapList(), size));
       queue.push(nsPerEvent(new FastPriorityQueueList(), size));
       if (reference !== null) plain.push(reference.run(size, events)[0]!);
     }
     const what = `hold, ${size.toLocaleString('en')} pending`;
     const to = 'std::priority_queue';
     return [
-      { what: `${what}: typed heap`, value: median(own), unit: 'ns/event', ratio: pairedRatio(own, plain), to },
+      { what: `${what}: calendar`, value: median(own), unit: 'ns/event', ratio: pairedRatio(own, plain), to },
+      {
+        what: `${what}: typed heap`,
+        value: median(heap),
+        unit: 'ns/event',
+        ratio: pairedRatio(heap, own),
+        to: 'calendar',
+      },
       {
         what: `${what}: fastpriorityqueue`,
         value: median(queue),
         unit: 'ns/event',
         ratio: pairedRatio(queue, own),
-        to: 'typed heap',
+        to: 'calendar',
       },
     ];
   });

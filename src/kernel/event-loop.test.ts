@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CalendarList } from './calendar-list.ts';
 import { EventLoop, type Handler } from './event-loop.ts';
 import { FastPriorityQueueList } from './future-event-list.ts';
 import { TypedHeapList } from './typed-heap-list.ts';
@@ -15,6 +16,7 @@ class Recorder implements Handler {
 describe.each([
   ['FastPriorityQueueList', () => new EventLoop(new FastPriorityQueueList())],
   ['TypedHeapList', () => new EventLoop(new TypedHeapList())],
+  ['CalendarList', () => new EventLoop(new CalendarList())],
 ])('EventLoop on %s', (_, make) => {
   it('fires by time, then in the order of scheduling, and hands on what it was given', () => {
     const loop = make();
@@ -183,7 +185,7 @@ describe.each([
 type Command = { kind: 'after'; delayMs: number } | { kind: 'cancel'; which: number } | { kind: 'run'; forMs: number };
 
 describe('EventLoop', () => {
-  it('fires the same on both lists, whatever is scheduled and cancelled', () => {
+  it('fires the same on all lists, whatever is scheduled and cancelled', () => {
     const command: fc.Arbitrary<Command> = fc.oneof(
       fc.record({ kind: fc.constant('after' as const), delayMs: fc.integer({ min: 0, max: 6 }) }),
       fc.record({ kind: fc.constant('cancel' as const), which: fc.nat({ max: 200 }) }),
@@ -192,7 +194,8 @@ describe('EventLoop', () => {
     fc.assert(
       fc.property(fc.array(command, { maxLength: 400 }), (commands) => {
         const reference = play(new EventLoop(new FastPriorityQueueList()), commands);
-        expect(play(new EventLoop(new TypedHeapList()), commands)).toEqual(reference);
+        for (const list of [new TypedHeapList(), new CalendarList()])
+          expect(play(new EventLoop(list), commands)).toEqual(reference);
       }),
       { seed: 2, numRuns: 100 },
     );

@@ -1,5 +1,5 @@
+import { CalendarList } from './calendar-list.ts';
 import type { FutureEventList } from './future-event-list.ts';
-import { TypedHeapList } from './typed-heap-list.ts';
 
 /** What happens when an event fires. `a` and `b` are what it was scheduled with: two whole numbers of 32 bits, −2³¹ to 2³¹ − 1. */
 export interface Handler {
@@ -37,7 +37,8 @@ export class EventLoop {
   readonly #list: FutureEventList;
   #nowMs = 0;
   #fired = 0;
-  #pending = 0;
+  /** Entries of the list that were cancelled. */
+  #cancelled = 0;
 
   /** By slot. A cancelled event stays in the list, without a handler, until its turn comes. */
   readonly #handlers: (Handler | null)[] = [];
@@ -47,7 +48,7 @@ export class EventLoop {
   #freeSlots = new Uint32Array(1024);
   #freeCount = 0;
 
-  constructor(list: FutureEventList = new TypedHeapList()) {
+  constructor(list: FutureEventList = new CalendarList()) {
     this.#list = list;
   }
 
@@ -58,7 +59,7 @@ export class EventLoop {
 
   /** How many events wait to be fired (the cancelled not counted). */
   get pending(): number {
-    return this.#pending;
+    return this.#list.size - this.#cancelled;
   }
 
   /** How many events have fired. */
@@ -79,7 +80,6 @@ export class EventLoop {
     this.#handlers[slot] = handler;
     this.#a[slot] = a;
     this.#b[slot] = b;
-    this.#pending++;
     this.#list.push(slot, timeMs);
     return this.#generations[slot]! * slotSpan + slot;
   }
@@ -100,15 +100,18 @@ export class EventLoop {
     const slot = id - generation * slotSpan;
     if (this.#generations[slot] !== generation || !this.#handlers[slot]) return false;
     this.#handlers[slot] = null;
-    this.#pending--;
+    this.#cancelled++;
     return true;
   }
 
   /** Fires the next event, whenever it is due. False if there is none. */
   step(): boolean {
     const list = this.#list;
-    while (list.size > 0) if (this.#fireFirst(list.peekTimeMs())) return true;
-    return false;
+    for (;;) {
+      const slot = list.pop(Number.POSITIVE_INFINITY);
+      if (slot < 0) return false;
+      if (this.#fire(slot, list.poppedMs)) return true;
+    }
   }
 
   /**
@@ -119,23 +122,24 @@ export class EventLoop {
     if (!(timeMs >= this.#nowMs)) this.#refuse(timeMs);
     const list = this.#list;
     for (;;) {
-      const nextMs = list.peekTimeMs();
-      if (nextMs > timeMs || nextMs === Number.POSITIVE_INFINITY) break;
-      this.#fireFirst(nextMs);
+      const slot = list.pop(timeMs);
+      if (slot < 0) break;
+      this.#fire(slot, list.poppedMs);
     }
     if (timeMs < Number.POSITIVE_INFINITY) this.#nowMs = timeMs;
   }
 
-  /** Takes the first out of the list, which is not empty, and fires it; false if it was cancelled. */
-  #fireFirst(timeMs: number): boolean {
-    const slot = this.#list.pop();
+  /** Fires what was taken out of the list; false if it was cancelled. */
+  #fire(slot: number, timeMs: number): boolean {
     const handler = this.#handlers[slot] as Handler | null;
     const a = this.#a[slot]!;
     const b = this.#b[slot]!;
     this.#release(slot);
-    if (handler === null) return false;
+    if (handler === null) {
+      this.#cancelled--;
+      return false;
+    }
     this.#nowMs = timeMs;
-    this.#pending--;
     this.#fired++;
     handler.fire(a, b, timeMs);
     if (this.afterEvent !== null) this.afterEvent();
@@ -144,7 +148,10 @@ export class EventLoop {
 
   #dropCancelled(): void {
     const list = this.#list;
-    while (list.size > 0 && this.#handlers[list.peek()] === null) this.#release(list.pop());
+    while (list.size > 0 && this.#handlers[list.peek()] === null) {
+      this.#release(list.pop(Number.POSITIVE_INFINITY));
+      this.#cancelled--;
+    }
   }
 
   /** From here on the slot's id is stale. A slot whose generations are used up is never used again. */

@@ -1,17 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { CalendarList } from './calendar-list.ts';
 import { FastPriorityQueueList, type FutureEventList } from './future-event-list.ts';
 import { TypedHeapList } from './typed-heap-list.ts';
 
 const lists: [string, () => FutureEventList][] = [
   ['FastPriorityQueueList', () => new FastPriorityQueueList()],
   ['TypedHeapList', () => new TypedHeapList()],
+  ['CalendarList', () => new CalendarList()],
 ];
 
 describe.each(lists)('%s', (_, make) => {
   it('is empty at first', () => {
     const list = make();
-    expect([list.size, list.peek(), list.pop(), list.peekTimeMs()]).toEqual([0, -1, -1, Number.POSITIVE_INFINITY]);
+    expect([list.size, list.peek(), list.pop(Number.POSITIVE_INFINITY), list.peekTimeMs()]).toEqual([
+      0,
+      -1,
+      -1,
+      Number.POSITIVE_INFINITY,
+    ]);
   });
 
   it('orders by time, and equal times by the order of pushing, whatever the slot numbers', () => {
@@ -34,8 +41,8 @@ describe.each(lists)('%s', (_, make) => {
   });
 
   it('agrees with a sorted array on any schedule', () => {
-    // Few distinct times, so that ties are common; `null` pops.
-    const step = fc.option(fc.integer({ min: 0, max: 5 }), { freq: 2 });
+    // Few distinct times, so that ties are common; `untilMs` pops.
+    const step = fc.oneof(fc.integer({ min: 0, max: 5 }), fc.record({ untilMs: fc.integer({ min: 0, max: 6 }) }));
     fc.assert(
       fc.property(fc.array(step, { maxLength: 300 }), (steps) => {
         const list = make();
@@ -43,10 +50,12 @@ describe.each(lists)('%s', (_, make) => {
         const free: number[] = [];
         let slots = 0;
         for (const timeMs of steps) {
-          if (timeMs === null) {
-            const slot = list.pop();
-            expect(slot).toBe(reference.pop());
-            if (slot >= 0) free.push(slot);
+          if (typeof timeMs === 'object') {
+            const slot = list.pop(timeMs.untilMs);
+            expect(slot).toBe(reference.pop(timeMs.untilMs));
+            if (slot < 0) continue;
+            expect(list.poppedMs).toBe(reference.poppedMs);
+            free.push(slot);
           } else {
             const slot = free.pop() ?? slots++;
             list.push(slot, timeMs);
@@ -58,8 +67,9 @@ describe.each(lists)('%s', (_, make) => {
             reference.peekTimeMs(),
           ]);
         }
-        while (reference.size > 0) expect(list.pop()).toBe(reference.pop());
-        expect(list.pop()).toBe(-1);
+        while (reference.size > 0)
+          expect(list.pop(Number.POSITIVE_INFINITY)).toBe(reference.pop(Number.POSITIVE_INFINITY));
+        expect(list.pop(Number.POSITIVE_INFINITY)).toBe(-1);
       }),
       { seed: 1, numRuns: 200 },
     );
@@ -70,6 +80,7 @@ describe.each(lists)('%s', (_, make) => {
 class SortedArray implements FutureEventList {
   #entries: { slot: number; timeMs: number; sequence: number }[] = [];
   #pushed = 0;
+  poppedMs = 0;
   get size(): number {
     return this.#entries.length;
   }
@@ -79,7 +90,9 @@ class SortedArray implements FutureEventList {
   peekTimeMs(): number {
     return this.#entries[0]?.timeMs ?? Number.POSITIVE_INFINITY;
   }
-  pop(): number {
+  pop(untilMs: number): number {
+    if (this.peekTimeMs() > untilMs) return -1;
+    this.poppedMs = this.#entries[0]?.timeMs ?? this.poppedMs;
     return this.#entries.shift()?.slot ?? -1;
   }
   push(slot: number, timeMs: number): void {
@@ -90,6 +103,6 @@ class SortedArray implements FutureEventList {
 
 function drain(list: FutureEventList): number[] {
   const slots: number[] = [];
-  while (list.size > 0) slots.push(list.pop());
+  while (list.size > 0) slots.push(list.pop(Number.POSITIVE_INFINITY));
   return slots;
 }

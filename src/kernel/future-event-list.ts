@@ -11,8 +11,10 @@ export interface FutureEventList {
   peek(): number;
   /** The time of the earliest slot in ms, Infinity if the list is empty. */
   peekTimeMs(): number;
-  /** Takes the earliest slot out, −1 if the list is empty. */
-  pop(): number;
+  /** Takes the earliest slot out if it is due until that instant, which is included; else −1, as if the list were empty. */
+  pop(untilMs: number): number;
+  /** When the slot that was taken out last was due: to be read before the next `push`. */
+  readonly poppedMs: number;
   push(slot: number, timeMs: number): void;
 }
 
@@ -26,6 +28,7 @@ export class FastPriorityQueueList implements FutureEventList {
   #timesMs = new Float64Array(1024);
   #sequence = new Float64Array(1024);
   #pushed = 0;
+  #popped = 0;
 
   constructor() {
     this.#queue = new FastPriorityQueue<number>((a, b) => {
@@ -47,8 +50,14 @@ export class FastPriorityQueueList implements FutureEventList {
     return this.#queue.size === 0 ? Number.POSITIVE_INFINITY : this.#timesMs[this.#queue.peek()!]!;
   }
 
-  pop(): number {
-    return this.#queue.size === 0 ? -1 : this.#queue.poll()!;
+  get poppedMs(): number {
+    return this.#timesMs[this.#popped]!;
+  }
+
+  pop(untilMs: number): number {
+    if (this.#queue.size === 0 || this.peekTimeMs() > untilMs) return -1;
+    this.#popped = this.#queue.poll()!;
+    return this.#popped;
   }
 
   push(slot: number, timeMs: number): void {

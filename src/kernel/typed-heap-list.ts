@@ -17,6 +17,7 @@ export class TypedHeapList implements FutureEventList {
   #length = 0;
   #hole = false;
   #pushed = 0;
+  #poppedMs = 0;
 
   get size(): number {
     return this.#hole ? this.#length - 1 : this.#length;
@@ -44,10 +45,15 @@ export class TypedHeapList implements FutureEventList {
     this.#lift(this.#length++, timeMs, slot);
   }
 
-  pop(): number {
+  get poppedMs(): number {
+    return this.#poppedMs;
+  }
+
+  pop(untilMs: number): number {
     if (this.#hole) this.#close();
-    if (this.#length === 0) return -1;
+    if (this.#length === 0 || this.#timesMs[0]! > untilMs) return -1;
     this.#hole = true;
+    this.#poppedMs = this.#timesMs[0]!;
     return this.#slots[0]!;
   }
 

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { CalendarList } from '../../src/kernel/calendar-list.ts';
 import { FastPriorityQueueList } from '../../src/kernel/future-event-list.ts';
-import { TypedHeapList } from '../../src/kernel/typed-heap-list.ts';
 import { diskFiles } from '../../src/scenario/disk-files.ts';
 import { loadScenario } from '../../src/scenario/load-scenario.ts';
 import type { Scenario } from '../../src/simulation/scenario.ts';
@@ -34,7 +34,7 @@ function play(scenario: Scenario, options: SimulationOptions, look: (made: Simul
 describe.each(files)('%s', (file) => {
   it('keeps the invariants of the traffic, and is the same with either event list', () => {
     const { scenario } = loadScenario(diskFiles, folder + file, []);
-    const watched = play(scenario, { events: new TypedHeapList() }, ({ world: { traffic, loop } }) =>
+    const watched = play(scenario, { events: new CalendarList() }, ({ world: { traffic, loop } }) =>
       watchTraffic(traffic, loop, eventsPerCheck),
     );
     const plain = play(scenario, { events: new FastPriorityQueueList() }, () => () => undefined);
