@@ -1,6 +1,7 @@
 import {
   type DistributionSpec,
   defaultHeartbeatPeriodMs,
+  defaultProbeMs,
   defaultTaskHistoryLimit,
   lognormalByMedianAndP99,
 } from '../simulation/vocabulary.ts';
@@ -47,6 +48,7 @@ export const defaults = {
     demandMs: lognormalByMedianAndP99(8, 60),
     concurrency: 8,
     backlog: 128,
+    probeMs: defaultProbeMs,
   },
   cpuSharing: 'by-request',
   network: {

@@ -1,5 +1,5 @@
 import { imageWithTag, parseImageReference } from '../docker/image-reference.ts';
-import type { ImageSpec, StopBehaviour } from '../simulation/scenario.ts';
+import type { HealthcheckSpec, ImageSpec, StopBehaviour } from '../simulation/scenario.ts';
 import { defaults } from './defaults.ts';
 import type { ProblemList } from './problem-list.ts';
 import { readCalls } from './read-calls.ts';
@@ -107,6 +107,7 @@ function imageOf(key: string, written: WrittenImage, problems: ProblemList): Ima
     listensAfterMs: written.listens_after ?? instant,
     onStop: stopOf(written.on_stop),
     exits: written.exits === undefined ? null : { afterMs: written.exits.after, code: written.exits.code ?? 0 },
+    healthcheck: healthcheckOf(written),
     serving:
       written.serves === false
         ? null
@@ -119,6 +120,19 @@ function imageOf(key: string, written: WrittenImage, problems: ProblemList): Ima
             ...coldStartOf(written),
             ...callsOf(key, written, problems),
           },
+  };
+}
+
+function healthcheckOf({ healthcheck: written }: WrittenImage): HealthcheckSpec | null {
+  if (written === undefined) return null;
+  return {
+    intervalMs: written.interval ?? 0,
+    timeoutMs: written.timeout ?? 0,
+    startPeriodMs: written.start_period ?? 0,
+    retries: written.retries ?? 0,
+    takesMs: written.takes ?? defaults.image.probeMs,
+    passesFromMs: written.passes_from ?? instant,
+    passesUntilMs: written.passes_until ?? null,
   };
 }
 

@@ -13,6 +13,7 @@ const serving = { demandMs: { kind: 'constant', value: 1 }, concurrency: 1, back
 function life(
   spec: ImageSpec,
   then: (containers: SimulatedContainers, loop: EventLoop, log: string[]) => void = () => undefined,
+  look: (nowMs: number) => 'answers' | 'refuses' | 'hangs' = () => 'answers',
 ): string[] {
   const loop = new EventLoop();
   const log: string[] = [];
@@ -24,6 +25,7 @@ function life(
     stations: {
       open: () => note('open'),
       listen: () => note('listen'),
+      look: () => look(loop.nowMs),
       drain: (_task, onEmpty) => {
         note('drain');
         loop.call(30, onEmpty);
@@ -35,7 +37,7 @@ function life(
     timesOf: (_, drawn) => drawn,
     processChanged: (_task, step) => note(`process ${step}`),
   });
-  containers.report({ exited: (_task, code) => note(`exit ${code}`), health: () => undefined });
+  containers.report({ exited: (_task, code) => note(`exit ${code}`), health: (_task, state) => note(state) });
   containers.prepare(task(), node(), (error) => {
     note(`prepared ${error}`);
     if (error !== '') return;

@@ -1,9 +1,12 @@
 import { makeSampler, type Sampler } from '../kernel/distribution.ts';
 import type { EventId, EventLoop } from '../kernel/event-loop.ts';
+import type { RandomStream } from '../kernel/random-stream.ts';
 import type { RandomStreams } from '../kernel/random-streams.ts';
 import type { SwarmNode } from '../swarm/objects/node.ts';
 import type { Task } from '../swarm/objects/task.ts';
 import type { ContainerEvents, ContainerRuntime } from '../swarm/ports.ts';
+import { defaultProbeMs, type HealthCheck, healthCheckOf } from './health-check.ts';
+import { HealthProbe } from './health-probe.ts';
 import type { ImageRegistry } from './image-registry.ts';
 import type { ImageSpec } from './scenario.ts';
 
@@ -12,6 +15,8 @@ export interface Stations {
   /** The process runs and refuses connections; for good if its image serves nothing. */
   open(task: Task, node: SwarmNode, image: ImageSpec): void;
   listen(taskId: string): void;
+  /** What a health check would find. */
+  look(taskId: string): 'answers' | 'refuses' | 'hangs';
   /** Refuses new connections; `onEmpty` when the last request that it holds is answered. */
   drain(taskId: string, onEmpty: () => void): void;
   /** The process is gone, and all that it held with it. */
@@ -50,6 +55,15 @@ interface ImageSamplers {
   readonly listensAfter: Sampler;
   readonly exitAfter: Sampler | null;
   readonly stopAfter: Sampler | null;
+  readonly health: { readonly takes: Sampler; readonly passesFrom: Sampler; readonly passesUntil: Sampler | null };
+}
+
+/** When a container passes its health check: from and until so long after its start, in ms. */
+interface Health {
+  readonly check: HealthCheck;
+  readonly probeMs: number;
+  readonly passesFromMs: number;
+  readonly passesUntilMs: number;
 }
 
 /** Its times are drawn when it is made, all of them, so that the next container's draws do not hang on this one's fate. */
@@ -57,6 +71,7 @@ interface Container extends ContainerTimes {
   readonly task: Task;
   readonly image: ImageSpec;
   readonly listensAfterMs: number;
+  readonly health: Health | null;
   started: boolean;
   readonly timers: Set<EventId>;
 }
@@ -95,7 +110,7 @@ export class SimulatedContainers implements ContainerRuntime {
     });
   }
 
-  start(task: Task, node: SwarmNode, done: (error: string) => void): void {
+  start(task: Task, node: SwarmNode, done: (error: string, isChecked: boolean) => void): void {
     const container = this.#containers.get(task.id);
     if (container === undefined) throw new Error(`start of a container that was not created: task ${task.id}`);
     this.#later(container, container.startMs, () => {
@@ -110,7 +125,8 @@ export class SimulatedContainers implements ContainerRuntime {
         const { code } = image.exits;
         this.#later(container, container.exitAfterMs, () => this.#end(container, code));
       }
-      done('');
+      if (container.health !== null) this.#probe(container, container.health);
+      done('', container.health !== null);
     });
   }
 
@@ -134,6 +150,21 @@ export class SimulatedContainers implements ContainerRuntime {
     const container = this.#containers.get(task.id);
     if (container === undefined) return;
     this.#forget(container);
+  }
+
+  #probe(container: Container, { check, probeMs, passesFromMs, passesUntilMs }: Health): void {
+    const { loop, stations } = this.#world;
+    const startedMs = loop.nowMs;
+    new HealthProbe(check, {
+      probeMs,
+      later: (delayMs, action) => this.#later(container, delayMs, action),
+      look: () => {
+        const sinceMs = loop.nowMs - startedMs;
+        const seen = stations.look(container.task.id);
+        return seen !== 'answers' || (sinceMs >= passesFromMs && sinceMs < passesUntilMs) ? seen : 'refuses';
+      },
+      tell: (state) => this.#events?.health(container.task, state),
+    });
   }
 
   #drain(container: Container, limitMs: number): void {
@@ -175,7 +206,17 @@ export class SimulatedContainers implements ContainerRuntime {
     const exitAfterMs = samplers.exitAfter?.sample(stream) ?? 0;
     const stopAfterMs = samplers.stopAfter?.sample(stream) ?? 0;
     const times = this.#world.timesOf(task, { createMs, startMs, exitAfterMs, stopAfterMs });
-    return { task, image, ...times, listensAfterMs, started: false, timers: new Set() };
+    const health = this.#healthOf(task, image, samplers, stream);
+    return { task, image, ...times, listensAfterMs, health, started: false, timers: new Set() };
+  }
+
+  #healthOf(task: Task, image: ImageSpec, { health }: ImageSamplers, stream: RandomStream): Health | null {
+    const check = healthCheckOf(task.spec.container.healthcheck, image.healthcheck);
+    if (check === null) return null;
+    const probeMs = health.takes.sample(stream);
+    const passesFromMs = health.passesFrom.sample(stream);
+    const passesUntilMs = health.passesUntil?.sample(stream) ?? Number.POSITIVE_INFINITY;
+    return { check, probeMs, passesFromMs, passesUntilMs };
   }
 
   #samplersOf(image: ImageSpec): ImageSamplers {
@@ -187,8 +228,18 @@ export class SimulatedContainers implements ContainerRuntime {
       listensAfter: makeSampler(image.listensAfterMs),
       exitAfter: image.exits === null ? null : makeSampler(image.exits.afterMs),
       stopAfter: image.onStop.kind === 'exit' ? makeSampler(image.onStop.afterMs) : null,
+      health: healthSamplers(image.healthcheck),
     };
     this.#samplers.set(image.name, made);
     return made;
   }
+}
+
+/** Of an image without a check of its own, for a service that has one: it passes as soon as it listens. */
+function healthSamplers(healthcheck: ImageSpec['healthcheck']): ImageSamplers['health'] {
+  return {
+    takes: makeSampler(healthcheck?.takesMs ?? defaultProbeMs),
+    passesFrom: makeSampler(healthcheck?.passesFromMs ?? { kind: 'constant', value: 0 }),
+    passesUntil: healthcheck?.passesUntilMs == null ? null : makeSampler(healthcheck.passesUntilMs),
+  };
 }

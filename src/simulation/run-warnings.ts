@@ -69,9 +69,6 @@ function unmodelled(scenario: Scenario): string[] {
     const names = idle.map(({ name }) => name).join(', ');
     warnings.push(`memory limits of ${names} mean nothing: their images do not say what memory they need (memory)`);
   }
-  if (specs.some(({ task }) => task.container.healthcheck !== null && task.container.healthcheck.test[0] !== 'NONE')) {
-    warnings.push('health checks of containers are not modelled: a task runs as soon as it has started');
-  }
   if (specs.some(({ task }) => task.container.mounts.length > 0))
     warnings.push('volumes are not modelled: they take no time and no room');
   if (managers.length > 1) {

@@ -98,8 +98,23 @@ export interface ImageSpec {
   readonly onStop: StopBehaviour;
   /** It ends by itself; `null` = it runs until it is stopped. */
   readonly exits: { readonly afterMs: DistributionSpec; readonly code: number } | null;
+  /** Its HEALTHCHECK, and when a container passes one, be it this or the service's. `null` = none; then a service's own follows its listening. */
+  readonly healthcheck: HealthcheckSpec | null;
   /** `null` = it serves no requests (a worker process). */
   readonly serving: ServingSpec | null;
+}
+
+/** Times in ms; 0 = the engine's default, as in an image's configuration. */
+export interface HealthcheckSpec {
+  readonly intervalMs: number;
+  readonly timeoutMs: number;
+  readonly startPeriodMs: number;
+  readonly retries: number;
+  /** How long a probe takes. */
+  readonly takesMs: DistributionSpec;
+  /** Since its start, a container passes from then on; and not any more from then on, `null` = to the end. */
+  readonly passesFromMs: DistributionSpec;
+  readonly passesUntilMs: DistributionSpec | null;
 }
 
 /** The calls of all images, by name. */

@@ -35,6 +35,10 @@ export class TrafficPorts implements Backends, Stations {
     this.#traffic.listen(this.#handle(taskId));
   }
 
+  look(taskId: string): 'answers' | 'refuses' | 'hangs' {
+    return this.#traffic.look(this.#handle(taskId));
+  }
+
   drain(taskId: string, onEmpty: () => void): void {
     this.#traffic.drain(this.#handle(taskId), onEmpty);
   }

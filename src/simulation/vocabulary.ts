@@ -66,3 +66,4 @@ export {
   type VariedText,
   type Variety,
 } from '../traffic/spec.ts';
+export { defaultProbeMs } from './health-check.ts';

@@ -14,8 +14,11 @@ import type { Task } from './objects/task.ts';
 export interface ContainerRuntime {
   /** Creates the container: pull of the image included. `done('')` = created; else the error text (→ REJECTED). */
   prepare(task: Task, node: SwarmNode, done: (error: string) => void): void;
-  /** Starts the container. `done('')` = the process runs; else the error text (→ FAILED). Exits are told to `events`. */
-  start(task: Task, node: SwarmNode, done: (error: string) => void): void;
+  /**
+   * Starts the container. `done('')` = the process runs; else the error text (→ FAILED). `isChecked`: it has a health check, and
+   * what comes of that is told to `events`, as its exit is.
+   */
+  start(task: Task, node: SwarmNode, done: (error: string, isChecked: boolean) => void): void;
   /** Sends the stop signal now, and SIGKILL after `graceMs`. The end of the process is told as an exit. */
   stop(task: Task, graceMs: number): void;
   /** Ends it at once and forgets it, whatever state it is in: an abandoned pull or create, a removed task, a dead node. */

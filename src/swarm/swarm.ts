@@ -68,7 +68,7 @@ export class Swarm {
     this.#dispatcher = new Dispatcher(this.store, loop, random, timings);
     this.containerEvents = {
       exited: (task, exitCode, reason) => this.#agents.get(task.nodeId)?.exited(task.id, exitCode, reason),
-      health: () => {},
+      health: (task, state) => this.#agents.get(task.nodeId)?.health(task.id, state),
     };
     const reactor = new Reactor(loop, this.store, timings.commitMs);
     const { store } = this;

@@ -157,6 +157,11 @@ export class Traffic implements Handler {
     this.parts.stations.listen(task);
   }
 
+  /** What a health check of the container finds. */
+  look(task: TaskHandle): 'answers' | 'refuses' | 'hangs' {
+    return this.parts.stations.look(task);
+  }
+
   /** It refuses new connections and answers what it has accepted; then `onEmpty` (at once if it holds nothing). */
   drain(task: TaskHandle, onEmpty: () => void): void {
     this.parts.stations.drain(task, onEmpty);

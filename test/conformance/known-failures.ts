@@ -8,7 +8,6 @@ export interface KnownFailures {
 }
 
 const managersToCome = 'managers without a leader, stopped engines and cut links are not modelled yet';
-const healthToCome = 'health checks are not modelled yet';
 const stacksToCome = 'docker stack is not modelled yet';
 /** Of single managers, what is left. */
 const chanceOfStarts =
@@ -29,7 +28,6 @@ export const knownFailures: readonly KnownFailures[] = [
   { cases: 'swarm tasks/04', atMost: 4, reason: chanceOfStarts },
   { cases: 'swarm tasks/08', atMost: 5, reason: managersToCome },
   { cases: 'swarm tasks/09', atMost: 1, reason: managersToCome },
-  { cases: 'swarm tasks/11', atMost: 3, reason: healthToCome },
   { cases: 'swarm tasks/14', atMost: 1, reason: bindMount },
   { cases: 'swarm tasks/15', atMost: 7, reason: stacksToCome },
   { cases: 'swarm times/01', atMost: 1, reason: slowHost },
@@ -38,7 +36,6 @@ export const knownFailures: readonly KnownFailures[] = [
   { cases: 'swarm times/05', atMost: 1, reason: slowHost },
   { cases: 'swarm times/08', atMost: 2, reason: managersToCome },
   { cases: 'swarm times/09', atMost: 1, reason: managersToCome },
-  { cases: 'swarm times/11', atMost: 3, reason: healthToCome },
   { cases: 'swarm times/12', atMost: 1, reason: notFound },
   { cases: 'swarm times/13', atMost: 1, reason: slowHost },
   { cases: 'swarm times/14', atMost: 1, reason: bindMount },
@@ -47,7 +44,7 @@ export const knownFailures: readonly KnownFailures[] = [
   { cases: 'swarm transcripts/04', atMost: 8, reason: chanceOfStarts },
   { cases: 'swarm transcripts/08', atMost: 15, reason: managersToCome },
   { cases: 'swarm transcripts/09', atMost: 37, reason: managersToCome },
-  { cases: 'swarm transcripts/11', atMost: 10, reason: healthToCome },
+  { cases: 'swarm transcripts/11', atMost: 3, reason: dockerPs },
   { cases: 'swarm transcripts/14', atMost: 6, reason: notCommands },
   { cases: 'swarm transcripts/15', atMost: 22, reason: stacksToCome },
   { cases: 'swarm updates/04', atMost: 1, reason: surplusTask },

@@ -104,6 +104,20 @@ const image = map(
       })
       .optional(),
     exits: map({ after: law, code: count(0, 'an exit code', 255).optional() }, '{ after: 3s, code: 1 }').optional(),
+    healthcheck: map(
+      {
+        interval: positiveDuration.optional(),
+        timeout: positiveDuration.optional(),
+        retries: count(1, 'a number of failures').optional(),
+        start_period: duration.optional(),
+        takes: law.optional(),
+        passes_from: law.optional(),
+        passes_until: law.optional(),
+      },
+      '{ interval: 5s, retries: 3 }',
+    )
+      .optional()
+      .meta({ description: 'Its HEALTHCHECK: a task runs only when it is healthy, and ends when it is not any more' }),
     demand: law.optional().meta({ description: 'CPU time of one request' }),
     concurrency: bound(1, 'a number of requests').optional(),
     backlog: bound(0, 'a number of requests').optional(),

@@ -12,6 +12,7 @@ export function image(overrides: Partial<ImageSpec> = {}): ImageSpec {
     listensAfterMs: { kind: 'constant', value: 0 },
     onStop: { kind: 'exit', afterMs: { kind: 'constant', value: 0 } },
     exits: null,
+    healthcheck: null,
     serving: null,
     ...overrides,
   };

@@ -49,6 +49,10 @@ export class Agent {
     this.#managers.get(taskId)?.exited(exitCode, reason);
   }
 
+  health(taskId: string, state: 'healthy' | 'unhealthy'): void {
+    this.#managers.get(taskId)?.health(state);
+  }
+
   machineDied(): void {
     this.#alive = false;
     for (const manager of this.#managers.values()) manager.machineDied();

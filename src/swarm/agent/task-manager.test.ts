@@ -90,6 +90,58 @@ describe('a task on its node', () => {
     expect(states.at(-1)).toBe('shutdown 100');
   });
 
+  describe('with a health check', () => {
+    const checked = { ...times, checked: true };
+    const restart = { condition: 'on-failure', delayMs: 0, maxAttempts: 0, windowMs: 0 } as const;
+    const web = serviceSpec('web', { task: { restart } });
+
+    it('runs only when it is healthy', () => {
+      const test = new TestSwarm(1, { profile: swarmkit, times: checked });
+      const states = statesOf(test);
+      test.create(web);
+      test.loop.runUntil(1_000);
+      expect(states.at(-1)).toBe('starting 150');
+      test.containers.tellHealth('healthy');
+      test.loop.runUntil(1_001);
+      expect(states.at(-1)).toBe('running 1000');
+    });
+
+    it.each([
+      [0, TaskState.complete, ''],
+      [137, TaskState.failed, 'task: non-zero exit (137): dockerexec: unhealthy container'],
+    ])('that is unhealthy is stopped at once, and exit code %i decides', (stopCode, state, err) => {
+      const test = new TestSwarm(1, { profile: swarmkit, times: { ...checked, stopCode } });
+      test.create(web);
+      test.loop.runUntil(1_000);
+      test.containers.tellHealth('unhealthy');
+      test.loop.runUntil(1_000 + times.stopMs);
+      expect(test.swarm.control.listTasks()[0]?.status).toMatchObject({ state, err });
+    });
+
+    it('takes traffic from its first success on, and none from its end on', () => {
+      const calls: string[] = [];
+      const note = (what: string) => () => {
+        calls.push(`${what} ${Math.round(test.loop.nowMs)}`);
+      };
+      const backends: Backends = {
+        activate: note('activate'),
+        deactivate: note('deactivate'),
+        remove: note('remove'),
+        nodeLost() {},
+        nodeBack() {},
+      };
+      const timings = { ...swarmkit.timings, stopRetryMs: 1_000, gossipConvergeMs: 2_000 };
+      const test: TestSwarm = new TestSwarm(1, { profile: { ...swarmkit, timings }, times: checked, backends });
+      test.create({ ...web, endpoint: { mode: 'vip', ports: [port] } });
+      test.loop.runUntil(1_000);
+      test.containers.tellHealth('healthy');
+      test.loop.runUntil(5_000);
+      test.containers.tellHealth('unhealthy');
+      test.loop.runUntil(7_400);
+      expect(calls).toEqual(['activate 1000', 'deactivate 5000', 'remove 7300']);
+    });
+  });
+
   it('that had not started when its machine died is prepared once more', () => {
     const test = new TestSwarm(1, { profile: swarmkit, times });
     test.create(serviceSpec('web'));

@@ -5,7 +5,7 @@ import type { Task, TaskStatus } from '../objects/task.ts';
 import { isTerminal, TaskState } from '../objects/task-state.ts';
 import type { Backends, ContainerRuntime } from '../ports.ts';
 import type { Timings } from '../profile.ts';
-import { nonZeroExit } from './exit-error.ts';
+import { nonZeroExit, unhealthyContainer } from './exit-error.ts';
 
 /** What an agent gives to the managers of its tasks. */
 export interface AgentTools {
@@ -37,6 +37,8 @@ export class TaskManager {
   /** An operation is under way that a shutdown has to cancel first. */
   #busy = false;
   #bound = false;
+  /** Its health check has failed, and it is on its way down for that. */
+  #unhealthy = false;
   #discarded = false;
   /** Died with the machine, and others still believe that it takes traffic. */
   #leftBehind = false;
@@ -78,8 +80,18 @@ export class TaskManager {
     this.#tools.backends.remove(this.#task);
     if (this.#stop === 'waiting' || isTerminal(this.#status.state)) return;
     if (this.#stop === 'stopping') this.#transition(TaskState.shutdown, 'shutdown', '', exitCode);
-    else if (exitCode === 0) this.#transition(TaskState.complete, 'finished', '', 0);
-    else this.#transition(TaskState.failed, this.#status.message, nonZeroExit(exitCode, reason), exitCode);
+    else if (exitCode === 0) this.#finished();
+    else {
+      const why = this.#unhealthy ? unhealthyContainer : reason;
+      this.#transition(TaskState.failed, this.#status.message, nonZeroExit(exitCode, why), exitCode);
+    }
+  }
+
+  /** What comes of its container's health check. */
+  health(state: 'healthy' | 'unhealthy'): void {
+    if (this.#discarded || this.#container !== 'started' || this.#stop !== 'no' || this.#unhealthy) return;
+    if (state === 'unhealthy') this.#endUnhealthy();
+    else if (this.#status.state === TaskState.starting) this.#running();
   }
 
   /** The managers have forgotten the task: its container goes, whatever it does. */
@@ -127,11 +139,11 @@ export class TaskManager {
     this.#transition(TaskState.starting, 'starting');
     this.#busy = true;
     this.#container = 'starting';
-    this.#tools.runtime.start(this.#task, this.#tools.node(), (error) => {
+    this.#tools.runtime.start(this.#task, this.#tools.node(), (error, isChecked) => {
       if (this.#container === 'starting') this.#container = error === '' ? 'started' : 'ended';
       if (!this.#proceeds(TaskState.starting)) return;
       if (error !== '') this.#fail(error);
-      else this.#running();
+      else if (!isChecked) this.#running();
     });
   }
 
@@ -143,6 +155,20 @@ export class TaskManager {
     this.advance();
   }
 
+  /** A process that ends well before its first healthy probe has been running all the same. */
+  #finished(): void {
+    if (this.#status.state < TaskState.running) this.#transition(TaskState.running, 'started');
+    this.#transition(TaskState.complete, 'finished', '', 0);
+  }
+
+  /** As a shutdown, but at once and by the agent itself; what the task comes to hangs on the exit code. */
+  #endUnhealthy(): void {
+    this.#unhealthy = true;
+    this.#leaveTraffic(() => {
+      if (this.#container === 'started' && this.#stop !== 'stopping') this.#stopProcess();
+    });
+  }
+
   /** Whether an operation still matters when it is done: the task is in one of the states that it was made for. */
   #proceeds(...states: TaskState[]): boolean {
     return !this.#discarded && this.#stop === 'no' && states.includes(this.#status.state);
@@ -151,23 +177,32 @@ export class TaskManager {
   /** An operation that is cancelled is tried again after a while, and only that try shuts the task down. */
   #beginStop(): void {
     this.#stop = 'waiting';
-    this.#after(this.#busy ? this.#tools.timings.stopRetryMs : 0, () => {
-      if (this.#bound) this.#tools.backends.deactivate(this.#task);
-      this.#bound = false;
-      this.#after(isNetworked(this.#task) ? this.#tools.timings.gossipConvergeMs : 0, () => this.#stopContainer());
-    });
+    this.#after(this.#busy ? this.#tools.timings.stopRetryMs : 0, () =>
+      this.#leaveTraffic(() => this.#stopContainer()),
+    );
+  }
+
+  /** No new connections; then a wait until all nodes know of it. */
+  #leaveTraffic(then: () => void): void {
+    if (this.#bound) this.#tools.backends.deactivate(this.#task);
+    this.#bound = false;
+    this.#after(isNetworked(this.#task) ? this.#tools.timings.gossipConvergeMs : 0, then);
   }
 
   #stopContainer(): void {
     this.#stop = 'stopping';
     if (this.#container === 'started') {
-      const graceMs = this.#task.spec.container.stopGracePeriodMs ?? defaultStopGracePeriodMs;
-      this.#tools.runtime.stop(this.#task, Math.floor(graceMs / 1_000) * 1_000);
+      this.#stopProcess();
       return;
     }
     if (this.#container !== 'none' && this.#container !== 'ended') this.#tools.runtime.remove(this.#task);
     this.#container = 'ended';
     this.#transition(TaskState.shutdown, 'shutdown');
+  }
+
+  #stopProcess(): void {
+    const graceMs = this.#task.spec.container.stopGracePeriodMs ?? defaultStopGracePeriodMs;
+    this.#tools.runtime.stop(this.#task, Math.floor(graceMs / 1_000) * 1_000);
   }
 
   #fail(error: string): void {

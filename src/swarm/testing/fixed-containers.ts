@@ -7,6 +7,10 @@ export interface ContainerTimes {
   readonly prepareMs: number;
   readonly startMs: number;
   readonly stopMs: number;
+  /** Of a process that was told to stop; default 0. */
+  readonly stopCode?: number;
+  /** All have a health check, of which `tellHealth` tells. */
+  readonly checked?: boolean;
   /** By image: the process ends so long after its start with this exit code. */
   readonly exits?: Readonly<Record<string, { readonly afterMs: number; readonly code: number }>>;
 }
@@ -16,6 +20,7 @@ export class FixedContainers implements ContainerRuntime {
   readonly #loop: EventLoop;
   readonly #times: ContainerTimes;
   readonly #timers = new Map<string, EventId>();
+  readonly #checked = new Set<Task>();
   #events: ContainerEvents | null = null;
 
   constructor(loop: EventLoop, times: ContainerTimes) {
@@ -27,20 +32,26 @@ export class FixedContainers implements ContainerRuntime {
     this.#events = events;
   }
 
+  /** What the health checks of all containers that were started find. */
+  tellHealth(state: 'healthy' | 'unhealthy'): void {
+    for (const task of this.#checked) this.#events?.health(task, state);
+  }
+
   prepare(task: Task, _node: unknown, done: (error: string) => void): void {
     this.#later(task, this.#times.prepareMs, () => done(''));
   }
 
-  start(task: Task, _node: unknown, done: (error: string) => void): void {
+  start(task: Task, _node: unknown, done: (error: string, isChecked: boolean) => void): void {
     this.#later(task, this.#times.startMs, () => {
       const exit = this.#times.exits?.[task.spec.container.image];
       if (exit !== undefined) this.#exit(task, exit.afterMs, exit.code);
-      done('');
+      if (this.#times.checked === true) this.#checked.add(task);
+      done('', this.#times.checked === true);
     });
   }
 
   stop(task: Task): void {
-    this.#exit(task, this.#times.stopMs, 0);
+    this.#exit(task, this.#times.stopMs, this.#times.stopCode ?? 0);
   }
 
   remove(task: Task): void {

@@ -42,6 +42,7 @@ export const readyWorker: Membership = { role: 'worker', availability: 'active',
 export class TestSwarm {
   readonly loop = new EventLoop();
   readonly swarm: Swarm;
+  readonly containers: FixedContainers;
 
   constructor(nodes: number, options: TestSwarmOptions = {}) {
     const runtime = new FixedContainers(this.loop, options.times ?? { prepareMs: 30, startMs: 150, stopMs: 20 });
@@ -54,6 +55,7 @@ export class TestSwarm {
       strategy: options.strategy ?? spread,
       rebalance: options.rebalance ?? 'off',
     });
+    this.containers = runtime;
     runtime.report(this.swarm.containerEvents);
     for (let i = 1; i <= nodes; i++) this.swarm.addMachine(testMachine(`n${i}`), { ...readyWorker, id: `n${i}` });
   }

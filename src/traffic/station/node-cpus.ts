@@ -101,6 +101,11 @@ export class NodeCpus implements WorkOutlet {
     this.#relax();
   }
 
+  /** Whether nothing is done for the task at present: it, or all of its machine, stands still. */
+  standsStill(task: TaskHandle): boolean {
+    return this.#capacity.cpus === 0 || (this.#tasks.get(task)?.pauses ?? 0) > 0;
+  }
+
   setCapacity(capacity: CpuCapacity, nowMs: number): void {
     if (this.#shares === null && this.#working > 0) this.#moveTo(this.#equal, nowMs);
     this.#capacity = capacity;

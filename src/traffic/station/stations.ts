@@ -218,6 +218,14 @@ export class Stations implements Handler {
     return station.state === 'listening' ? roomIn(station) : outcome.refused;
   }
 
+  /** What a health check finds: it hangs at a task that stands still; one that serves no requests answers as long as it runs. */
+  look(task: TaskHandle): 'answers' | 'refuses' | 'hangs' {
+    const station = this.all[task]!;
+    if (station.state !== 'gone' && this.cpus[station.node]!.standsStill(task)) return 'hangs';
+    if (station.demand === null) return station.state === 'gone' ? 'refuses' : 'answers';
+    return this.wouldTake(task) === outcome.ok ? 'answers' : 'refuses';
+  }
+
   /** A request knocks: `outcome.ok` = taken, else why not. */
   offer(slot: number, task: TaskHandle, nowMs: number): number {
     const station = this.all[task]!;

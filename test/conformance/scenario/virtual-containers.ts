@@ -31,17 +31,17 @@ export class VirtualContainers implements ContainerRuntime {
     );
   }
 
-  start(task: Task, _node: unknown, done: (error: string) => void): void {
+  start(task: Task, _node: unknown, done: (error: string, isChecked: boolean) => void): void {
     const { startMs, runMs } = this.#golden.agent;
     const fault = this.#faults.get(task.id);
     this.#later(task, startMs, () => {
       if (fault?.kind === 'startfail') {
-        done(`task: non-zero exit (${failedStartExitCode})`);
+        done(`task: non-zero exit (${failedStartExitCode})`, false);
         return;
       }
       if (fault !== undefined) this.#exitAfter(task, fault.afterMs ?? 0, fault.kind === 'exit1' ? 1 : 0);
       else if (runMs !== undefined && task.jobIteration !== null) this.#exitAfter(task, runMs, 0);
-      done('');
+      done('', false);
     });
   }
 

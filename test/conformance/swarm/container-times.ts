@@ -21,8 +21,7 @@ const slowestIdleStartMs = 580;
 /** Measured in the recording itself; a stage of which it says nothing is as on an idle machine. */
 export function containerTimesOf(recording: Recording): ContainerTimes {
   const { tasks } = recording;
-  // A start with a health check lasts until the container is healthy.
-  const plain = tasks.filter(({ image }) => !image.includes('health'));
+  const plain = tasks.filter((task) => !isChecked(recording, task));
   const starts = spans(plain, 'starting', 'running');
   const creates = spans(plain, 'preparing', 'ready');
   const stops = plain.filter(({ image }) => !image.includes('stubborn')).flatMap(stopSpan);
@@ -32,6 +31,12 @@ export function containerTimesOf(recording: Recording): ContainerTimes {
     stopMs: empirical(stops, { kind: 'uniform', min: 20, max: 150 }),
     noisy: quantile(starts, 0.75) > slowestIdleStartMs,
   };
+}
+
+/** With a health check, starting lasts until the container is healthy: no time of the engine's. */
+export function isChecked({ steps }: Recording, { image, service }: RecordedTask): boolean {
+  const byService = ({ command = '' }) => command.includes('--health-') && command.split(' ').includes(service);
+  return image.includes('health') || steps.some(byService);
 }
 
 function spans(tasks: readonly RecordedTask[], from: string, until: string): number[] {

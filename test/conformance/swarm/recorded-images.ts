@@ -1,10 +1,23 @@
 import { imagesNamed } from '../../../src/docker/images-named.ts';
 import { parseCommand } from '../../../src/docker/parse-command.ts';
 import type { DistributionSpec } from '../../../src/kernel/distribution.ts';
-import type { ImageSpec } from '../../../src/simulation/scenario.ts';
+import type { HealthcheckSpec, ImageSpec } from '../../../src/simulation/scenario.ts';
 import { image } from '../../../src/simulation/testing/image.ts';
 import { containerTimesOf } from './container-times.ts';
 import type { Recording } from './recording.ts';
+
+const constant = (value: number): DistributionSpec => ({ kind: 'constant', value });
+
+/** A probe took as long as that on the recorded hosts. */
+const healthcheck: HealthcheckSpec = {
+  intervalMs: 1_000,
+  timeoutMs: 0,
+  startPeriodMs: 0,
+  retries: 3,
+  takesMs: constant(80),
+  passesFromMs: constant(0),
+  passesUntilMs: null,
+};
 
 /** What the recordings' images do, beside running for ever and ending at SIGTERM. */
 const behaviours: Readonly<Record<string, Partial<ImageSpec>>> = {
@@ -17,10 +30,10 @@ const behaviours: Readonly<Record<string, Partial<ImageSpec>>> = {
   'app:job': exitsAfter(2_000, 0),
   'app:badjob': exitsAfter(2_000, 1),
   'app:stubborn': { onStop: { kind: 'ignore' } },
-  'app:healthy': {},
-  'app:unhealthy': {},
-  'app:slowhealthy': {},
-  'app:laterunhealthy': {},
+  'app:healthy': { healthcheck },
+  'app:unhealthy': { healthcheck: { ...healthcheck, passesUntilMs: constant(0) } },
+  'app:slowhealthy': { healthcheck: { ...healthcheck, startPeriodMs: 30_000, passesFromMs: constant(5_000) } },
+  'app:laterunhealthy': { healthcheck: { ...healthcheck, passesUntilMs: constant(8_000) } },
   'redis:3.0.6': {},
   'redis:3.0.7': {},
   'alpine:latest': {},

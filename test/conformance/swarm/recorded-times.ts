@@ -1,5 +1,5 @@
 import type { SimulationOptions } from '../../../src/simulation/simulation-options.ts';
-import { agentTime, stopSpan } from './container-times.ts';
+import { agentTime, isChecked, stopSpan } from './container-times.ts';
 import { livingTasks, type RecordedTask, type Recording } from './recording.ts';
 
 /**
@@ -11,8 +11,7 @@ export function recordedTimes(recording: Recording): NonNullable<SimulationOptio
   const inOrder = [...livingTasks(recording)].sort((a, b) => a.createdMs - b.createdMs || a.slot - b.slot);
   for (const task of inOrder) {
     if (agentTime(task, 'running') === null && agentTime(task, 'ready') === null) continue;
-    // With a health check, starting lasts until the container is healthy: no time of the engine's.
-    if (task.image.includes('health') || hasCheck(recording, task.service)) continue;
+    if (isChecked(recording, task)) continue;
     const key = keyOf(task.service, task.image);
     waiting.set(key, [...(waiting.get(key) ?? []), task]);
   }
@@ -26,10 +25,6 @@ export function recordedTimes(recording: Recording): NonNullable<SimulationOptio
       stopAfterMs: stopSpan(like)[0] ?? drawn.stopAfterMs,
     };
   };
-}
-
-function hasCheck({ steps }: Recording, service: string): boolean {
-  return steps.some(({ command = '' }) => command.includes('--health-') && command.split(' ').includes(service));
 }
 
 /** The reference as the engine completes it. */
