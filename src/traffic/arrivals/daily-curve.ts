@@ -3,6 +3,10 @@ import type { RateCurve } from './rate-curve.ts';
 const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const radiansPerMs = (2 * Math.PI) / dayMs;
+/** Around an anchor, the inverse of the integral is a polynomial of degree 4, exact to the last bits so far ahead of it. */
+const longestReachMs = 1000;
+/** As long as what its terms of second and third order add stays below that, relatively, those that are left out are below 10⁻¹⁵. */
+const greatestBend = 1e-4;
 
 /** A cosine over the day (UTC) between the low rate and the high one at the peak hour. */
 export class DailyCurve implements RateCurve {
@@ -15,6 +19,14 @@ export class DailyCurve implements RateCurve {
   /** The last answer, since `fromMs`: the next one is near it, and never before it. */
   #lastMs = 0;
   #lastCount = 0;
+  /** Where the polynomial begins, its coefficients in (count − anchor's count) ÷ rate, and how many counts it reaches. */
+  #anchorMs = 0;
+  #anchorCount = 0;
+  #msPerCount = 0;
+  #second = 0;
+  #third = 0;
+  #fourth = 0;
+  #reachCount = 0;
 
   constructor(lowPerMs: number, highPerMs: number, peakHour: number, fromMs: number, startUnixMs: number) {
     this.#fromMs = fromMs;
@@ -26,10 +38,38 @@ export class DailyCurve implements RateCurve {
 
   timeAt(expectedCount: number): number {
     if (!(this.#meanPerMs > 0)) return Number.POSITIVE_INFINITY;
-    const sinceMs = this.#invert(expectedCount);
+    const ahead = expectedCount - this.#anchorCount;
+    let sinceMs: number;
+    if (ahead >= 0 && ahead < this.#reachCount && expectedCount >= this.#lastCount) {
+      const ms = ahead * this.#msPerCount;
+      const since = this.#anchorMs + ms * (1 + ms * (this.#second + ms * (this.#third + ms * this.#fourth)));
+      sinceMs = Math.max(this.#lastMs, since);
+    } else {
+      sinceMs = this.#invert(expectedCount);
+      this.#anchor(sinceMs, expectedCount);
+    }
     this.#lastMs = sinceMs;
     this.#lastCount = expectedCount;
     return this.#fromMs + sinceMs;
+  }
+
+  /** Series of the inverse of c = r·h + r′h²/2 + r″h³/6 + r‴h⁴/24 (Abramowitz & Stegun, 3.6.25), in h = c ÷ r. */
+  #anchor(sinceMs: number, count: number): void {
+    const rate = this.#rateAt(sinceMs);
+    const cosine = (rate - this.#meanPerMs) * radiansPerMs * radiansPerMs;
+    const sine = this.#swingPerMs * radiansPerMs * Math.sin(radiansPerMs * (this.#phaseMs + sinceMs));
+    const a = -sine / (2 * rate);
+    const b = -cosine / (6 * rate);
+    const c = (sine * radiansPerMs * radiansPerMs) / (24 * rate);
+    this.#anchorMs = sinceMs;
+    this.#anchorCount = count;
+    this.#msPerCount = 1 / rate;
+    this.#second = -a;
+    this.#third = 2 * a * a - b;
+    this.#fourth = 5 * a * b - c - 5 * a * a * a;
+    const bend = Math.max(Math.abs(a), Math.sqrt(Math.abs(b)));
+    // NaN, if the rate is 0: then it reaches nowhere.
+    this.#reachCount = rate * Math.min(longestReachMs, greatestBend / bend);
   }
 
   #invert(expectedCount: number): number {
