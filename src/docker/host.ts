@@ -1,7 +1,9 @@
 import type { RandomStream } from '../kernel/random-stream.ts';
+import type { ControlError } from '../swarm/control/control-error.ts';
 import type { ControlApi } from '../swarm/control-api.ts';
 import type { Machine } from '../swarm/machine.ts';
 import type { NodeAvailability } from '../swarm/objects/node.ts';
+import type { Access } from '../swarm/raft/ask-managers.ts';
 import type { JoinTokens } from './join-tokens.ts';
 import type { Networks } from './networks.ts';
 
@@ -43,6 +45,8 @@ export interface SwarmMembership {
   /** Whether this engine answers questions about the swarm. */
   readonly isManager: boolean;
   readonly swarm: HostedSwarm;
+  /** Calls back once a request has got through to the managers' leader (`null`; at once if it can), or with their refusal. */
+  ask(access: Access, then: (refusal: ControlError | null) => void): void;
 }
 
 /** What the managers of one swarm share, beside the store. */

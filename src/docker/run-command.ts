@@ -3,6 +3,7 @@ import type { CommandTimings } from './command-timings.ts';
 import { measuredTimings } from './command-timings.ts';
 import type { DockerHost } from './host.ts';
 import type { ParsedCommand } from './parse-command.ts';
+import { askManagers, refusalLines } from './run/ask-managers.ts';
 import { type Awaited, awaitServices } from './run/await-services.ts';
 import { showInfo } from './run/run-info.ts';
 import { createNetwork, listNetworks, removeNetworks } from './run/run-network-commands.ts';
@@ -64,14 +65,21 @@ export function runCommand(
     done({ stdout, stderr, exitCode, tookMs: loop.nowMs - startedMs });
   };
   watch.begun?.(terminal);
+  const answer = (session: Session, awaited: Awaited | null) => {
+    const answeredMs = loop.nowMs + timings.replyMs;
+    loop.call(timings.replyMs, () => watch.answered?.());
+    loop.call(awaited === null ? 0 : timings.firstLookMs, () => {
+      awaitServices(awaited, session, loop, () => loop.call(Math.max(0, answeredMs - loop.nowMs), end));
+    });
+  };
   loop.call(requestMs, () => {
-    const session: Session = { host, nowMs: loop.nowMs, terminal };
-    perform(command.form, session, (awaited) => {
-      const answeredMs = loop.nowMs + timings.replyMs;
-      loop.call(timings.replyMs, () => watch.answered?.());
-      loop.call(awaited === null ? 0 : timings.firstLookMs, () => {
-        awaitServices(awaited, session, loop, () => loop.call(Math.max(0, answeredMs - loop.nowMs), end));
-      });
+    askManagers(command.form, host, (refusal) => {
+      const session: Session = { host, nowMs: loop.nowMs, terminal };
+      if (refusal === null) perform(command.form, session, (awaited) => answer(session, awaited));
+      else {
+        for (const line of refusalLines(command.form, refusal)) terminal.fail(line);
+        answer(session, null);
+      }
     });
   });
 }

@@ -8,8 +8,10 @@ import type {
 } from '../docker/host.ts';
 import type { Networks } from '../docker/networks.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
+import type { ControlError } from '../swarm/control/control-error.ts';
 import type { Machine } from '../swarm/machine.ts';
 import type { Plugin, SwarmNode } from '../swarm/objects/node.ts';
+import type { Access } from '../swarm/raft/ask-managers.ts';
 import type { Swarm } from '../swarm/swarm.ts';
 import { engineCounts, engineNetworks } from './engine-facts.ts';
 import type { MachineSpec } from './scenario.ts';
@@ -17,6 +19,9 @@ import type { MachineSpec } from './scenario.ts';
 /** The release whose engine the machines run. */
 const engineVersion = '20.10.24';
 const swarmPort = 2377;
+/** moby `daemon/cluster` errSwarmJoinTimeoutReached. */
+const joinTimeout =
+  'Timeout was reached before node joined. The attempt to join the swarm will continue in the background. Use the "docker info" command to see the current swarm status of your node.';
 /** What it brings along. */
 const builtInPlugins = pluginsOf({
   Log: 'awslogs fluentd gcplogs gelf journald json-file local logentries splunk syslog',
@@ -52,6 +57,10 @@ class Member implements SwarmMembership {
   constructor(swarm: FormedSwarm, nodeId: string) {
     this.swarm = swarm;
     this.nodeId = nodeId;
+  }
+
+  ask(access: Access, then: (refusal: ControlError | null) => void): void {
+    this.swarm.swarm.ask(this.nodeId, access, then);
   }
 
   /** Nodes are promoted and demoted while they run. */
@@ -120,11 +129,18 @@ export class SimulatedMachine implements DockerHost {
     const manager = this.#world
       .machines()
       .find((machine) => machine.up && machine.membership?.isManager === true && machine.spec.address === host);
-    const formed = manager?.membership?.swarm;
-    if (formed === undefined) {
+    const asked = manager?.membership;
+    if (asked === undefined || asked === null) {
       done(dialingFailed(request.remote));
       return;
     }
+    asked.ask('write', (refusal) => {
+      if (refusal === null) this.#enter(asked.swarm, request, done);
+      else done(joinTimeout);
+    });
+  }
+
+  #enter(formed: FormedSwarm, request: JoinRequest, done: (refusal: string) => void): void {
     const admission = formed.tokens.admit(request.token);
     if ('refusal' in admission) {
       done(admission.refusal);

@@ -64,6 +64,9 @@ export interface ControlApi {
   findNode(argument: string): SwarmNode;
   findTask(argument: string): Task;
 
+  /** Whether there is a quorum: without one no write may be asked for. */
+  readonly commits: boolean;
+
   readonly settings: ClusterSettings;
   updateSettings(settings: ClusterSettings): void;
 }

@@ -1,6 +1,6 @@
-import type { EventLoop, Handler } from '../kernel/event-loop.ts';
 import type { FeedReader, StoreEvent } from './store/feed.ts';
 import type { Store } from './store/store.ts';
+import type { Timers } from './timers.ts';
 
 /** A control loop: it reacts to what happens in the store and writes back. */
 export interface Component {
@@ -29,21 +29,23 @@ const maxRounds = 1_000_000;
  * before: the reactor's own event is scheduled when the first of them wakes it, behind all of them. A commit is seen
  * `commitMs` after it was made.
  */
-export class Reactor implements Handler {
-  readonly #loop: EventLoop;
+export class Reactor {
+  readonly #loop: Timers;
   readonly #store: Store;
   readonly #commitMs: number;
   readonly #seats: Seat[] = [];
   /** Commits that are not seen yet, oldest first. */
   readonly #underWay: { atMs: number; length: number }[] = [];
+  readonly #stopListening: () => void;
+  readonly #react = () => this.#fire();
   #scheduled = false;
   #settling = false;
 
-  constructor(loop: EventLoop, store: Store, commitMs: number) {
+  constructor(loop: Timers, store: Store, commitMs: number) {
     this.#loop = loop;
     this.#store = store;
     this.#commitMs = commitMs;
-    store.onCommit(() => this.#committed());
+    this.#stopListening = store.onCommit(() => this.#committed());
   }
 
   /** Components react in the order in which they are added. Call the answer when the component has work to resume. */
@@ -57,7 +59,13 @@ export class Reactor implements Handler {
     };
   }
 
-  fire(): void {
+  /** Nobody reacts any longer. Not to be called by a component. */
+  close(): void {
+    this.#stopListening();
+    for (const { reader } of this.#seats) this.#store.feed.dismiss(reader);
+  }
+
+  #fire(): void {
     this.#scheduled = false;
     this.#reveal();
     this.#settling = true;
@@ -113,7 +121,7 @@ export class Reactor implements Handler {
     if (last?.atMs === atMs) last.length = length;
     else {
       this.#underWay.push({ atMs, length });
-      this.#loop.after(this.#commitMs, this);
+      this.#loop.call(this.#commitMs, this.#react);
     }
   }
 
@@ -127,6 +135,6 @@ export class Reactor implements Handler {
   #schedule(): void {
     if (this.#scheduled) return;
     this.#scheduled = true;
-    this.#loop.after(0, this);
+    this.#loop.call(0, this.#react);
   }
 }

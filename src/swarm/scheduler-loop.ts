@@ -1,4 +1,4 @@
-import type { EventId, EventLoop } from '../kernel/event-loop.ts';
+import type { EventId } from '../kernel/event-loop.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { GenericResource } from './objects/resources.ts';
 import type { Task, TaskStatus } from './objects/task.ts';
@@ -10,6 +10,7 @@ import type { Scheduler } from './scheduler/scheduler.ts';
 import type { StoreEvent } from './store/feed.ts';
 import type { Store } from './store/store.ts';
 import type { Transaction } from './store/transaction.ts';
+import type { Timers } from './timers.ts';
 
 const assignedMessage = 'scheduler assigned task to node';
 const confirmedMessage = 'scheduler confirmed task can run on preassigned node';
@@ -31,7 +32,7 @@ interface Decision {
 export class SchedulerLoop implements Component {
   readonly resumesFirst = true;
   readonly #store: Store;
-  readonly #loop: EventLoop;
+  readonly #loop: Timers;
   readonly #scheduler: Scheduler;
   readonly #timings: Timings;
   readonly #random: RandomStream;
@@ -44,7 +45,7 @@ export class SchedulerLoop implements Component {
   #started = false;
   #wake: () => void = () => {};
 
-  constructor(store: Store, loop: EventLoop, scheduler: Scheduler, timings: Timings, random: RandomStream) {
+  constructor(store: Store, loop: Timers, scheduler: Scheduler, timings: Timings, random: RandomStream) {
     this.#store = store;
     this.#loop = loop;
     this.#scheduler = scheduler;

@@ -1,31 +1,22 @@
 import type { EventLoop } from '../kernel/event-loop.ts';
-import type { RandomStream } from '../kernel/random-stream.ts';
 import type { RandomStreams } from '../kernel/random-streams.ts';
 import { Agent } from './agent/agent.ts';
-import { Allocator } from './allocator/allocator.ts';
+import { Registration } from './agent/registration.ts';
 import type { Change, ChangeListener } from './change.ts';
 import { Control } from './control/control.ts';
+import type { ControlError } from './control/control-error.ts';
 import type { ClusterSettings, ControlApi } from './control-api.ts';
-import { Dispatcher } from './dispatcher/dispatcher.ts';
+import { Leader } from './leader.ts';
 import type { Machine, Membership } from './machine.ts';
-import { managerAddress } from './manager-address.ts';
-import type { ManagerStatus, SwarmNode } from './objects/node.ts';
+import type { SwarmNode } from './objects/node.ts';
 import type { NodeResources } from './objects/resources.ts';
-import { ConstraintEnforcer } from './orchestrator/constraint-enforcer.ts';
-import { GlobalOrchestrator } from './orchestrator/global.ts';
-import { JobsOrchestrator } from './orchestrator/jobs/jobs.ts';
-import { makeOrchestratorTools } from './orchestrator/orchestrator-tools.ts';
-import { ReplicatedOrchestrator } from './orchestrator/replicated.ts';
-import { TaskReaper } from './orchestrator/task-reaper.ts';
 import type { Backends, ContainerEvents, ContainerRuntime } from './ports.ts';
 import type { Profile } from './profile.ts';
-import { Reactor } from './reactor.ts';
-import { Rebalancer } from './rebalancer/rebalancer.ts';
-import { RoleManager } from './role-manager.ts';
+import { type Access, askManagers } from './raft/ask-managers.ts';
+import { managerView } from './raft/manager-view.ts';
+import { Raft } from './raft/raft.ts';
 import type { PlacementObserver } from './scheduler/decisions/placement-decision.ts';
-import { Scheduler } from './scheduler/scheduler.ts';
 import type { PlacementStrategy } from './scheduler/strategy.ts';
-import { SchedulerLoop } from './scheduler-loop.ts';
 import { IdSource } from './store/ids.ts';
 import { Store } from './store/store.ts';
 
@@ -46,83 +37,54 @@ export interface SwarmOptions {
 /** `on-join`: what a node's coming leaves uneven is moved (what-if). */
 export type RebalancePolicy = 'off' | 'on-join';
 
-/** One swarm: store, control loops, dispatcher and agents, on the kernel's clock. */
+/** What runs on one node, whether it is a member still or not. */
+interface NodeEngine {
+  readonly name: string;
+  readonly agent: Agent;
+  readonly registration: Registration;
+  up: boolean;
+}
+
+/** One swarm: store, managers and agents, on the kernel's clock. */
 export class Swarm {
   readonly control: ControlApi;
   /** What the runtime tells of containers goes here. */
   readonly containerEvents: ContainerEvents;
   readonly store: Store;
+  readonly raft: Raft;
   readonly #options: SwarmOptions;
   readonly #ids: IdSource;
-  readonly #dispatcher: Dispatcher;
+  #leader: Leader | null;
   /** By node, those of removed nodes too: what a removed node ran goes on, and may end or die. */
-  readonly #agents = new Map<string, Agent>();
+  readonly #engines = new Map<string, NodeEngine>();
 
   constructor(options: SwarmOptions) {
-    const { loop, random, profile } = options;
-    const { timings } = profile;
+    const { loop, random } = options;
     this.#options = options;
     this.#ids = new IdSource(random.stream('swarm/ids'));
     this.store = new Store(() => loop.nowMs, options.settings);
-    this.control = new Control(this.store, this.#ids);
-    this.#dispatcher = new Dispatcher(this.store, loop, random, timings);
-    this.containerEvents = {
-      exited: (task, exitCode, reason) => this.#agents.get(task.nodeId)?.exited(task.id, exitCode, reason),
-      health: (task, state) => this.#agents.get(task.nodeId)?.health(task.id, state),
-    };
-    const reactor = new Reactor(loop, this.store, timings.commitMs);
-    const { store } = this;
-    // Loops can only race where a commit takes time.
-    const race = timings.commitMs > 0 ? random.stream('swarm/orchestrator/race') : null;
-    const toolsOf = (name: string, raceRandom: RandomStream | null) =>
-      makeOrchestratorTools(store, loop, this.#ids, random.stream(`swarm/orchestrator/${name}`), raceRandom);
-    const replicated = toolsOf('replicated', race);
-    const global = toolsOf('global', null);
-    const jobs = toolsOf('jobs', null);
-    const reaper = new TaskReaper(store, loop, timings.reaperBatchMs);
-    const scheduler = new Scheduler({
-      strategy: options.strategy,
-      random: random.stream('swarm/scheduler'),
-      nowMs: () => loop.nowMs,
-      observer: options.placements,
+    this.raft = new Raft(loop, random.stream('swarm/raft'), () => this.store.commits, {
+      held: () => this.#leader?.hold(),
+      released: () => this.#leader?.release(),
+      lost: () => this.#loseLeader(),
+      elected: () => this.#beginTerm(),
     });
-    const schedulerLoop = new SchedulerLoop(store, loop, scheduler, timings, random.stream('swarm/scheduler/groups'));
-    reactor.add(new Allocator(store, loop));
-    reactor.add(replicated.updates.race);
-    reactor.add(new ReplicatedOrchestrator(replicated));
-    replicated.updates.onWork(reactor.add(replicated.updates));
-    replicated.restarts.onWork(reactor.add(replicated.restarts));
-    reactor.add(new GlobalOrchestrator(global));
-    global.updates.onWork(reactor.add(global.updates));
-    global.restarts.onWork(reactor.add(global.restarts));
-    reactor.add(new JobsOrchestrator(jobs));
-    jobs.restarts.onWork(reactor.add(jobs.restarts));
-    reaper.onWork(reactor.add(reaper));
-    reactor.add(new ConstraintEnforcer(store, profile.semantics));
-    reactor.add(new RoleManager(store));
-    schedulerLoop.onWork(reactor.add(schedulerLoop));
-    reactor.add(this.#dispatcher);
-    if (options.rebalance === 'on-join') {
-      const { ids, restarts } = replicated;
-      const rebalancer = new Rebalancer({
-        store,
-        loop,
-        ids,
-        restarts,
-        scheduler,
-        random: random.stream('swarm/rebalancer'),
-      });
-      rebalancer.onWork(reactor.add(rebalancer));
-    }
+    this.control = new Control(this.store, this.#ids, managerView(this.raft));
+    this.containerEvents = {
+      exited: (task, exitCode, reason) => this.#engines.get(task.nodeId)?.agent.exited(task.id, exitCode, reason),
+      health: (task, state) => this.#engines.get(task.nodeId)?.agent.health(task.id, state),
+    };
+    this.#leader = this.#newLeader();
   }
 
   /** The machine becomes a node with an agent; the answer is the node's id. */
   addMachine(machine: Machine, membership: Membership): string {
     const id = membership.id ?? this.#ids.next();
-    const node = newNode(id, machine, membership, this.#isFirstManager(membership));
+    const node = newNode(id, machine, membership);
     this.store.update((tx) => {
       tx.createNode(node);
     });
+    if (membership.role === 'manager') this.raft.add(id);
     const { loop, runtime, backends, profile } = this.#options;
     const agent = new Agent({
       loop,
@@ -130,26 +92,40 @@ export class Swarm {
       backends,
       timings: profile.timings,
       node: () => this.store.nodes.get(id) ?? { ...node, version: 0, createdAtMs: 0, updatedAtMs: 0 },
-      report: (taskId, status) => this.#dispatcher.report(id, taskId, status),
+      report: (taskId, status) => this.#leader?.dispatcher.report(id, taskId, status),
     });
-    this.#agents.set(id, agent);
-    this.#dispatcher.introduce(id, machine.name, agent);
-    this.#dispatcher.connect(id);
+    const random = this.#options.random.stream(`swarm/registration/${machine.name}`);
+    const registration = new Registration(loop, random, () => this.#register(id));
+    this.#engines.set(id, { name: machine.name, agent, registration, up: true });
+    this.#leader?.dispatcher.introduce(id, machine.name, agent);
+    registration.begin();
     return id;
   }
 
   /** The machine dies without a word: heartbeats cease, its containers are dead. */
   crash(nodeId: string): void {
-    this.#agent(nodeId).machineDied();
+    const engine = this.#engine(nodeId);
+    engine.up = false;
+    engine.agent.machineDied();
     this.#options.backends.nodeLost(nodeId);
-    this.#dispatcher.lose(nodeId);
+    engine.registration.stop();
+    this.#leader?.dispatcher.lose(nodeId);
+    this.raft.managerWentDown(nodeId);
   }
 
   /** The machine is up again: its agent registers and reports what has become of its tasks. */
   restore(nodeId: string): void {
-    this.#agent(nodeId).machineBack();
+    const engine = this.#engine(nodeId);
+    engine.up = true;
+    engine.agent.machineBack();
     this.#options.backends.nodeBack(nodeId);
-    this.#dispatcher.connect(nodeId);
+    this.raft.managerCameBack(nodeId);
+    engine.registration.begin();
+  }
+
+  /** Calls back when a command at a manager's engine has got through to the leader (`null`), or with the refusal. */
+  ask(nodeId: string, access: Access, then: (refusal: ControlError | null) => void): void {
+    askManagers(this.raft, this.#options.loop, nodeId, access, then);
   }
 
   /** The machine has other resources than before, and its agent reports them. */
@@ -164,12 +140,12 @@ export class Swarm {
 
   /** The managers lose sight of a node at once, while its containers go on: as if its heartbeats had expired. */
   markDown(nodeId: string): void {
-    this.#dispatcher.markDown(nodeId);
+    this.#leader?.dispatcher.markDown(nodeId);
   }
 
   /** A node that was lost sight of registers again. */
   reconnect(nodeId: string): void {
-    this.#dispatcher.connect(nodeId);
+    this.#engine(nodeId).registration.begin();
   }
 
   /** Told of every change of nodes, services and tasks; call the answer to be told no more. */
@@ -180,21 +156,41 @@ export class Swarm {
     });
   }
 
-  #agent(nodeId: string): Agent {
-    const agent = this.#agents.get(nodeId);
-    if (agent === undefined) throw new Error(`no such node: ${nodeId}`);
-    return agent;
+  #engine(nodeId: string): NodeEngine {
+    const engine = this.#engines.get(nodeId);
+    if (engine === undefined) throw new Error(`no such node: ${nodeId}`);
+    return engine;
   }
 
-  #isFirstManager({ role }: Membership): boolean {
-    return role === 'manager' && [...this.store.nodes.values()].every(({ managerStatus }) => managerStatus === null);
+  /** `false` if there is nobody to register with. */
+  #register(nodeId: string): boolean {
+    this.#leader?.dispatcher.connect(nodeId);
+    return this.#leader !== null;
+  }
+
+  #newLeader(): Leader {
+    return new Leader(this.#options, { store: this.store, ids: this.#ids, raft: this.raft });
+  }
+
+  /** No session outlives the leader; the containers go on. */
+  #loseLeader(): void {
+    this.#leader?.end();
+    this.#leader = null;
+    for (const { up, registration } of this.#engines.values()) if (up) registration.lost();
+  }
+
+  #beginTerm(): void {
+    const leader = this.#newLeader();
+    this.#leader = leader;
+    for (const [id, { name, agent }] of this.#engines) {
+      if (this.store.nodes.has(id)) leader.dispatcher.introduce(id, name, agent);
+    }
+    leader.dispatcher.takeOver();
   }
 }
 
-function newNode(id: string, machine: Machine, membership: Membership, leader: boolean) {
+function newNode(id: string, machine: Machine, membership: Membership) {
   const { role, availability, labels } = membership;
-  const managerStatus: ManagerStatus | null =
-    role === 'manager' ? { leader, reachability: 'reachable', addr: managerAddress(machine.address) } : null;
   return {
     id,
     spec: { name: '', labels, desiredRole: role, availability },
@@ -206,6 +202,6 @@ function newNode(id: string, machine: Machine, membership: Membership, leader: b
       resources: machine.resources,
       engine: { version: machine.engineVersion, labels: machine.engineLabels, plugins: machine.plugins },
     },
-    managerStatus,
+    managerStatus: null,
   } satisfies Omit<SwarmNode, 'version' | 'createdAtMs' | 'updatedAtMs'>;
 }

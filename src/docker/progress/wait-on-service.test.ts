@@ -17,6 +17,7 @@ function waitFor(test: TestSwarm): { lines: string[]; error: string; tookMs: num
   let ended: { error: unknown } | null = null;
   const startMs = loop.nowMs;
   waitOnService('web', {
+    ask: (then) => then(null),
     control: swarm.control,
     loop,
     print: (text) => {
@@ -124,6 +125,7 @@ describe('a client that waits', () => {
     test.create(spec);
     const lines: string[] = [];
     waitOnService('web', {
+      ask: (then) => then(null),
       control: test.swarm.control,
       loop: test.loop,
       print: (line) => lines.push(line),

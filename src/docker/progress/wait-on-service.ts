@@ -16,6 +16,8 @@ const msPerSecond = 1_000;
 export interface WaitOptions {
   readonly control: ControlApi;
   readonly loop: EventLoop;
+  /** Calls back when the managers can be asked (`null`), or with their refusal. */
+  ask(then: (refusal: unknown) => void): void;
   /** A line for the screen. */
   print(line: string): void;
   /** The service has converged and stayed so (`null`), or what ended the wait. */
@@ -50,6 +52,14 @@ class Wait {
   }
 
   poll(): void {
+    const { ask, done } = this.#options;
+    ask((refusal) => {
+      if (refusal === null) this.#pollNow();
+      else done(refusal);
+    });
+  }
+
+  #pollNow(): void {
     const { loop, done } = this.#options;
     try {
       if (this.#look()) done(null);

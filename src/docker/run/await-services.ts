@@ -20,8 +20,10 @@ export function awaitServices(awaited: Awaited | null, session: Session, loop: E
     return;
   }
   const { terminal } = session;
+  const { control, membership } = asManager(session);
   waitOnService(name, {
-    control: asManager(session).control,
+    control,
+    ask: (then) => membership.ask('read', then),
     loop,
     print: (line) => {
       if (!awaited.quiet) terminal.print(line);

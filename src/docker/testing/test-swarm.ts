@@ -28,7 +28,14 @@ export class TestSwarm {
   readonly loop = new EventLoop();
   readonly #random = new RandomStreams(1);
   readonly store = new Store(() => this.loop.nowMs);
-  readonly control = new Control(this.store, new IdSource(this.#random.stream('ids')));
+  readonly control = new Control(this.store, new IdSource(this.#random.stream('ids')), {
+    commits: true,
+    canRemove: () => true,
+    statusOf: ({ id, role, status }) =>
+      role === 'manager'
+        ? { leader: id === this.#firstId, reachability: 'reachable', addr: `${status.addr}:2377` }
+        : null,
+  });
   readonly hosts = new Map<string, TestHost>();
   readonly hosted: HostedSwarm = {
     clusterId: 'cluster',
@@ -38,11 +45,14 @@ export class TestSwarm {
     managerAddresses: () => ['192.168.99.100:2377'],
   };
 
+  readonly #firstId: string;
+
   constructor(machines: readonly TestMachine[], formed = true) {
+    this.#firstId = machines[0]?.id ?? '';
     machines.forEach((machine, index) => {
       const host = new TestHost(this, machine, `192.168.99.${100 + index}`, this.#random.stream(machine.name));
       this.hosts.set(machine.name, host);
-      if (formed) host.enter(machine.role, index === 0);
+      if (formed) host.enter(machine.role);
     });
   }
 
@@ -124,13 +134,13 @@ export class TestHost implements DockerHost {
   }
 
   initSwarm(_request: InitRequest): void {
-    this.enter('manager', true);
+    this.enter('manager');
   }
 
   joinSwarm(request: JoinRequest, done: (refusal: string) => void): void {
     this.#swarm.loop.call(1_000, () => {
       const admission = this.#swarm.hosted.tokens.admit(request.token);
-      if ('role' in admission) this.enter(admission.role, false);
+      if ('role' in admission) this.enter(admission.role);
       done('refusal' in admission ? admission.refusal : '');
     });
   }
@@ -139,7 +149,7 @@ export class TestHost implements DockerHost {
     this.membership = null;
   }
 
-  enter(role: NodeRole, leader: boolean): void {
+  enter(role: NodeRole): void {
     const { name, address, platform, resources, plugins, engineLabels, engineVersion } = this.machine;
     this.#swarm.addNode({
       id: this.#id,
@@ -152,8 +162,13 @@ export class TestHost implements DockerHost {
         resources,
         engine: { version: engineVersion, labels: engineLabels, plugins },
       },
-      managerStatus: role === 'manager' ? { leader, reachability: 'reachable', addr: `${address}:2377` } : null,
+      managerStatus: null,
     });
-    this.membership = { nodeId: this.#id, isManager: role === 'manager', swarm: this.#swarm.hosted };
+    this.membership = {
+      nodeId: this.#id,
+      isManager: role === 'manager',
+      swarm: this.#swarm.hosted,
+      ask: (_access, then) => then(null),
+    };
   }
 }

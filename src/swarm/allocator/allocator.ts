@@ -1,4 +1,4 @@
-import type { EventId, EventLoop } from '../../kernel/event-loop.ts';
+import type { EventId } from '../../kernel/event-loop.ts';
 import { deepEqual } from '../deep-equal.ts';
 import type { Endpoint, Service, VirtualIp } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
@@ -6,6 +6,7 @@ import { TaskState } from '../objects/task-state.ts';
 import type { Component } from '../reactor.ts';
 import type { StoreEvent } from '../store/feed.ts';
 import type { Store } from '../store/store.ts';
+import type { Timers } from '../timers.ts';
 import { AddressPool, ingressNetwork } from './address-pool.ts';
 import { PortAllocator } from './port-space.ts';
 
@@ -20,7 +21,7 @@ const retryMs = 5 * 60_000;
  */
 export class Allocator implements Component {
   readonly #store: Store;
-  readonly #loop: EventLoop;
+  readonly #loop: Timers;
   readonly #ports = new PortAllocator();
   readonly #addresses = new AddressPool();
   /** Services whose ports could not be had. */
@@ -31,7 +32,7 @@ export class Allocator implements Component {
   #retry: EventId | null = null;
   #started = false;
 
-  constructor(store: Store, loop: EventLoop) {
+  constructor(store: Store, loop: Timers) {
     this.#store = store;
     this.#loop = loop;
   }

@@ -55,6 +55,7 @@ export class Autoscaler {
     const before = this.#before;
     const use = load.of(this.#spec.service);
     this.#before = use;
+    if (!control.commits) return;
     const service = control.listServices().find(({ spec }) => spec.name === this.#spec.service);
     if (service === undefined || !isSteady(service)) return;
     const replicas = replicasOf(service);

@@ -120,8 +120,12 @@ describe('nodes', () => {
     const { version, spec } = control.getNode('n1');
     control.updateNode('n1', version, { ...spec, desiredRole: 'manager' });
     test.loop.runUntil(100);
+    expect(() => demote(id)).toThrow(
+      "rpc error: code = FailedPrecondition desc = can't remove member from the raft: this would result in a loss of quorum",
+    );
+    test.loop.runUntil(1_000);
     demote(id);
-    test.loop.runUntil(200);
+    test.loop.runUntil(2_000);
     expect(control.getNode(id)).toMatchObject({ role: 'worker', managerStatus: null });
     expect(control.getNode('n1')).toMatchObject({ role: 'manager', managerStatus: { leader: true } });
   });

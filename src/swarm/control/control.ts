@@ -4,6 +4,7 @@ import type { NodeSpec, SwarmNode } from '../objects/node.ts';
 import type { Service, ServiceSpec } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
 import { isJob } from '../orchestrator/service-kind.ts';
+import type { ManagerView } from '../raft/manager-view.ts';
 import type { IdSource } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
 import { updateMessage } from '../update/update-status.ts';
@@ -18,10 +19,16 @@ import { validateServiceSpec } from './validate-service.ts';
 export class Control implements ControlApi {
   readonly #store: Store;
   readonly #ids: IdSource;
+  readonly #managers: ManagerView;
 
-  constructor(store: Store, ids: IdSource) {
+  constructor(store: Store, ids: IdSource, managers: ManagerView) {
     this.#store = store;
     this.#ids = ids;
+    this.#managers = managers;
+  }
+
+  get commits(): boolean {
+    return this.#managers.commits;
   }
 
   get settings(): ClusterSettings {
@@ -91,7 +98,7 @@ export class Control implements ControlApi {
   }
 
   updateNode(id: string, version: number, spec: NodeSpec): SwarmNode {
-    const node = this.getNode(id);
+    const node = this.#storedNode(id);
     if (node.version !== version) throw new ControlError('Unknown', 'update out of sequence');
     if (node.spec.desiredRole === 'manager' && spec.desiredRole === 'worker') this.#checkDemotion(node);
     this.#store.update((tx) => {
@@ -105,13 +112,11 @@ export class Control implements ControlApi {
   }
 
   getNode(id: string): SwarmNode {
-    const node = this.#store.nodes.get(id);
-    if (node === undefined) throw new ControlError('NotFound', `node ${id} not found`);
-    return node;
+    return this.#shown(this.#storedNode(id));
   }
 
   listNodes(): SwarmNode[] {
-    return [...this.#store.nodes.values()];
+    return [...this.#store.nodes.values()].map((node) => this.#shown(node));
   }
 
   getTask(id: string): Task {
@@ -137,16 +142,39 @@ export class Control implements ControlApi {
   }
 
   findNode(argument: string): SwarmNode {
-    return lookUp('node', argument, this.#store.nodes.values(), ({ description }) => description?.hostname ?? '');
+    const { nodes } = this.#store;
+    return this.#shown(lookUp('node', argument, nodes.values(), ({ description }) => description?.hostname ?? ''));
   }
 
   findTask(argument: string): Task {
     return lookUp('task', argument, this.#store.tasks.all(), taskName);
   }
 
+  #storedNode(id: string): SwarmNode {
+    const node = this.#store.nodes.get(id);
+    if (node === undefined) throw new ControlError('NotFound', `node ${id} not found`);
+    return node;
+  }
+
+  /** With what only raft knows. */
+  #shown(node: SwarmNode): SwarmNode {
+    const managerStatus = this.#managers.statusOf(node);
+    return managerStatus === null ? node : { ...node, managerStatus };
+  }
+
+  /** Source: SwarmKit `controlapi/node.go` UpdateNode. */
   #checkDemotion(node: SwarmNode): void {
-    if (this.listNodes().some(({ id, role }) => id !== node.id && role === 'manager')) return;
-    throw new ControlError('FailedPrecondition', 'attempting to demote the last manager of the swarm');
+    const managers = [...this.#store.nodes.values()].filter(({ role }) => role === 'manager');
+    if (managers.length === 1 && managers[0]?.id === node.id) {
+      throw new ControlError('FailedPrecondition', 'attempting to demote the last manager of the swarm');
+    }
+    if (this.#managers.statusOf(node) === null) {
+      throw new ControlError('NotFound', "can't find manager in raft memberlist");
+    }
+    if (!this.#managers.canRemove(node.id)) {
+      const why = "can't remove member from the raft: this would result in a loss of quorum";
+      throw new ControlError('FailedPrecondition', why);
+    }
   }
 
   #updated(service: Service, spec: ServiceSpec): Service {

@@ -1,14 +1,15 @@
-import type { EventId, EventLoop } from '../../kernel/event-loop.ts';
+import type { EventId } from '../../kernel/event-loop.ts';
 import type { RandomStreams } from '../../kernel/random-streams.ts';
 import type { Agent } from '../agent/agent.ts';
-import type { NodeState } from '../objects/node.ts';
+import type { NodeState, NodeStatus } from '../objects/node.ts';
 import type { Task, TaskStatus } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
 import type { Timings } from '../profile.ts';
 import type { Component } from '../reactor.ts';
 import type { StoreEvent } from '../store/feed.ts';
 import type { Store } from '../store/store.ts';
-import { Heartbeat } from './heartbeat.ts';
+import type { Timers } from '../timers.ts';
+import { Heartbeat, unknownGraceMs } from './heartbeat.ts';
 import { Session } from './session.ts';
 import { StatusWriter } from './status-writer.ts';
 
@@ -16,6 +17,8 @@ import { StatusWriter } from './status-writer.ts';
 const nodeDownPeriodMs = 24 * 3_600_000;
 
 export const heartbeatFailure = 'heartbeat failure';
+const unknownNodeFailure = 'heartbeat failure for node in "unknown" state';
+const leadershipChange = 'Node moved to "unknown" state due to leadership change in cluster';
 
 interface Connection {
   readonly agent: Agent;
@@ -33,13 +36,13 @@ interface Connection {
  */
 export class Dispatcher implements Component {
   readonly #store: Store;
-  readonly #loop: EventLoop;
+  readonly #loop: Timers;
   readonly #random: RandomStreams;
   readonly #timings: Timings;
   readonly #writer: StatusWriter;
   readonly #connections = new Map<string, Connection>();
 
-  constructor(store: Store, loop: EventLoop, random: RandomStreams, timings: Timings) {
+  constructor(store: Store, loop: Timers, random: RandomStreams, timings: Timings) {
     this.#store = store;
     this.#loop = loop;
     this.#random = random;
@@ -50,6 +53,31 @@ export class Dispatcher implements Component {
   /** A node has an agent, which is not connected yet. */
   introduce(nodeId: string, name: string, agent: Agent): void {
     this.#connections.set(nodeId, { agent, name, session: null, heartbeat: null, timer: null });
+  }
+
+  /**
+   * A new leader knows of no session: the nodes that were not down are unknown until they register, or down if they do not;
+   * for those that are down the wait begins anew. Source: `dispatcher.go` markNodesUnknown.
+   */
+  takeOver(): void {
+    const nodes = [...this.#store.nodes.values()];
+    this.#store.batch((batch) => {
+      for (const node of nodes) {
+        if (node.status.state === 'down') continue;
+        const status: NodeStatus = { ...node.status, state: 'unknown', message: leadershipChange };
+        batch.update((tx) => tx.updateNode({ ...node, status }));
+      }
+    });
+    for (const { id, status } of nodes) {
+      const connection = this.#connections.get(id);
+      if (connection === undefined) continue;
+      if (status.state === 'down') this.#awaitOrphans(id, connection);
+      else {
+        const stream = this.#random.stream(`swarm/heartbeat/${connection.name}`);
+        const graceMs = unknownGraceMs(stream, this.#store.settings.heartbeatPeriodMs);
+        connection.timer = this.#loop.call(graceMs, () => this.markDown(id, unknownNodeFailure));
+      }
+    }
   }
 
   /** The agent has registered: the node is ready, gets all of its tasks and tells what has become of them. */
@@ -77,12 +105,12 @@ export class Dispatcher implements Component {
   }
 
   /** The node has been silent for too long. */
-  markDown(nodeId: string): void {
+  markDown(nodeId: string, message = heartbeatFailure): void {
     const connection = this.#connections.get(nodeId);
     if (connection === undefined) return;
     this.#close(connection);
-    this.#setState(nodeId, 'down', heartbeatFailure);
-    connection.timer = this.#loop.call(nodeDownPeriodMs, () => this.#orphan(nodeId));
+    this.#setState(nodeId, 'down', message);
+    this.#awaitOrphans(nodeId, connection);
   }
 
   /** What an agent has to tell of a task. */
@@ -113,6 +141,10 @@ export class Dispatcher implements Component {
     const connection = this.#connections.get(nodeId);
     if (connection !== undefined) this.#close(connection);
     this.#connections.delete(nodeId);
+  }
+
+  #awaitOrphans(nodeId: string, connection: Connection): void {
+    connection.timer = this.#loop.call(nodeDownPeriodMs, () => this.#orphan(nodeId));
   }
 
   #orphan(nodeId: string): void {

@@ -4,6 +4,8 @@ import type { RandomStream } from '../../kernel/random-stream.ts';
 const epsilonMs = 500;
 /** So many periods without a beat and the node is down. */
 const graceMultiplier = 3;
+/** A new leader gives the nodes that it finds so much longer to register with it. Source: `dispatcher.go` markNodesUnknown. */
+const unknownGraceFactor = 2;
 /** Half a day of beats; and so many that their scatter, 0.3 s each, is more than a period of 5 s. */
 const skippedBeyondBeats = 10_000;
 const drawnBeats = 500;
@@ -44,6 +46,15 @@ export class Heartbeat {
   }
 
   #draw(): number {
-    return this.#basePeriodMs + (2 * this.#stream.uniform() - 1) * epsilonMs;
+    return drawPeriodMs(this.#stream, this.#basePeriodMs);
   }
+}
+
+/** How long a new leader waits for a node to register. */
+export function unknownGraceMs(stream: RandomStream, basePeriodMs: number): number {
+  return unknownGraceFactor * graceMultiplier * drawPeriodMs(stream, basePeriodMs);
+}
+
+function drawPeriodMs(stream: RandomStream, basePeriodMs: number): number {
+  return basePeriodMs + (2 * stream.uniform() - 1) * epsilonMs;
 }

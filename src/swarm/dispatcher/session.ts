@@ -1,20 +1,21 @@
-import type { EventId, EventLoop } from '../../kernel/event-loop.ts';
+import type { EventId } from '../../kernel/event-loop.ts';
 import type { Agent } from '../agent/agent.ts';
 import type { Task } from '../objects/task.ts';
+import type { Timers } from '../timers.ts';
 
 /** So many changes are sent without waiting for quiet. Source: SwarmKit `dispatcher.go` modificationBatchLimit. */
 const maxBatch = 100;
 
 /** The assignments on their way to one agent: sent when no change has come for a while. */
 export class Session {
-  readonly #loop: EventLoop;
+  readonly #loop: Timers;
   readonly #agent: Agent;
   readonly #quietMs: number;
   /** By task; `null` = to be discarded. */
   readonly #changes = new Map<string, Task | null>();
   #timer: EventId | null = null;
 
-  constructor(loop: EventLoop, agent: Agent, quietMs: number) {
+  constructor(loop: Timers, agent: Agent, quietMs: number) {
     this.#loop = loop;
     this.#agent = agent;
     this.#quietMs = quietMs;

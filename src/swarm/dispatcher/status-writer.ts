@@ -1,9 +1,9 @@
-import type { EventLoop } from '../../kernel/event-loop.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { NodeState, NodeStatus } from '../objects/node.ts';
 import type { TaskStatus } from '../objects/task.ts';
 import type { Store } from '../store/store.ts';
 import type { Transaction } from '../store/transaction.ts';
+import type { Timers } from '../timers.ts';
 
 /**
  * Writes what agents report, in batches that leave at a fixed rhythm; where a batch's first report falls in it is
@@ -12,14 +12,14 @@ import type { Transaction } from '../store/transaction.ts';
  */
 export class StatusWriter {
   readonly #store: Store;
-  readonly #loop: EventLoop;
+  readonly #loop: Timers;
   readonly #stream: RandomStream;
   readonly #batchMs: number;
   readonly #tasks = new Map<string, TaskStatus>();
   readonly #nodes = new Map<string, NodeStatus>();
   #scheduled = false;
 
-  constructor(store: Store, loop: EventLoop, stream: RandomStream, batchMs: number) {
+  constructor(store: Store, loop: Timers, stream: RandomStream, batchMs: number) {
     this.#store = store;
     this.#loop = loop;
     this.#stream = stream;

@@ -61,5 +61,6 @@ export interface SwarmNode {
   readonly role: NodeRole;
   readonly status: NodeStatus;
   readonly description: NodeDescription | null;
+  /** Known to raft alone: the control API fills it in, in the store it is `null`. */
   readonly managerStatus: ManagerStatus | null;
 }

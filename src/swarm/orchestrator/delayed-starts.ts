@@ -1,10 +1,11 @@
-import type { EventId, EventLoop } from '../../kernel/event-loop.ts';
+import type { EventId } from '../../kernel/event-loop.ts';
 import { getOrInsert } from '../get-or-insert.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
 import { Queue } from '../queue.ts';
 import type { StoreEvent } from '../store/feed.ts';
 import type { Store } from '../store/store.ts';
+import type { Timers } from '../timers.ts';
 
 /** So long a replacement waits for the task that it replaces to stop. Source: SwarmKit `restart.go` defaultOldTaskTimeout. */
 export const oldTaskTimeoutMs = 60_000;
@@ -28,14 +29,14 @@ interface DelayedStart {
  */
 export class DelayedStarts {
   readonly #store: Store;
-  readonly #loop: EventLoop;
+  readonly #loop: Timers;
   readonly #wake: () => void;
   readonly #byTask = new Map<string, DelayedStart>();
   readonly #byOldTask = new Map<string, Set<DelayedStart>>();
   readonly #byOldNode = new Map<string, Set<DelayedStart>>();
   readonly #due = new Queue<DelayedStart>();
 
-  constructor(store: Store, loop: EventLoop, wake: () => void) {
+  constructor(store: Store, loop: Timers, wake: () => void) {
     this.#store = store;
     this.#loop = loop;
     this.#wake = wake;

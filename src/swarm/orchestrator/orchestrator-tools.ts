@@ -1,7 +1,7 @@
-import type { EventLoop } from '../../kernel/event-loop.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { IdSource } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
+import type { Timers } from '../timers.ts';
 import { UpdateStatusWriter } from '../update/update-status.ts';
 import { UpdateSupervisor } from '../update/update-supervisor.ts';
 import { RestartSupervisor } from './restart-supervisor.ts';
@@ -19,7 +19,7 @@ export interface OrchestratorTools {
 
 export function makeOrchestratorTools(
   store: Store,
-  loop: EventLoop,
+  loop: Timers,
   ids: IdSource,
   random: RandomStream,
   raceRandom: RandomStream | null = null,

@@ -1,4 +1,3 @@
-import type { EventLoop } from '../../kernel/event-loop.ts';
 import type { Service } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
@@ -7,6 +6,7 @@ import type { StoreEvent } from '../store/feed.ts';
 import type { IdSource } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
 import type { Transaction } from '../store/transaction.ts';
+import type { Timers } from '../timers.ts';
 import { DelayedStarts } from './delayed-starts.ts';
 import { newTask } from './new-task.ts';
 import { RestartHistory } from './restart-history.ts';
@@ -26,7 +26,7 @@ export class RestartSupervisor implements Component {
   readonly #overdue: string[] = [];
   #wake: () => void = () => {};
 
-  constructor(store: Store, loop: EventLoop, ids: IdSource) {
+  constructor(store: Store, loop: Timers, ids: IdSource) {
     this.#store = store;
     this.#ids = ids;
     this.starts = new DelayedStarts(store, loop, () => this.#wake());

@@ -1,4 +1,4 @@
-import type { EventId, EventLoop } from '../../kernel/event-loop.ts';
+import type { EventId } from '../../kernel/event-loop.ts';
 import type { Service } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
@@ -6,6 +6,7 @@ import type { Component } from '../reactor.ts';
 import type { StoreEvent } from '../store/feed.ts';
 import type { Store } from '../store/store.ts';
 import { type InstanceKey, instanceKey } from '../store/task-table.ts';
+import type { Timers } from '../timers.ts';
 
 /** So many slots and tasks to look at are not put off. */
 const maxDirty = 1_000;
@@ -22,7 +23,7 @@ interface DirtyInstance {
 export class TaskReaper implements Component {
   readonly resumesFirst = true;
   readonly #store: Store;
-  readonly #loop: EventLoop;
+  readonly #loop: Timers;
   readonly #batchMs: number;
   #wake: () => void = () => {};
   readonly #dirty = new Map<string, DirtyInstance>();
@@ -31,7 +32,7 @@ export class TaskReaper implements Component {
   #due = false;
   #started = false;
 
-  constructor(store: Store, loop: EventLoop, batchMs: number) {
+  constructor(store: Store, loop: Timers, batchMs: number) {
     this.#store = store;
     this.#loop = loop;
     this.#batchMs = batchMs;

@@ -1,4 +1,3 @@
-import type { EventLoop } from '../../kernel/event-loop.ts';
 import { defaultUpdateConfig } from '../objects/defaults.ts';
 import type { SwarmNode } from '../objects/node.ts';
 import type { Service } from '../objects/service.ts';
@@ -8,12 +7,13 @@ import { isInvalidNode } from '../orchestrator/invalid-node.ts';
 import type { RestartSupervisor } from '../orchestrator/restart-supervisor.ts';
 import type { IdSource } from '../store/ids.ts';
 import type { Store } from '../store/store.ts';
+import type { Timers } from '../timers.ts';
 import { UpdateWorker } from '../update/update-worker.ts';
 import type { ServiceSpread } from './service-spread.ts';
 
 export interface MoveTools {
   readonly store: Store;
-  readonly loop: EventLoop;
+  readonly loop: Timers;
   readonly ids: IdSource;
   /** The replicated orchestrator's: it starts what is held back. */
   readonly restarts: RestartSupervisor;

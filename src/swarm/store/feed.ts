@@ -41,6 +41,12 @@ export class Feed {
     return reader;
   }
 
+  /** It reads no more, and nothing is kept for it. */
+  dismiss(reader: FeedReader): void {
+    const index = this.#readers.indexOf(reader);
+    if (index >= 0) this.#readers.splice(index, 1);
+  }
+
   at(index: number): StoreEvent | undefined {
     return index < this.#visible ? this.#events[index] : undefined;
   }

@@ -1,4 +1,4 @@
-import type { EventId, EventLoop } from '../../kernel/event-loop.ts';
+import type { EventId } from '../../kernel/event-loop.ts';
 import type { Service, UpdateConfig } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
@@ -7,11 +7,12 @@ import type { RestartSupervisor } from '../orchestrator/restart-supervisor.ts';
 import { isGlobal } from '../orchestrator/service-kind.ts';
 import type { IdSource } from '../store/ids.ts';
 import type { Batch, Store } from '../store/store.ts';
+import type { Timers } from '../timers.ts';
 
 /** What a worker shares with its updater. */
 export interface UpdateRun {
   readonly store: Store;
-  readonly loop: EventLoop;
+  readonly loop: Timers;
   readonly ids: IdSource;
   readonly restarts: RestartSupervisor;
   /** As it was when the run began. */
