@@ -1,4 +1,4 @@
-import { outcome } from './outcome.ts';
+import { outcome, outcomeKinds } from './outcome.ts';
 
 /** How many requests ended, and how. */
 export interface OutcomeColumns {
@@ -13,7 +13,7 @@ export interface OutcomeColumns {
   readonly error_other: number;
 }
 
-/** Of counts by the index of the outcome. */
+/** Of counts by the index of the outcome; what stands behind them is not looked at. */
 export function outcomeColumns(counts: Float64Array): OutcomeColumns {
   const requests = totalOf(counts);
   const ok = counts[outcome.ok]!;
@@ -32,6 +32,6 @@ export function outcomeColumns(counts: Float64Array): OutcomeColumns {
 
 export function totalOf(counts: Float64Array): number {
   let sum = 0;
-  for (const count of counts) sum += count;
+  for (let i = 0; i < outcomeKinds.length; i++) sum += counts[i]!;
   return sum;
 }

@@ -13,13 +13,6 @@ export interface BreakdownEntry extends CellColumns {
 /** All that the run after its warm-up is summed up in; phases have numbers from 0. */
 const whole = -1;
 
-/** A task, or none. */
-interface Cell {
-  readonly task: TaskDescription | null;
-  /** `null` until its first request: a large swarm has far more tasks than are ever asked. */
-  tally: CellTally | null;
-}
-
 interface Sum {
   readonly dimension: BreakdownDimension;
   readonly name: string;
@@ -38,7 +31,9 @@ type Book = Map<string, Sum>;
 export class Breakdown {
   readonly #nodes: readonly TrafficNode[];
   /** By task + 1: 0 = none. */
-  readonly #cells: Cell[] = [{ task: null, tally: null }];
+  readonly #tasks: (TaskDescription | null)[] = [null];
+  /** `null` until its first request: a large swarm has far more tasks than are ever asked. */
+  readonly #tallies: (CellTally | null)[] = [null];
   /** Of what has not ended. */
   readonly #books = new Map<number, Book>();
   readonly #ended = new Map<number, readonly BreakdownEntry[]>();
@@ -49,14 +44,14 @@ export class Breakdown {
 
   /** Tasks are added in the order of their handles. */
   add(task: TaskDescription): void {
-    this.#cells.push({ task, tally: null });
+    this.#tasks.push(task);
+    this.#tallies.push(null);
   }
 
   /** `task` = −1: none. */
   record(task: TaskHandle, outcomeIndex: number, latencyMs: number): void {
-    const cell = this.#cells[task + 1]!;
-    cell.tally ??= new CellTally();
-    cell.tally.record(outcomeIndex, latencyMs);
+    const tally = this.#tallies[task + 1] ?? this.#newTally(task);
+    tally.record(outcomeIndex, latencyMs);
   }
 
   /** The warm-up is over. */
@@ -77,9 +72,9 @@ export class Breakdown {
 
   /** Sums up what was recorded since the last time. */
   flush(): void {
-    this.#cells.forEach(({ task, tally }, place) => {
+    this.#tallies.forEach((tally, place) => {
       if (tally === null || tally.requests === 0) return;
-      const names = this.#namesOf(task);
+      const names = this.#namesOf(this.#tasks[place]!);
       for (const book of this.#books.values()) addTo(book, names, place, tally);
       tally.clear();
     });
@@ -89,6 +84,12 @@ export class Breakdown {
   entries(phase: number | null): readonly BreakdownEntry[] {
     const key = phase ?? whole;
     return this.#ended.get(key) ?? entriesOf(this.#books.get(key) ?? new Map());
+  }
+
+  #newTally(task: TaskHandle): CellTally {
+    const tally = new CellTally();
+    this.#tallies[task + 1] = tally;
+    return tally;
   }
 
   #namesOf(task: TaskDescription | null): Names {
