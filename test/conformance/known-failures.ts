@@ -14,7 +14,6 @@ const chanceOfStarts =
   'which containers of an overloaded host start before which failure, and a task too many that came of it once: no seed of ours hits it';
 const surplusTask = 'once a rollback with start-first left a task too many, which a further run of the update removed';
 const slowHost = 'the managers themselves were late by some hundred ms, as their host was overloaded';
-const notFound = 'a new task was to run 1.1 s sooner than ours; why is not known';
 const bindMount = 'a bind mount of a folder that is not there is rejected; simulated hosts have no folders';
 const notCommands = 'docker stack, service logs: not simulated yet; and the rejected bind mount';
 const dockerPs = 'docker ps is not simulated';
@@ -36,7 +35,6 @@ export const knownFailures: readonly KnownFailures[] = [
   { cases: 'swarm times/05', atMost: 1, reason: slowHost },
   { cases: 'swarm times/08', atMost: 2, reason: managersToCome },
   { cases: 'swarm times/09', atMost: 1, reason: managersToCome },
-  { cases: 'swarm times/12', atMost: 1, reason: notFound },
   { cases: 'swarm times/13', atMost: 1, reason: slowHost },
   { cases: 'swarm times/14', atMost: 1, reason: bindMount },
   { cases: 'swarm times/15', atMost: 7, reason: stacksToCome },

@@ -77,7 +77,7 @@ function* times(replays: Replays): Iterable<Case> {
       id: `${recording.name} ${service}`,
       check: () =>
         replays.compare((ours) =>
-          noisy ? compareDelays(service, recorded, ours) : compareTimes(service, recorded, ours, endMs, cause),
+          noisy ? compareDelays(service, recorded, ours, endMs) : compareTimes(service, recorded, ours, endMs, cause),
         ),
     };
   }

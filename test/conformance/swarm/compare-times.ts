@@ -27,9 +27,12 @@ export function compareTimes(
   return compareSeries(seriesOf(recorded, service), seriesOf(ours, service), endMs, causeOf);
 }
 
-/** Delays that the managers themselves make, told from each task's own beginning: noise of the hosts has no part in them. */
-export function compareDelays(service: string, recorded: History, ours: History): string | null {
-  const [theirs, own] = [delaysOf(recorded, service), delaysOf(ours, service)];
+/**
+ * Delays that the managers themselves make, told from each task's own beginning: noise of the hosts has no part in them.
+ * Of those that the recording's end cuts off it has the short ones only, so what comes later counts on neither side.
+ */
+export function compareDelays(service: string, recorded: History, ours: History, endMs: number): string | null {
+  const [theirs, own] = [delaysOf(recorded, service, endMs), delaysOf(ours, service, endMs)];
   const differences = Object.keys(theirs).flatMap((kind) => {
     const [a, b] = [median(theirs[kind]!), median(own[kind] ?? [])];
     if (a === null) return [];
@@ -79,8 +82,10 @@ function seriesOf(history: History, service: string): Series {
   };
 }
 
-function delaysOf(history: History, service: string): Series {
-  const tasks = history.tasks.filter((task) => task.service === service && task.createdMs >= 0);
+function delaysOf(history: History, service: string, endMs: number): Series {
+  const tasks = history.tasks
+    .filter((task) => task.service === service && task.createdMs >= 0)
+    .map((task) => ({ ...task, changes: task.changes.filter(({ atMs }) => atMs <= endMs) }));
   return {
     'creation to placement': tasks.flatMap((task) => delayTo(task, ({ state }) => !unplaced.includes(state))),
     'creation to desired running': tasks.flatMap((task) =>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { comparePlacement } from './compare-placements.ts';
 import { compareTasks } from './compare-tasks.ts';
-import { compareTimes } from './compare-times.ts';
+import { compareDelays, compareTimes } from './compare-times.ts';
 import { compareTranscripts } from './compare-transcripts.ts';
 import { compareUpdates } from './compare-updates.ts';
 import type { History, TaskLife, Transcript } from './history.ts';
@@ -48,6 +48,25 @@ describe('times', () => {
   ])('are held within 300 ms and 5 %% of what passed since the cause: %d ms', (atMs, agrees) => {
     const ours = history(life('1', 'app:1', 'running', 1000), life('2', 'app:1', 'running', atMs));
     expect(compareTimes('web', recorded, ours, 60_000, () => 0) === null).toBe(agrees);
+  });
+});
+
+describe('delays', () => {
+  const stopped = (decidedMs: number, afterMs: number): TaskLife => {
+    const change = { atMs: 0, state: 'running', desired: 'running', err: '', node: 'a', removed: false };
+    const told = { ...change, atMs: decidedMs, desired: 'shutdown' };
+    const gone = { ...told, atMs: decidedMs + afterMs, state: 'shutdown' };
+    return { service: 'web', slot: '1', image: 'app:1', createdMs: 0, changes: [change, told, gone] };
+  };
+  const recorded = history(stopped(1_000, 2_000));
+
+  it.each([
+    ['the same', history(stopped(1_500, 2_100)), true],
+    ['another one', history(stopped(1_000, 3_000)), false],
+    ['one more that ends after the recording', history(stopped(1_000, 2_000), stopped(8_000, 3_000)), true],
+    ['one more that ends before', history(stopped(1_000, 2_000), stopped(6_000, 3_000)), false],
+  ])('agree by their medians until the end: %s', (_, ours, agrees) => {
+    expect(compareDelays('web', recorded, ours, 10_000) === null).toBe(agrees);
   });
 });
 
