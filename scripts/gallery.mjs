@@ -24,6 +24,7 @@ const pictures = {
   'service-graph-latency': ['latency', 'run', 'service-graph'],
   'drain-without-room-latency': ['latency', 'run', 'drain-without-room'],
   'drain-and-crash-placement': ['placement', 'run', 'drain-and-crash'],
+  'partition-outcomes': ['outcomes', 'run', 'partition'],
   'zones-placement': ['placement', 'run', 'zones'],
   'cold-images-requests-per-task': ['requests-per-task', 'run', 'cold-images'],
   'overload-latency': ['latency', 'run', 'overload'],

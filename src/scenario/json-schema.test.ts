@@ -52,6 +52,9 @@ describe('the JSON Schema', () => {
       'noise',
       'cpus',
       'pause',
+      'partition',
+      'kill_dockerd',
+      'stop_dockerd',
       'for',
     ]);
     expect(knownKeys(['images', 'constructor', 'demand'])).toContain('lognormal');

@@ -27,6 +27,26 @@ describe('faults of the timeline', () => {
     });
   });
 
+  it('cut machines off, alone or together, and stop engines', () => {
+    expect(action('{ at: 1m, partition: worker1, for: 30s }')).toEqual({
+      ...{ kind: 'partition', nodes: ['worker1'], forMs: 30_000 },
+    });
+    expect(action('{ at: 1m, partition: [manager1, worker1] }')).toMatchObject({ nodes: ['manager1', 'worker1'] });
+    expect(action('{ at: 1m, kill_dockerd: worker1, for: 5s }')).toMatchObject({ kind: 'kill_dockerd', forMs: 5_000 });
+    expect(action('{ at: 1m, stop_dockerd: worker1 }')).toMatchObject({ kind: 'stop_dockerd', node: 'worker1' });
+  });
+
+  it('are of all machines that a constraint means', () => {
+    const { timeline } = loadScenario(
+      filesOf({ 's.yaml': textOf('{ at: 1m, crash: node.hostname!=nobody }') }),
+      's.yaml',
+      [],
+    ).scenario;
+    expect(timeline.length).toBeGreaterThan(1);
+    expect(new Set(timeline.map((entry) => entry.action.kind))).toEqual(new Set(['crash']));
+    expect(action('{ at: 1m, partition: node.role==manager }')).toMatchObject({ nodes: ['manager1'] });
+  });
+
   it('may be of services that a command makes', () => {
     const made = "{ at: 1m, pause: api.1 }\n  - { at: 10s, run: 'docker service create --name api web:1' }";
     expect(action(made)).toMatchObject({ kind: 'docker' });
@@ -37,6 +57,9 @@ describe('faults of the timeline', () => {
     ['{ at: 1m, noise: worker1 }', 'noise needs cpus'],
     ['{ at: 1m, slow: wroker1, factor: 0.3 }', 'no machine is called "wroker1" – did you mean "worker1"?'],
     ['{ at: 1m, slow: worker1, factor: 0 }', 'a factor is above 0'],
+    ['{ at: 1m, crash: node.labels.zone==nowhere }', 'no machine meets "node.labels.zone==nowhere"'],
+    ['{ at: 1m, crash: node.labels.zone== }', "value '' is invalid, in a constraint such as node.labels.zone==a"],
+    ['{ at: 1m, partition: [worker1, wroker1] }', 'no machine is called "wroker1" – did you mean "worker1"?'],
     ['{ at: 1m, pause: wbe.2 }', 'no service is called "wbe" – did you mean "web"?'],
     ['{ at: 1m, pause: web }', 'neither a machine nor a slot of a service such as web.2 – did you mean "web.1"?'],
     ['{ at: 1m, crash: worker1, for: 30s }', 'for goes with slow, noise, pause'],

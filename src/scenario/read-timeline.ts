@@ -3,6 +3,7 @@ import { isRuntimeCommand } from '../haproxy/runtime/parse-runtime-command.ts';
 import type { MachineSpec, TimelineAction, TimelineEntry } from '../simulation/scenario.ts';
 import { type Balancers, checkBalancerCommand } from './check-balancer-command.ts';
 import { checkCommand, type KnownImages } from './check-command.ts';
+import { machinesMeant } from './machines-meant.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
 import { faultOf, slotOf } from './read-timeline-fault.ts';
@@ -27,7 +28,12 @@ export interface TimelineFrame {
 }
 
 /** What an entry does. */
-const actions = ['run', 'crash', 'restore', 'slow', 'noise', 'pause'] as const;
+const actions = [
+  'run',
+  ...(['crash', 'restore', 'slow', 'noise', 'pause', 'partition', 'kill_dockerd', 'stop_dockerd'] as const),
+] as const;
+/** Those of which each machine that is named has its own. */
+const ofMachines = ['crash', 'restore', 'slow', 'noise', 'kill_dockerd', 'stop_dockerd'] as const;
 type Action = (typeof actions)[number];
 
 /** With which of them a further key may stand; it must, if it is in `needed`. */
@@ -36,7 +42,7 @@ const companions = {
   expect_exit: ['run'],
   factor: ['slow'],
   cpus: ['noise'],
-  for: ['slow', 'noise', 'pause'],
+  for: ['slow', 'noise', 'pause', 'partition', 'kill_dockerd', 'stop_dockerd'],
 } as const satisfies Record<string, readonly Action[]>;
 const needed = [
   ['slow', 'factor', 'the part of its work that it does, such as 0.3'],
@@ -50,17 +56,16 @@ export function readTimeline(
   problems: ProblemList,
 ): ReadTimeline {
   const created: string[] = [];
-  const entries = written.map((entry, index): TimelineEntry => {
+  const entries = written.flatMap((entry, index): TimelineEntry[] => {
     const path = ['timeline', index];
     if (entry.at > durationMs) problems.add([...path, 'at'], 'this is after the end of the run (duration)');
-    for (const key of ['crash', 'restore', 'slow', 'noise'] as const)
-      checkMachine(entry[key], machines, [...path, key], problems);
     checkKeys(entry, path, problems);
     if (isForBalancer(entry)) checkBalancerCommand(entry.run ?? '', entry.on ?? null, path, balancers, problems);
     else checkMachine(entry.on, machines, [...path, 'on'], problems);
     if (entry.run !== undefined && !isForBalancer(entry))
       created.push(...checkCommand(entry.run, [...path, 'run'], images, problems));
-    return { atMs: entry.at, action: actionOf(entry, machines), where: whereIs([...path, 'run'], problems) };
+    const where = whereIs([...path, 'run'], problems);
+    return actionsOf(entry, path, machines, problems).map((action) => ({ atMs: entry.at, action, where }));
   });
   const distinct = [...new Set(created)].sort(compareText);
   const createdServices = distinct.includes('') ? null : distinct;
@@ -93,6 +98,28 @@ function checkKeys(entry: WrittenEntry, path: Path, problems: ProblemList): void
   for (const [of, key, what] of needed) {
     if (of === action && entry[key] === undefined) problems.add(path, `${of} needs ${key}: ${what}`);
   }
+}
+
+/** One, or one for each machine that a constraint such as `node.labels.zone==a` means. */
+function actionsOf(
+  entry: WrittenEntry,
+  path: Path,
+  machines: readonly MachineSpec[],
+  problems: ProblemList,
+): TimelineAction[] {
+  const { partition } = entry;
+  if (partition !== undefined) {
+    const names = Array.isArray(partition) ? partition : [partition];
+    const nodes = names.flatMap((name, place) =>
+      machinesMeant(name, machines, [...path, 'partition', ...(Array.isArray(partition) ? [place] : [])], problems),
+    );
+    return [{ kind: 'partition', nodes: [...new Set(nodes)], forMs: entry.for ?? null }];
+  }
+  const key = ofMachines.find((each) => entry[each] !== undefined);
+  if (key === undefined) return [actionOf(entry, machines)];
+  return machinesMeant(entry[key]!, machines, [...path, key], problems).map((name) =>
+    actionOf({ ...entry, [key]: name }, machines),
+  );
 }
 
 function actionOf(entry: WrittenEntry, machines: readonly MachineSpec[]): TimelineAction {

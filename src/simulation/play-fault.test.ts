@@ -54,6 +54,28 @@ describe('a fault of the timeline', () => {
     expect(services.filter(({ service_ms }) => service_ms > 2).map(({ node }) => node)).toEqual(['node2']);
   });
 
+  it('cuts machines off; their containers take requests again when it is over', () => {
+    const { event, services } = play({ kind: 'partition', nodes: ['node2'], forMs: 8000 });
+    expect(event?.what).toBe('node2 for 8s');
+    const there = services.filter(({ node, service_ms }) => node === 'node2' && service_ms === 1);
+    expect(there.filter(({ time_s }) => time_s > 20.5 && time_s < 28.5)).toEqual([]);
+    expect(there.filter(({ time_s }) => time_s > 30).length).toBeGreaterThan(2);
+  });
+
+  it('kills an engine, and its containers answer as before', () => {
+    const { event, services } = play({ kind: 'kill_dockerd', node: 'node2', forMs: null });
+    expect(event?.what).toBe('node2');
+    expect(
+      services.filter(({ time_s, node }) => time_s > 20.5 && time_s < 25 && node === 'node2').length,
+    ).toBeGreaterThan(1);
+  });
+
+  it('stops an engine with its containers, and starts it again', () => {
+    const { services } = play({ kind: 'stop_dockerd', node: 'node2', forMs: 4000 });
+    expect(services.filter(({ time_s, node }) => time_s > 20.6 && time_s < 24 && node === 'node2')).toEqual([]);
+    expect(services.filter(({ time_s, node }) => time_s > 33 && node === 'node2').length).toBeGreaterThan(1);
+  });
+
   it('says when there is nothing that could stand still', () => {
     const target = { kind: 'slot', service: 'web', slot: 9 } as const;
     expect(play({ kind: 'pause', target, forMs: 5000 }).event?.stderr).toContain('no container runs for this slot');

@@ -28,6 +28,14 @@ function begin(fault: FaultAction, world: World): (() => void) | null {
       return traffic.strain(traffic.nodeNamed(fault.node), { kind: 'slow', factor: fault.factor });
     case 'noise':
       return traffic.strain(traffic.nodeNamed(fault.node), { kind: 'noise', cpus: fault.cpus });
+    case 'partition':
+      return world.cut(fault.nodes);
+    case 'kill_dockerd':
+    case 'stop_dockerd': {
+      const machine = world.machineNamed(fault.node);
+      machine.stopEngine(fault.kind === 'kill_dockerd' ? 'killed' : 'stopped');
+      return () => machine.startEngine();
+    }
     case 'pause':
       if (fault.target.kind === 'slot') return world.pauseSlot(fault.target.service, fault.target.slot);
       return traffic.strain(traffic.nodeNamed(fault.target.node), { kind: 'pause' });

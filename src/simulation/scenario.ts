@@ -179,6 +179,10 @@ export type FaultAction =
   | { readonly kind: 'slow'; readonly node: string; readonly factor: number; readonly forMs: number | null }
   /** So many of the machine's CPUs work for others. */
   | { readonly kind: 'noise'; readonly node: string; readonly cpus: number; readonly forMs: number | null }
+  /** These machines and all others do not hear each other. */
+  | { readonly kind: 'partition'; readonly nodes: readonly string[]; readonly forMs: number | null }
+  /** The machine's engine is killed, or told to stop, and started again. */
+  | { readonly kind: 'kill_dockerd' | 'stop_dockerd'; readonly node: string; readonly forMs: number | null }
   /** Containers stand still. */
   | { readonly kind: 'pause'; readonly target: PauseTarget; readonly forMs: number | null };
 

@@ -80,6 +80,18 @@ export class TrafficPorts implements Backends, Stations {
     this.#traffic.nodeBack(this.#node(nodeId));
   }
 
+  nodeCut(nodeId: string): void {
+    this.#traffic.nodeCut(this.#node(nodeId));
+  }
+
+  engineLost(nodeId: string): void {
+    this.#traffic.engineLost(this.#node(nodeId));
+  }
+
+  engineBack(nodeId: string): void {
+    this.#traffic.engineBack(this.#node(nodeId));
+  }
+
   #handle(taskId: string): TaskHandle {
     const handle = this.#handles.get(taskId);
     if (handle === undefined) throw new Error(`no container of task ${taskId} was started`);

@@ -67,3 +67,4 @@ export {
   type Variety,
 } from '../traffic/spec.ts';
 export { defaultProbeMs } from './health-check.ts';
+export { isConstraint, machinesWhere } from './machines-where.ts';

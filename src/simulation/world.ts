@@ -120,6 +120,24 @@ export class World {
     };
   }
 
+  /** These machines are cut off from all others, as a group, until the function that this returns is called. */
+  cut(names: readonly string[]): () => void {
+    const machines = names.map((name) => this.machineNamed(name));
+    for (const machine of machines) machine.cut(1);
+    const ends = this.#swarms.map(({ swarm }) => {
+      const members = machines.filter(({ membership }) => membership?.swarm.swarm === swarm);
+      return swarm.cut(members.map(({ membership }) => membership!.nodeId));
+    });
+    for (const { membership, spec } of machines)
+      if (membership === null) this.traffic.nodeCut(this.traffic.nodeNamed(spec.name));
+    return () => {
+      for (const machine of machines) machine.cut(-1);
+      for (const end of ends) end();
+      for (const { membership, spec, inTouch } of machines)
+        if (membership === null && inTouch) this.traffic.nodeBack(this.traffic.nodeNamed(spec.name));
+    };
+  }
+
   /** These machines form a swarm at this instant; the first manager leads. */
   formSwarm(members: readonly SimulatedMachine[] = this.machines): FormedSwarm {
     const { taskHistoryLimit, heartbeatPeriodMs } = this.scenario.cluster;
@@ -135,8 +153,8 @@ export class World {
       ...{ loop, traffic, services: recording.services },
       agreesOn: (machine: string) => {
         const { state } = directory.view(directory.nameOf(machine));
-        const up = this.#machineByName.get(directory.nameOf(machine))?.up;
-        return state === '' || (state === 'ready') === up;
+        const inTouch = this.#machineByName.get(directory.nameOf(machine))?.inTouch;
+        return state === '' || (state === 'ready') === inTouch;
       },
       isDrained: (machine: string) => directory.view(directory.nameOf(machine)).availability === 'drain',
       processesOn: (machine: string) => recording.processes.on(directory.nameOf(machine)),
@@ -186,6 +204,7 @@ export class World {
       },
       cameBack: ({ spec }) => this.traffic.nodeBack(this.traffic.nodeNamed(spec.name)),
       machines: () => this.machines,
+      later: (delayMs, action) => this.loop.call(delayMs, action),
     };
   }
 

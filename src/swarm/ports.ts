@@ -45,6 +45,11 @@ export interface Backends {
   nodeLost(nodeId: string): void;
   /** The machine is on the network again. */
   nodeBack(nodeId: string): void;
+  /** The machine is off the network, and its containers go on. */
+  nodeCut(nodeId: string): void;
+  /** Its engine is gone and its containers may go on: the others hear no more of it. */
+  engineLost(nodeId: string): void;
+  engineBack(nodeId: string): void;
 }
 
 /** What all containers that a service ever had have done since the start. */

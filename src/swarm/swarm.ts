@@ -1,4 +1,4 @@
-import type { EventLoop } from '../kernel/event-loop.ts';
+import type { EventId, EventLoop } from '../kernel/event-loop.ts';
 import type { RandomStreams } from '../kernel/random-streams.ts';
 import { Agent } from './agent/agent.ts';
 import { Registration } from './agent/registration.ts';
@@ -10,6 +10,7 @@ import { Leader } from './leader.ts';
 import type { Machine, Membership } from './machine.ts';
 import type { SwarmNode } from './objects/node.ts';
 import type { NodeResources } from './objects/resources.ts';
+import { Partitions } from './partitions.ts';
 import type { Backends, ContainerEvents, ContainerRuntime } from './ports.ts';
 import type { Profile } from './profile.ts';
 import { type Access, askManagers } from './raft/ask-managers.ts';
@@ -19,6 +20,9 @@ import type { PlacementObserver } from './scheduler/decisions/placement-decision
 import type { PlacementStrategy } from './scheduler/strategy.ts';
 import { IdSource } from './store/ids.ts';
 import { Store } from './store/store.ts';
+
+/** After so long without an answer a call to the managers has failed. Source: SwarmKit `agent/session.go` dispatcherRPCTimeout. */
+const callTimeoutMs = 5_000;
 
 export interface SwarmOptions {
   readonly loop: EventLoop;
@@ -43,6 +47,8 @@ interface NodeEngine {
   readonly agent: Agent;
   readonly registration: Registration;
   up: boolean;
+  /** It does not hear its leader, and believes that it does, until then. */
+  belief: EventId | null;
 }
 
 /** One swarm: store, managers and agents, on the kernel's clock. */
@@ -54,6 +60,7 @@ export class Swarm {
   readonly raft: Raft;
   readonly #options: SwarmOptions;
   readonly #ids: IdSource;
+  readonly #partitions = new Partitions();
   #leader: Leader | null;
   /** By node, those of removed nodes too: what a removed node ran goes on, and may end or die. */
   readonly #engines = new Map<string, NodeEngine>();
@@ -96,7 +103,7 @@ export class Swarm {
     });
     const random = this.#options.random.stream(`swarm/registration/${machine.name}`);
     const registration = new Registration(loop, random, () => this.#register(id));
-    this.#engines.set(id, { name: machine.name, agent, registration, up: true });
+    this.#engines.set(id, { name: machine.name, agent, registration, up: true, belief: null });
     this.#leader?.dispatcher.introduce(id, machine.name, agent);
     registration.begin();
     return id;
@@ -104,13 +111,9 @@ export class Swarm {
 
   /** The machine dies without a word: heartbeats cease, its containers are dead. */
   crash(nodeId: string): void {
-    const engine = this.#engine(nodeId);
-    engine.up = false;
-    engine.agent.machineDied();
+    this.#engine(nodeId).agent.machineDied();
     this.#options.backends.nodeLost(nodeId);
-    engine.registration.stop();
-    this.#leader?.dispatcher.lose(nodeId);
-    this.raft.managerWentDown(nodeId);
+    this.#silence(nodeId);
   }
 
   /** The machine is up again: its agent registers and reports what has become of its tasks. */
@@ -126,6 +129,36 @@ export class Swarm {
   /** Calls back when a command at a manager's engine has got through to the leader (`null`), or with the refusal. */
   ask(nodeId: string, access: Access, then: (refusal: ControlError | null) => void): void {
     askManagers(this.raft, this.#options.loop, nodeId, access, then);
+  }
+
+  /** The engine of a machine is gone: killed, and its containers go on; or told to stop, and they end with it. The managers are told nothing. */
+  stopEngine(nodeId: string, how: 'killed' | 'stopped'): void {
+    this.#engine(nodeId).agent.engineGone(how);
+    this.#options.backends.engineLost(nodeId);
+    this.#silence(nodeId);
+  }
+
+  /** The engine has come up again: it ends the containers that it finds, and registers. */
+  engineStarted(nodeId: string): void {
+    const engine = this.#engine(nodeId);
+    engine.agent.engineStarted(() => {
+      engine.up = true;
+      this.#options.backends.engineBack(nodeId);
+      this.raft.managerCameBack(nodeId);
+      engine.registration.begin();
+    });
+  }
+
+  /** Nodes that are cut off from all others, as a group, until the function that this returns is called. */
+  cut(nodeIds: readonly string[]): () => void {
+    const heal = this.#partitions.begin(nodeIds);
+    for (const id of nodeIds) this.#options.backends.nodeCut(id);
+    this.#linksChanged();
+    return () => {
+      heal();
+      for (const id of nodeIds) if (!this.#partitions.isCutOff(id)) this.#options.backends.nodeBack(id);
+      this.#linksChanged();
+    };
   }
 
   /** The machine has other resources than before, and its agent reports them. */
@@ -162,10 +195,59 @@ export class Swarm {
     return engine;
   }
 
+  /** No word comes from the node any more. */
+  #silence(nodeId: string): void {
+    const engine = this.#engine(nodeId);
+    engine.up = false;
+    this.#giveUpBelief(engine);
+    engine.registration.stop();
+    this.#leader?.dispatcher.lose(nodeId);
+    this.raft.managerWentDown(nodeId);
+  }
+
   /** `false` if there is nobody to register with. */
   #register(nodeId: string): boolean {
-    this.#leader?.dispatcher.connect(nodeId);
-    return this.#leader !== null;
+    if (this.#leader === null || this.#isApart(nodeId)) return false;
+    this.#leader.dispatcher.connect(nodeId);
+    return true;
+  }
+
+  /** From the leader. */
+  #isApart(nodeId: string): boolean {
+    return this.#partitions.areApart(nodeId, this.raft.leaderId);
+  }
+
+  /**
+   * The network was cut somewhere, or is whole again. An agent that has lost its leader goes on until its next heartbeat has
+   * failed; if it hears it again before that, its session goes on as if nothing had been.
+   */
+  #linksChanged(): void {
+    const ids = [...this.#engines.keys()];
+    const managers = ids.filter((id) => this.raft.has(id));
+    for (const a of managers)
+      for (const b of managers) if (a < b) this.raft.setReachable(a, b, !this.#partitions.areApart(a, b));
+    for (const [id, engine] of this.#engines) {
+      if (!engine.up || this.#leader === null) continue;
+      if (!this.#isApart(id)) {
+        if (this.#giveUpBelief(engine)) this.#leader.dispatcher.connect(id);
+      } else if (this.#leader.dispatcher.lose(id)) {
+        const { loop, random } = this.#options;
+        const untilBeatMs =
+          random.stream(`swarm/partition/${engine.name}`).uniform() * this.store.settings.heartbeatPeriodMs;
+        engine.belief = loop.call(untilBeatMs + callTimeoutMs, () => {
+          engine.belief = null;
+          engine.registration.lost();
+        });
+      }
+    }
+  }
+
+  /** Whether there was one. */
+  #giveUpBelief(engine: NodeEngine): boolean {
+    if (engine.belief === null) return false;
+    this.#options.loop.cancel(engine.belief);
+    engine.belief = null;
+    return true;
   }
 
   #newLeader(): Leader {
@@ -176,7 +258,10 @@ export class Swarm {
   #loseLeader(): void {
     this.#leader?.end();
     this.#leader = null;
-    for (const { up, registration } of this.#engines.values()) if (up) registration.lost();
+    for (const engine of this.#engines.values()) {
+      this.#giveUpBelief(engine);
+      if (engine.up) engine.registration.lost();
+    }
   }
 
   #beginTerm(): void {

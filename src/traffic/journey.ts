@@ -365,14 +365,14 @@ export class Journey implements Handler, StationOutlet, PlainWay {
     if (this.#tracing && requests.traced[slot] !== 0)
       this.hops.back(slot, requests.outcome[slot] === outcome.ok, nowMs);
     const entry = requests.entryNode[slot]!;
-    // The answer goes through the node by which the request came (NAT mode): if that one is gone, nowhere.
-    if (entry >= 0 && alive[entry] === 0) {
+    const task = requests.task[slot]!;
+    const node = task >= 0 ? this.stations.nodeOf(task) : entry;
+    // The answer goes from the task's node through the one by which the request came (NAT mode): if one of them is off the network, nowhere.
+    if ((entry >= 0 && alive[entry] === 0) || (node >= 0 && alive[node] === 0)) {
       this.#wait(slot, nowMs);
       return;
     }
-    const task = requests.task[slot]!;
     const throughBalancer = requests.backend[slot]! >= 0;
-    const node = task >= 0 ? this.stations.nodeOf(task) : entry;
     let ms = node === entry ? 0 : network.overlayMs(slot, entry, node, requests);
     if (throughBalancer) {
       if (entry >= 0) ms += network.balancerMs(slot, entry, requests);

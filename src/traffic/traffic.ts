@@ -131,12 +131,28 @@ export class Traffic implements Handler {
     this.parts.stations.loseNode(node);
   }
 
-  /** It is on the network again, without its containers. */
+  /** It is on the network again, with those of its containers that were not lost. */
   nodeBack(node: NodeHandle): void {
     if (this.parts.alive[node] === 1) return;
     this.parts.alive[node] = 1;
     this.parts.mesh.nodeBack(node);
     this.parts.connections?.nodeBack(node);
+  }
+
+  /** Nobody reaches it, and its containers go on. What they answer meanwhile is lost. */
+  nodeCut(node: NodeHandle): void {
+    if (this.parts.alive[node] === 0) return;
+    this.parts.alive[node] = 0;
+    this.parts.mesh.nodeLost(node);
+  }
+
+  /** Its engine is gone, and with it its voice in the gossip: the others forget its tasks after a while. Its containers and its ports go on. */
+  engineLost(node: NodeHandle): void {
+    this.parts.mesh.nodeLost(node);
+  }
+
+  engineBack(node: NodeHandle): void {
+    this.parts.mesh.nodeBack(node);
   }
 
   /** Something makes it slower from now on, until the function that this returns is called. */

@@ -25,6 +25,18 @@ export const entry = map(
     pause: words
       .optional()
       .meta({ description: 'A machine or a slot of a service (web.2) whose containers stand still' }),
+    partition: z
+      .union([words, z.array(words).min(1)], {
+        error: expected('a machine, a list of machines, or node.labels.zone==a'),
+      })
+      .optional()
+      .meta({ description: 'Machines that are cut off from all others, together' }),
+    kill_dockerd: words.optional().meta({
+      description: 'A machine whose engine is killed while its containers go on; it starts again after `for`',
+    }),
+    stop_dockerd: words.optional().meta({
+      description: 'A machine whose engine is told to stop, and ends its containers; it starts again after `for`',
+    }),
     for: positiveDuration.optional().meta({ description: 'How long; default: until the run ends' }),
   },
   '{ at: 2m, run: docker service scale web=8 }',

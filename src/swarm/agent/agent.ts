@@ -4,14 +4,25 @@ import { type AgentTools, TaskManager } from './task-manager.ts';
 /** The exit code that an engine notes for containers which it finds dead when it comes up. */
 const foundDeadExitCode = 255;
 
+/** Gone: killed, while its containers went on; or stopped, and its containers with it. Or on its way back. */
+type Engine = 'up' | 'killed' | 'stopped';
+
 /** The agent of one node: a task manager for each task that the dispatcher has sent. Source: SwarmKit `agent/worker.go`. */
 export class Agent {
   readonly #tools: AgentTools;
   readonly #managers = new Map<string, TaskManager>();
   #alive = true;
+  #engine: Engine = 'up';
+  /** What is done when the last container of before has ended. */
+  #onEmpty: (() => void) | null = null;
 
   constructor(tools: AgentTools) {
     this.#tools = tools;
+  }
+
+  /** The machine runs, and its engine. */
+  get isUp(): boolean {
+    return this.#alive && this.#engine === 'up';
   }
 
   /** A task is new here, or something else is wanted of it. */
@@ -47,13 +58,51 @@ export class Agent {
 
   exited(taskId: string, exitCode: number, reason: string): void {
     this.#managers.get(taskId)?.exited(exitCode, reason);
+    this.#askWhetherEmpty();
   }
 
   health(taskId: string, state: 'healthy' | 'unhealthy'): void {
     this.#managers.get(taskId)?.health(state);
   }
 
+  /** The engine's process is gone. One that is told to stop (`stopped`) ends its containers first. */
+  engineGone(how: 'killed' | 'stopped'): void {
+    this.#engine = how;
+    for (const manager of this.#managers.values()) {
+      manager.engineGone();
+      if (how === 'stopped') manager.endContainer();
+    }
+  }
+
+  /**
+   * The engine is there again and ends the containers that it finds; then it registers, by `register`. After a kill each task's end
+   * is known before that; after an orderly stop the containers are gone, and the managers are heard first.
+   */
+  engineStarted(register: () => void): void {
+    const how = this.#engine;
+    if (how === 'up') return;
+    this.#onEmpty = () => {
+      this.#engine = 'up';
+      const managers = [...this.#managers.values()];
+      for (const manager of managers) manager.engineBack();
+      if (how === 'killed') for (const manager of managers) manager.settle();
+      register();
+      for (const manager of managers) manager.settle();
+    };
+    for (const manager of this.#managers.values()) manager.endContainer();
+    this.#askWhetherEmpty();
+  }
+
+  #askWhetherEmpty(): void {
+    const onEmpty = this.#onEmpty;
+    if (onEmpty === null || [...this.#managers.values()].some(({ runs }) => runs)) return;
+    this.#onEmpty = null;
+    onEmpty();
+  }
+
   machineDied(): void {
+    this.#engine = 'up';
+    this.#onEmpty = null;
     this.#alive = false;
     for (const manager of this.#managers.values()) manager.machineDied();
   }

@@ -3,7 +3,7 @@ import { TaskState, taskStateName } from '../objects/task-state.ts';
 import type { Backends } from '../ports.ts';
 import { swarmkit } from '../profile.ts';
 import { serviceSpec, withImage } from '../testing/service-spec.ts';
-import { TestSwarm } from '../testing/test-swarm.ts';
+import { noTraffic, TestSwarm } from '../testing/test-swarm.ts';
 
 const times = {
   prepareMs: 100,
@@ -65,11 +65,10 @@ describe('a task on its node', () => {
       calls.push(`${what} ${Math.round(test.loop.nowMs)}`);
     };
     const backends: Backends = {
+      ...noTraffic,
       activate: note('activate'),
       deactivate: note('deactivate'),
       remove: note('remove'),
-      nodeLost() {},
-      nodeBack() {},
     };
     const timings = { ...swarmkit.timings, stopRetryMs: 1_000, gossipConvergeMs: 2_000 };
     const test: TestSwarm = new TestSwarm(1, { profile: { ...swarmkit, timings }, times, backends });
@@ -124,11 +123,10 @@ describe('a task on its node', () => {
         calls.push(`${what} ${Math.round(test.loop.nowMs)}`);
       };
       const backends: Backends = {
+        ...noTraffic,
         activate: note('activate'),
         deactivate: note('deactivate'),
         remove: note('remove'),
-        nodeLost() {},
-        nodeBack() {},
       };
       const timings = { ...swarmkit.timings, stopRetryMs: 1_000, gossipConvergeMs: 2_000 };
       const test: TestSwarm = new TestSwarm(1, { profile: { ...swarmkit, timings }, times: checked, backends });

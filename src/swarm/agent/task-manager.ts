@@ -18,6 +18,9 @@ export interface AgentTools {
   readonly report: (taskId: string, status: TaskStatus) => void;
 }
 
+/** SIGKILL's. */
+const killedExitCode = 137;
+
 /** How far a task's container has come. */
 type ContainerPhase = 'none' | 'created' | 'starting' | 'started' | 'ended';
 
@@ -40,6 +43,10 @@ export class TaskManager {
   /** Its health check has failed, and it is on its way down for that. */
   #unhealthy = false;
   #discarded = false;
+  /** The engine's process is there. */
+  #engineUp = true;
+  /** Of a process that ended while the engine was away. */
+  #exitCode: number | null = null;
   /** Died with the machine, and others still believe that it takes traffic. */
   #leftBehind = false;
 
@@ -62,7 +69,7 @@ export class TaskManager {
 
   /** The next step, if there is one. */
   advance(): void {
-    if (this.#discarded || isTerminal(this.#status.state)) return;
+    if (this.#discarded || !this.#engineUp || isTerminal(this.#status.state)) return;
     if (this.#task.desiredState > TaskState.complete) {
       if (this.#stop === 'no') this.#beginStop();
       return;
@@ -78,7 +85,8 @@ export class TaskManager {
     this.#container = 'ended';
     this.#bound = false;
     this.#tools.backends.remove(this.#task);
-    if (this.#stop === 'waiting' || isTerminal(this.#status.state)) return;
+    this.#exitCode = exitCode;
+    if (!this.#engineUp || this.#stop === 'waiting' || isTerminal(this.#status.state)) return;
     if (this.#stop === 'stopping') this.#transition(TaskState.shutdown, 'shutdown', '', exitCode);
     else if (exitCode === 0) this.#finished();
     else {
@@ -89,9 +97,45 @@ export class TaskManager {
 
   /** What comes of its container's health check. */
   health(state: 'healthy' | 'unhealthy'): void {
-    if (this.#discarded || this.#container !== 'started' || this.#stop !== 'no' || this.#unhealthy) return;
+    if (this.#discarded || !this.#engineUp || this.#container !== 'started' || this.#stop !== 'no' || this.#unhealthy)
+      return;
     if (state === 'unhealthy') this.#endUnhealthy();
     else if (this.#status.state === TaskState.starting) this.#running();
+  }
+
+  /** The engine is gone: nothing is done for the task until it is back. What was being made is made anew, what runs goes on. */
+  engineGone(): void {
+    this.#engineUp = false;
+    if (this.#container !== 'created' && this.#container !== 'starting') return;
+    this.#tools.runtime.remove(this.#task);
+    this.#container = 'none';
+  }
+
+  get runs(): boolean {
+    return this.#container === 'started';
+  }
+
+  /** The engine ends what runs, as it does when it shuts down, and when it comes up and finds containers of before. */
+  endContainer(): void {
+    if (this.runs) this.#tools.runtime.stop(this.#task, defaultStopGracePeriodMs);
+  }
+
+  /** The engine is back, and no container runs. */
+  engineBack(): void {
+    this.#engineUp = true;
+    this.#busy = false;
+    this.#stop = 'no';
+    this.#unhealthy = false;
+    const isOver = this.#discarded || isTerminal(this.#status.state);
+    if (!isOver && this.#container === 'none' && this.#status.state < TaskState.starting) this.#prepare();
+  }
+
+  /** What became of a container that ended while the engine was away, if nothing else is wanted of its task by now. */
+  settle(): void {
+    if (this.#discarded || isTerminal(this.#status.state) || this.#status.state < TaskState.starting) return;
+    if (this.#task.desiredState > TaskState.complete) this.advance();
+    else if (this.#exitCode === 0) this.#finished();
+    else this.#fail(nonZeroExit(this.#exitCode ?? killedExitCode, ''));
   }
 
   /** The managers have forgotten the task: its container goes, whatever it does. */
@@ -113,6 +157,7 @@ export class TaskManager {
 
   /** The machine is back: what was alive on it is dead. */
   machineBack(exitCode: number): void {
+    this.#engineUp = true;
     if (this.#leftBehind) this.#tools.backends.remove(this.#task);
     this.#leftBehind = false;
     if (this.#discarded || isTerminal(this.#status.state)) return;
@@ -171,7 +216,7 @@ export class TaskManager {
 
   /** Whether an operation still matters when it is done: the task is in one of the states that it was made for. */
   #proceeds(...states: TaskState[]): boolean {
-    return !this.#discarded && this.#stop === 'no' && states.includes(this.#status.state);
+    return !this.#discarded && this.#engineUp && this.#stop === 'no' && states.includes(this.#status.state);
   }
 
   /** An operation that is cancelled is tried again after a while, and only that try shuts the task down. */
@@ -224,7 +269,7 @@ export class TaskManager {
       return;
     }
     this.#tools.loop.call(delayMs, () => {
-      if (!this.#discarded && !isTerminal(this.#status.state)) action();
+      if (!this.#discarded && this.#engineUp && !isTerminal(this.#status.state)) action();
     });
   }
 }

@@ -94,14 +94,15 @@ export class Dispatcher implements Component {
     connection.agent.assignAll(this.#store.tasks.ofNode(nodeId).filter(isSent));
   }
 
-  /** The agent is silent: its reports are lost to the managers, who notice when its heartbeats are overdue. */
-  lose(nodeId: string): void {
+  /** The agent is silent: its reports are lost to the managers, who notice when its heartbeats are overdue. `false` = it had no session. */
+  lose(nodeId: string): boolean {
     const connection = this.#connections.get(nodeId);
-    if (connection === undefined || connection.session === null) return;
+    if (connection === undefined || connection.session === null) return false;
     const nowMs = this.#loop.nowMs;
     const expiryMs = connection.heartbeat?.expiryMs(nowMs) ?? nowMs;
     this.#close(connection);
     connection.timer = this.#loop.call(Math.max(0, expiryMs - nowMs), () => this.markDown(nodeId));
+    return true;
   }
 
   /** The node has been silent for too long. */

@@ -11,7 +11,10 @@ import type { PlacementStrategy } from '../scheduler/strategy.ts';
 import { type RebalancePolicy, Swarm } from '../swarm.ts';
 import { type ContainerTimes, FixedContainers } from './fixed-containers.ts';
 
-const noTraffic: Backends = { activate() {}, deactivate() {}, remove() {}, nodeLost() {}, nodeBack() {} };
+export const noTraffic: Backends = {
+  ...{ activate() {}, deactivate() {}, remove() {} },
+  ...{ nodeLost() {}, nodeBack() {}, nodeCut() {}, engineLost() {}, engineBack() {} },
+};
 
 /** What a test may choose. */
 export interface TestSwarmOptions {

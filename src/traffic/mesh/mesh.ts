@@ -76,6 +76,8 @@ export class Mesh {
   readonly #members: Uint8Array;
   #memberCount = 0;
   readonly #detections = new Map<NodeHandle, EventId>();
+  /** Of nodes that were declared dead: tasks that may still be there, with the services that they take traffic for. */
+  readonly #givenUp = new Map<NodeHandle, Map<TaskHandle, string>>();
   readonly #watchers = new Map<string, Watcher[]>();
 
   constructor(options: MeshOptions) {
@@ -220,6 +222,9 @@ export class Mesh {
     if (detection !== undefined) this.#loop.cancel(detection);
     this.#detections.delete(node);
     this.#sync(node);
+    const givenUp = this.#givenUp.get(node) ?? [];
+    this.#givenUp.delete(node);
+    for (const [task, service] of givenUp) this.activate(task, service, node);
   }
 
   // ------------------------------------------------- services and tasks
@@ -259,12 +264,19 @@ export class Mesh {
     const service = this.#serviceOfTask.get(task);
     const node = service?.tasks.get(task);
     if (service !== undefined && node !== undefined) this.#change(service, 'disable', task, node);
+    else this.#forget(task);
   }
 
   remove(task: TaskHandle): void {
     const service = this.#serviceOfTask.get(task);
     const node = service?.tasks.get(task);
     if (service !== undefined && node !== undefined) this.#delete(service, task, node, node);
+    else this.#forget(task);
+  }
+
+  /** It does not come back with its node. */
+  #forget(task: TaskHandle): void {
+    for (const tasks of this.#givenUp.values()) tasks.delete(task);
   }
 
   #change(service: MeshService, kind: 'add' | 'disable' | 'delete', task: TaskHandle, origin: NodeHandle): void {
@@ -297,9 +309,13 @@ export class Mesh {
   /** Its peers delete its destinations, and tell each other. */
   #declareDead(node: NodeHandle): void {
     this.#detections.delete(node);
+    const givenUp = new Map<TaskHandle, string>();
     for (const [task, service] of [...this.#serviceOfTask]) {
-      if (service.tasks.get(task) === node) this.#delete(service, task, node, nobody);
+      if (service.tasks.get(task) !== node) continue;
+      givenUp.set(task, service.name);
+      this.#delete(service, task, node, nobody);
     }
+    this.#givenUp.set(node, givenUp);
   }
 
   #sync(node: NodeHandle): void {

@@ -11,7 +11,10 @@ import { Recorder } from './recorder.ts';
 import { toServiceSpec } from './to-service-spec.ts';
 import { VirtualContainers } from './virtual-containers.ts';
 
-const noTraffic: Backends = { activate() {}, deactivate() {}, remove() {}, nodeLost() {}, nodeBack() {} };
+const noTraffic: Backends = {
+  ...{ activate() {}, deactivate() {}, remove() {} },
+  ...{ nodeLost() {}, nodeBack() {}, nodeCut() {}, engineLost() {}, engineBack() {} },
+};
 
 /** Runs one case of the golden data under a seed; `watch` sees the swarm before anything happens (for checks). */
 export function runScenario(

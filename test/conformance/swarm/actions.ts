@@ -5,13 +5,21 @@ interface Action {
   play(world: World, node: string): void;
 }
 
+/** Those that are pulled: what plugs them in again, by host. */
+const cables = new WeakMap<World, Map<string, () => void>>();
+
+function pull(world: World, node: string): void {
+  const pulled = cables.get(world) ?? new Map<string, () => void>();
+  cables.set(world, pulled.set(node, world.cut([node])));
+}
+
 /** What can happen to the hosts of a recording. */
 const actions: readonly Action[] = [
-  { pattern: /^SIGKILL dockerd of (\S+)/, play: (world, node) => world.machineNamed(node).crash() },
-  { pattern: /^SIGTERM dockerd of (\S+)/, play: (world, node) => world.machineNamed(node).crash() },
-  { pattern: /^start dockerd of (\S+)/, play: (world, node) => world.machineNamed(node).restore() },
-  { pattern: /^link of (\S+) down$/, play: (world, node) => world.machineNamed(node).crash() },
-  { pattern: /^link of (\S+) up$/, play: (world, node) => world.machineNamed(node).restore() },
+  { pattern: /^SIGKILL dockerd of (\S+)/, play: (world, node) => world.machineNamed(node).stopEngine('killed') },
+  { pattern: /^SIGTERM dockerd of (\S+)/, play: (world, node) => world.machineNamed(node).stopEngine('stopped') },
+  { pattern: /^start dockerd of (\S+)/, play: (world, node) => world.machineNamed(node).startEngine() },
+  { pattern: /^link of (\S+) down$/, play: (world, node) => pull(world, node) },
+  { pattern: /^link of (\S+) up$/, play: (world, node) => cables.get(world)?.get(node)?.() },
 ];
 
 /** Marks of the observer: nothing happens. A new node is there all along, and joins by a command. */
