@@ -74,8 +74,9 @@ export function runCommand(
   };
   loop.call(requestMs, () => {
     askManagers(command.form, host, (refusal) => {
-      const session: Session = { host, nowMs: loop.nowMs, terminal };
-      if (refusal === null) perform(command.form, session, (awaited) => answer(session, awaited));
+      const session: Session = { host, nowMs: loop.nowMs, terminal, refusal };
+      if (refusal === null || command.form.kind === 'info')
+        perform(command.form, session, (awaited) => answer(session, awaited));
       else {
         for (const line of refusalLines(command.form, refusal)) terminal.fail(line);
         answer(session, null);

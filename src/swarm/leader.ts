@@ -1,4 +1,5 @@
 import type { RandomStream } from '../kernel/random-stream.ts';
+import type { AddressPool } from './allocator/address-pool.ts';
 import { Allocator } from './allocator/allocator.ts';
 import { Dispatcher } from './dispatcher/dispatcher.ts';
 import { ConstraintEnforcer } from './orchestrator/constraint-enforcer.ts';
@@ -23,6 +24,7 @@ export interface LeaderTools {
   readonly store: Store;
   readonly ids: IdSource;
   readonly raft: Raft;
+  readonly addresses: AddressPool;
 }
 
 /**
@@ -34,12 +36,12 @@ export class Leader {
   readonly #timers: TermTimers;
   readonly #reactor: Reactor;
 
-  constructor(options: SwarmOptions, { store, ids, raft }: LeaderTools) {
+  constructor(options: SwarmOptions, { store, ids, raft, addresses }: LeaderTools) {
     const { random, profile } = options;
     const { timings } = profile;
     const loop = new TermTimers(options.loop);
     this.#timers = loop;
-    this.dispatcher = new Dispatcher(store, loop, random, timings);
+    this.dispatcher = new Dispatcher(store, loop, random, timings, () => raft.commits);
     const reactor = new Reactor(loop, store, timings.commitMs);
     this.#reactor = reactor;
     // Loops can only race where a commit takes time.
@@ -55,7 +57,7 @@ export class Leader {
       observer: options.placements,
     });
     const schedulerLoop = new SchedulerLoop(store, loop, scheduler, timings, random.stream('swarm/scheduler/groups'));
-    reactor.add(new Allocator(store, loop));
+    reactor.add(new Allocator(store, loop, addresses));
     this.#seatOrchestrators(replicated, toolsOf('global', null), toolsOf('jobs', null));
     reaper.onWork(reactor.add(reaper));
     reactor.add(new ConstraintEnforcer(store, profile.semantics));

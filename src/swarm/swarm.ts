@@ -2,6 +2,7 @@ import type { EventId, EventLoop } from '../kernel/event-loop.ts';
 import type { RandomStreams } from '../kernel/random-streams.ts';
 import { Agent } from './agent/agent.ts';
 import { Registration } from './agent/registration.ts';
+import { AddressPool } from './allocator/address-pool.ts';
 import type { Change, ChangeListener } from './change.ts';
 import { Control } from './control/control.ts';
 import type { ControlError } from './control/control-error.ts';
@@ -61,6 +62,7 @@ export class Swarm {
   readonly #options: SwarmOptions;
   readonly #ids: IdSource;
   readonly #partitions = new Partitions();
+  readonly #addresses = new AddressPool();
   #leader: Leader | null;
   /** By node, those of removed nodes too: what a removed node ran goes on, and may end or die. */
   readonly #engines = new Map<string, NodeEngine>();
@@ -251,7 +253,8 @@ export class Swarm {
   }
 
   #newLeader(): Leader {
-    return new Leader(this.#options, { store: this.store, ids: this.#ids, raft: this.raft });
+    const { store, raft } = this;
+    return new Leader(this.#options, { store, raft, ids: this.#ids, addresses: this.#addresses });
   }
 
   /** No session outlives the leader; the containers go on. */

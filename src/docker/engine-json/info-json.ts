@@ -1,8 +1,13 @@
+import type { ControlError } from '../../swarm/control/control-error.ts';
 import type { DockerHost } from '../host.ts';
 import type { Json } from './compact.ts';
 
-/** An engine as the Engine API has it, as far as one is simulated. Source: moby `api/types/system/info.go`. */
-export function infoJson(host: DockerHost): Json {
+/**
+ * An engine as the Engine API has it, as far as one is simulated. Source: moby `api/types/system/info.go`.
+ *
+ * @param refusal - why the managers did not answer; `null` = they did
+ */
+export function infoJson(host: DockerHost, refusal: ControlError | null): Json {
   const { machine, counts } = host;
   return {
     Containers: counts.containersRunning + counts.containersStopped,
@@ -16,19 +21,19 @@ export function infoJson(host: DockerHost): Json {
     MemTotal: machine.resources.memoryBytes,
     Name: machine.name,
     ServerVersion: machine.engineVersion,
-    Swarm: swarmJson(host),
+    Swarm: swarmJson(host, refusal),
   };
 }
 
-function swarmJson({ membership, machine }: DockerHost): Json {
+function swarmJson({ membership, machine }: DockerHost, refusal: ControlError | null): Json {
   const manager = membership?.isManager === true;
-  const nodes = manager ? membership.swarm.control.listNodes() : [];
+  const nodes = manager && refusal === null ? membership.swarm.control.listNodes() : [];
   return {
     NodeID: membership?.nodeId ?? '',
     NodeAddr: membership === null ? '' : machine.address,
     LocalNodeState: membership === null ? 'inactive' : 'active',
     ControlAvailable: manager,
-    Error: '',
+    Error: refusal?.message ?? '',
     RemoteManagers: (membership?.swarm.managerAddresses() ?? []).map((address) => ({ Addr: address })),
     Nodes: nodes.length,
     Managers: nodes.filter(({ managerStatus }) => managerStatus !== null).length,

@@ -6,6 +6,7 @@ import { refusalText } from './session.ts';
 
 /** What a command wants of the managers' store; the others are answered by the engine alone. */
 const accessOf: ReadonlyMap<CommandForm['kind'], Access> = new Map<CommandForm['kind'], Access>([
+  ['info', 'read'],
   ['swarm join-token', 'read'],
   ['swarm update', 'write'],
   ['network create', 'write'],

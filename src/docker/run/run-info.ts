@@ -7,9 +7,9 @@ import { humanDuration } from '../units/human-duration.ts';
 import type { Session } from './session.ts';
 
 /** `docker info`: what a simulated engine can say of itself, in the client's order. Source: docker/cli `cli/command/system/info.go`. */
-export function showInfo(form: Info, { host, terminal }: Session): void {
+export function showInfo(form: Info, { host, terminal, refusal }: Session): void {
   if (form.format !== '') {
-    terminal.write(formatObjects([infoJson(host)], form.format));
+    terminal.write(formatObjects([infoJson(host, refusal)], form.format));
     return;
   }
   const { machine, counts } = host;
@@ -35,7 +35,7 @@ export function showInfo(form: Info, { host, terminal }: Session): void {
     `  Volume: ${plugins('Volume')}`,
     `  Network: ${plugins('Network')}`,
     `  Log: ${plugins('Log')}`,
-    ...swarmLines({ host }),
+    ...swarmLines({ host, refusal }),
     ` OSType: ${machine.platform?.os ?? ''}`,
     ` Architecture: ${machine.platform?.arch ?? ''}`,
     ` CPUs: ${Math.trunc(machine.resources.nanoCpus / 1e9)}`,
@@ -52,15 +52,16 @@ function labelLines(labels: Readonly<Record<string, string>>): string[] {
   return pairs.length === 0 ? [] : [' Labels:', ...pairs.map(([key, value]) => `  ${key}=${value}`)];
 }
 
-function swarmLines({ host }: Pick<Session, 'host'>): string[] {
+function swarmLines({ host, refusal }: Pick<Session, 'host' | 'refusal'>): string[] {
   const { membership, machine } = host;
   if (membership === null) return [' Swarm: inactive'];
   const { swarm } = membership;
   return [
     ' Swarm: active',
     `  NodeID: ${membership.nodeId}`,
+    ...(refusal === null ? [] : [`  Error: ${refusal.message}`]),
     `  Is Manager: ${membership.isManager}`,
-    ...(membership.isManager ? clusterLines(swarm) : []),
+    ...(membership.isManager && refusal === null ? clusterLines(swarm) : []),
     `  Node Address: ${machine.address}`,
     '  Manager Addresses:',
     ...[...swarm.managerAddresses()].sort(compareText).map((address) => `   ${address}`),

@@ -12,6 +12,8 @@ export interface Session {
   /** The simulated instant at which the engine acts. */
   readonly nowMs: number;
   readonly terminal: Terminal;
+  /** Why the managers did not answer; `null` = they did, or were not asked. */
+  readonly refusal: ControlError | null;
 }
 
 /** A session on an engine that answers for the swarm. */

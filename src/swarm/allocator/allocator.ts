@@ -7,7 +7,7 @@ import type { Component } from '../reactor.ts';
 import type { StoreEvent } from '../store/feed.ts';
 import type { Store } from '../store/store.ts';
 import type { Timers } from '../timers.ts';
-import { AddressPool, ingressNetwork } from './address-pool.ts';
+import { type AddressPool, ingressNetwork } from './address-pool.ts';
 import { PortAllocator } from './port-space.ts';
 
 const pendingMessage = 'pending task scheduling';
@@ -23,7 +23,7 @@ export class Allocator implements Component {
   readonly #store: Store;
   readonly #loop: Timers;
   readonly #ports = new PortAllocator();
-  readonly #addresses = new AddressPool();
+  readonly #addresses: AddressPool;
   /** Services whose ports could not be had. */
   readonly #unallocated = new Set<string>();
   /** Tasks that are new, in the order in which they came. */
@@ -32,9 +32,11 @@ export class Allocator implements Component {
   #retry: EventId | null = null;
   #started = false;
 
-  constructor(store: Store, loop: Timers) {
+  /** @param addresses - of the swarm's networks, which outlive the leader */
+  constructor(store: Store, loop: Timers, addresses: AddressPool) {
     this.#store = store;
     this.#loop = loop;
+    this.#addresses = addresses;
   }
 
   react(event: StoreEvent): void {
@@ -48,7 +50,9 @@ export class Allocator implements Component {
   resume(): boolean {
     if (this.#started) return false;
     this.#started = true;
-    for (const service of [...this.#store.services.values()]) this.#serviceChanged(null, service);
+    const services = [...this.#store.services.values()];
+    for (const { endpoint } of services) this.#ports.restore(endpoint?.ports ?? []);
+    for (const service of services) this.#serviceChanged(null, service);
     for (const task of this.#store.tasks.all()) this.#taskChanged(task, null);
     this.#letThrough();
     return true;

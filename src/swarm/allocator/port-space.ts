@@ -61,6 +61,11 @@ export class PortAllocator {
     return wanted.map((port) => (isDynamic(port) ? { ...port, publishedPort: this.#space(port).takeNext() } : port));
   }
 
+  /** What services have already. */
+  restore(ports: readonly PortConfig[]): void {
+    for (const port of ports) if (isIngress(port)) this.#space(port).take(port.publishedPort);
+  }
+
   release(ports: readonly PortConfig[]): void {
     for (const port of ports) if (isIngress(port)) this.#space(port).release(port.publishedPort);
   }

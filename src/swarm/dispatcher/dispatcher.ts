@@ -42,12 +42,13 @@ export class Dispatcher implements Component {
   readonly #writer: StatusWriter;
   readonly #connections = new Map<string, Connection>();
 
-  constructor(store: Store, loop: Timers, random: RandomStreams, timings: Timings) {
+  /** @param commits - whether a write can be committed at present */
+  constructor(store: Store, loop: Timers, random: RandomStreams, timings: Timings, commits: () => boolean) {
     this.#store = store;
     this.#loop = loop;
     this.#random = random;
     this.#timings = timings;
-    this.#writer = new StatusWriter(store, loop, random.stream('swarm/dispatcher'), timings.statusBatchMs);
+    this.#writer = new StatusWriter(store, loop, random.stream('swarm/dispatcher'), timings.statusBatchMs, commits);
   }
 
   /** A node has an agent, which is not connected yet. */

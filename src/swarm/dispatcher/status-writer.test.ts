@@ -23,7 +23,7 @@ function world(batchMs: number) {
   const loop = new EventLoop();
   const store = new Store(() => loop.nowMs);
   store.update((tx) => tx.createTask(newTask('t', service, 1, 'n', 0)));
-  const writer = new StatusWriter(store, loop, new RandomStreams(1).stream('w'), batchMs);
+  const writer = new StatusWriter(store, loop, new RandomStreams(1).stream('w'), batchMs, () => true);
   return { loop, store, writer, state: () => store.tasks.get('t')?.status.state };
 }
 

@@ -7,7 +7,7 @@ import type { Timers } from '../timers.ts';
 
 /**
  * Writes what agents report, in batches that leave at a fixed rhythm; where a batch's first report falls in it is
- * drawn. Without batching each report is a transaction of its own. A status that is earlier than the stored one is
+ * drawn. Without batching each report is a transaction of its own, while there is a quorum. A status that is earlier than the stored one is
  * dropped. Source: SwarmKit `dispatcher.go` processUpdates.
  */
 export class StatusWriter {
@@ -15,19 +15,22 @@ export class StatusWriter {
   readonly #loop: Timers;
   readonly #stream: RandomStream;
   readonly #batchMs: number;
+  readonly #commits: () => boolean;
   readonly #tasks = new Map<string, TaskStatus>();
   readonly #nodes = new Map<string, NodeStatus>();
   #scheduled = false;
 
-  constructor(store: Store, loop: Timers, stream: RandomStream, batchMs: number) {
+  /** @param commits - whether a write can be committed at present */
+  constructor(store: Store, loop: Timers, stream: RandomStream, batchMs: number, commits: () => boolean) {
     this.#store = store;
     this.#loop = loop;
     this.#stream = stream;
     this.#batchMs = batchMs;
+    this.#commits = commits;
   }
 
   task(taskId: string, status: TaskStatus): void {
-    if (this.#batchMs === 0) {
+    if (this.#batchMs === 0 && this.#commits()) {
       this.#store.update((tx) => this.#writeTask(tx, taskId, status));
       return;
     }
@@ -36,7 +39,7 @@ export class StatusWriter {
   }
 
   node(nodeId: string, status: NodeStatus): void {
-    if (this.#batchMs === 0) {
+    if (this.#batchMs === 0 && this.#commits()) {
       this.#store.update((tx) => this.#writeNode(tx, nodeId, status));
       return;
     }

@@ -30,14 +30,24 @@ const scenario = fc.record({
   failureAction: fc.constantFrom('pause' as const, 'continue' as const, 'rollback' as const),
   parallelism: fc.integer({ min: 0, max: 3 }),
   maxAttempts: fc.integer({ min: 0, max: 2 }),
+  managers: fc.constantFrom(0, 1, 3),
   actions: fc.array(fc.tuple(fc.integer({ min: 0, max: 30_000 }), action), { maxLength: 15 }),
 });
 
 type Scenario = typeof scenario extends fc.Arbitrary<infer S> ? S : never;
 
-function play({ seed, profile, order, failureAction, parallelism, maxAttempts, actions }: Scenario): TestSwarm {
+function play({
+  seed,
+  profile,
+  order,
+  failureAction,
+  parallelism,
+  maxAttempts,
+  managers,
+  actions,
+}: Scenario): TestSwarm {
   const times = { prepareMs: 40, startMs: 200, stopMs: 300, exits: { 'bad:1': { afterMs: 700, code: 1 } } };
-  const test = new TestSwarm(4, { seed, profile, times });
+  const test = new TestSwarm(4, { seed, profile, times, managers });
   watchInvariants(test.swarm, test.loop, profile.timings.commitMs);
   const task = {
     reservations: { nanoCpus: 1e9, memoryBytes: 2 ** 30, generic: [] },
@@ -52,7 +62,8 @@ function play({ seed, profile, order, failureAction, parallelism, maxAttempts, a
   const crashed = new Set<string>();
   for (const [waitMs, step] of actions) {
     test.loop.runUntil(test.loop.nowMs + waitMs);
-    take(test, step, crashed);
+    // Of the managers nothing is asked that they could not do.
+    if (test.swarm.control.commits || step.kind === 'crash' || step.kind === 'restore') take(test, step, crashed);
   }
   for (const id of crashed) test.swarm.restore(id);
   test.loop.runUntil(test.loop.nowMs + 400_000);

@@ -1,5 +1,6 @@
 import type { EventLoop } from '../../kernel/event-loop.ts';
 import type { Swarm } from '../swarm.ts';
+import { CommitsHaveQuorum } from './commits-have-quorum.ts';
 import { DesiredStateGoesForward } from './desired-state-goes-forward.ts';
 import { IndexesAgree } from './indexes-agree.ts';
 import type { Invariant } from './invariant.ts';
@@ -15,6 +16,7 @@ export function watchInvariants(swarm: Swarm, loop: EventLoop, commitMs = 0): vo
     new PlacedWhereAllowed(commitMs),
     new ReservationsFit(),
     new IndexesAgree(),
+    new CommitsHaveQuorum(swarm.raft),
   ];
   swarm.watch((change) => {
     for (const invariant of invariants) invariant.changed(change, swarm.store);

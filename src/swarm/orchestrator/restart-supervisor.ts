@@ -10,7 +10,7 @@ import type { Timers } from '../timers.ts';
 import { DelayedStarts } from './delayed-starts.ts';
 import { newTask } from './new-task.ts';
 import { RestartHistory } from './restart-history.ts';
-import { restartPolicy } from './service-kind.ts';
+import { isGlobal, restartPolicy } from './service-kind.ts';
 
 /**
  * Replaces tasks that have stopped or must leave their node, as their restart policy says, and holds the new ones
@@ -90,6 +90,13 @@ export class RestartSupervisor implements Component {
     if (service.updateStatus?.state === 'rollback_started') return [];
     const newest = slot.reduce((best, task) => (task.status.appliedAtMs > best.status.appliedAtMs ? task : best));
     return this.shouldRestart(newest, service) ? [] : [newest];
+  }
+
+  /** A replacement that an earlier leader has made. */
+  recall(replacement: Task): void {
+    const service = this.#store.services.get(replacement.serviceId);
+    const nodeId = isGlobal(service) ? replacement.nodeId : '';
+    this.#history.record({ ...replacement, nodeId }, replacement.createdAtMs);
   }
 
   forgetService(serviceId: string): void {

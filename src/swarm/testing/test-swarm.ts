@@ -24,6 +24,8 @@ export interface TestSwarmOptions {
   readonly backends?: Backends;
   readonly strategy?: PlacementStrategy;
   readonly rebalance?: RebalancePolicy;
+  /** So many of the nodes, the first ones, are managers; 0 = the store has none, and never fails. */
+  readonly managers?: number;
 }
 
 /** A machine with 4 CPUs and 8 GiB. */
@@ -60,7 +62,10 @@ export class TestSwarm {
     });
     this.containers = runtime;
     runtime.report(this.swarm.containerEvents);
-    for (let i = 1; i <= nodes; i++) this.swarm.addMachine(testMachine(`n${i}`), { ...readyWorker, id: `n${i}` });
+    for (let i = 1; i <= nodes; i++) {
+      const role = i <= (options.managers ?? 0) ? 'manager' : 'worker';
+      this.swarm.addMachine(testMachine(`n${i}`), { ...readyWorker, role, id: `n${i}` });
+    }
   }
 
   create(spec: ServiceSpec): Service {
