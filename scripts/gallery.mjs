@@ -14,6 +14,7 @@ const pictures = {
   'tutorial-tasks': ['tasks', 'run', 'tutorial'],
   'rolling-update-latency': ['latency', 'run', 'rolling-update'],
   'update-order-latency': ['latency', 'run', 'update-order'],
+  'stack-tasks': ['tasks', 'run', 'stack'],
   'health-check-outcomes': ['outcomes', 'run', 'health-check'],
   'mesh-or-host-cpu': ['cpu-per-node', 'run', 'mesh-or-host'],
   'keep-alive-latency': ['latency', 'run', 'keep-alive'],

@@ -23,6 +23,8 @@ export interface DockerHost {
   readonly startUnixMs: number;
   /** For ids and invented names. */
   readonly random: RandomStream;
+  /** What the YAML of a compose file says that is there where commands are typed; `undefined` = there is no such file. */
+  composeFile(name: string): unknown;
   /** Whether a registry can tell the digest of an image; if not, the client warns. `image` has a tag. */
   registryHas(image: string): boolean;
   /** Makes a swarm of this machine alone; `membership` is there when it returns. */

@@ -5,6 +5,7 @@ export interface Network {
   readonly name: string;
   readonly driver: string;
   readonly scope: 'local' | 'swarm';
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 /** The networks of one engine (scope local) or of one swarm (scope swarm). They have names and ids, and carry nothing. */

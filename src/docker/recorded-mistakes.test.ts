@@ -3,7 +3,7 @@ import recording from '../../test/golden/swarm/14a-errors.json' with { type: 'js
 import { TestSwarm } from './testing/test-swarm.ts';
 
 /** What is not part of the commands that are simulated. */
-const outside = /^docker (stack|service logs)/;
+const outside = /^docker service logs/;
 /** Shows tasks, which only a running swarm has. */
 const needsTasks = /^docker (node ps|service ps|service ls)/;
 

@@ -23,6 +23,9 @@ import {
   scaleServices,
   updateService,
 } from './run/run-service-writes.ts';
+import { deployStack } from './run/run-stack-deploy.ts';
+import { listStackServices, listStacks, listStackTasks } from './run/run-stack-reads.ts';
+import { removeStacks } from './run/run-stack-remove.ts';
 import { initSwarm, joinSwarm, leaveSwarm, showJoinToken, updateSwarm } from './run/run-swarm-commands.ts';
 import type { ManagerSession, Session } from './run/session.ts';
 import { asManager, refusalText } from './run/session.ts';
@@ -101,20 +104,21 @@ function perform(form: CommandForm, session: Session, finish: (awaited: Awaited 
 
 type FormOf<K extends CommandForm['kind']> = Extract<CommandForm, { readonly kind: K }>;
 /** Commands after which the client may wait. */
-type ServiceWrite = 'service create' | 'service update' | 'service scale' | 'service rollback';
+type ServiceWrite = 'service create' | 'service update' | 'service scale' | 'service rollback' | 'stack deploy';
 type AnsweredAtOnce = Exclude<CommandForm['kind'], 'swarm join' | ServiceWrite>;
 
-function byManager<F>(act: (form: F, session: ManagerSession) => void): (form: F, session: Session) => void {
+function byManager<F, R>(act: (form: F, session: ManagerSession) => R): (form: F, session: Session) => R {
   return (form, session) => act(form, asManager(session));
 }
 
 const serviceWrites: {
-  readonly [K in ServiceWrite]: (form: FormOf<K>, session: ManagerSession) => Awaited | null;
+  readonly [K in ServiceWrite]: (form: FormOf<K>, session: Session) => Awaited | null;
 } = {
-  'service create': createService,
-  'service update': updateService,
-  'service scale': scaleServices,
-  'service rollback': rollbackService,
+  'service create': byManager(createService),
+  'service update': byManager(updateService),
+  'service scale': byManager(scaleServices),
+  'service rollback': byManager(rollbackService),
+  'stack deploy': deployStack,
 };
 
 /** Commands whose answer is there at once. */
@@ -132,6 +136,10 @@ const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Ses
   'service ls': byManager(listServices),
   'service ps': byManager(listServiceTasks),
   'service inspect': byManager(inspectServices),
+  'stack ls': byManager(listStacks),
+  'stack ps': byManager(listStackTasks),
+  'stack services': byManager(listStackServices),
+  'stack rm': byManager(removeStacks),
   'node ls': byManager(listNodes),
   'node ps': byManager(listNodeTasks),
   'node inspect': byManager(inspectNodes),
@@ -148,8 +156,8 @@ function isServiceWrite(form: CommandForm): form is FormOf<ServiceWrite> {
 function act(form: FormOf<AnsweredAtOnce | ServiceWrite>, session: Session): Awaited | null {
   // The tables give each kind the handler of its own form, which the compiler cannot follow through the index.
   if (isServiceWrite(form)) {
-    const write = serviceWrites[form.kind] as (form: CommandForm, session: ManagerSession) => Awaited | null;
-    return write(form, asManager(session));
+    const write = serviceWrites[form.kind] as (form: CommandForm, session: Session) => Awaited | null;
+    return write(form, session);
   }
   const handle = handlers[form.kind] as (form: CommandForm, session: Session) => void;
   handle(form, session);

@@ -1,9 +1,11 @@
 import { DockerUsageError } from '../docker/command-line/usage-error.ts';
 import { imagesNamed } from '../docker/images-named.ts';
 import { parseCommand } from '../docker/parse-command.ts';
+import { stackOfFile } from '../docker/stack/stack.ts';
 import { common } from '../docker/syntax/service/service-flags.ts';
 import { commandsWithin, withoutSubstitutions } from '../simulation/command-substitution.ts';
 import type { ImageSpec } from '../simulation/scenario.ts';
+import type { ComposeFiles } from './compose-files.ts';
 import { limits } from './limits.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -17,14 +19,21 @@ type CommandForm = ReturnType<typeof parseCommand>['form'];
  *
  * @returns the names of the services that it creates; '' = one that the engine invents
  */
-export function checkCommand(command: string, path: Path, images: KnownImages, problems: ProblemList): string[] {
+export function checkCommand(
+  command: string,
+  path: Path,
+  images: KnownImages,
+  composeFiles: ComposeFiles,
+  problems: ProblemList,
+): string[] {
   const line = command.trim();
   for (const inner of commandsWithin(line)) {
     if (formOf(inner, path, problems) === null) return [];
   }
   const form = formOf(withoutSubstitutions(line), path, problems);
   if (form === null) return [];
-  for (const image of imagesNamed(form)) {
+  if (form.kind === 'stack deploy') return servicesDeployed(form, path, composeFiles);
+  for (const image of imagesNamed(form, () => null)) {
     const message = undeclaredImage(image, images);
     if (message !== null) problems.addAt(placeOfWord(image, command, path, problems), message);
   }
@@ -33,6 +42,16 @@ export function checkCommand(command: string, path: Path, images: KnownImages, p
     problems.addAt(placeOfWord(String(replicas), command, path, problems), tooManyReplicas(replicas));
   }
   return form.kind === 'service create' ? [form.spec.name] : [];
+}
+
+/** What is wrong with the file is told where it stands in it. */
+function servicesDeployed(
+  { stack, file }: CommandForm & { readonly kind: 'stack deploy' },
+  path: Path,
+  composeFiles: ComposeFiles,
+): string[] {
+  const composed = composeFiles.read(file, path);
+  return composed === null ? [] : stackOfFile(stack, composed).services.map(({ name }) => name);
 }
 
 function formOf(line: string, path: Path, problems: ProblemList): CommandForm | null {

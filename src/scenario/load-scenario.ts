@@ -1,7 +1,9 @@
+import { compareNatural } from '../docker/text/natural-order.ts';
 import { phaseNames } from '../simulation/phases/phase-plan.ts';
 import { callsOf, type Scenario } from '../simulation/scenario.ts';
 import { measuredNames } from '../simulation/vocabulary.ts';
 import { checkCallCircles } from './check-call-circles.ts';
+import { ComposeFiles } from './compose-files.ts';
 import { defaultIntervalMs } from './default-interval.ts';
 import { defaults } from './defaults.ts';
 import type { FileSource } from './file-source.ts';
@@ -19,6 +21,7 @@ import { readNetwork } from './read-network.ts';
 import { readPhases } from './read-phases.ts';
 import { readPlacement } from './read-placement.ts';
 import { readServices } from './read-services.ts';
+import { readStack } from './read-stack.ts';
 import { readTimeline } from './read-timeline.ts';
 import { readTraffic } from './read-traffic.ts';
 import { schemaProblems } from './schema-problems.ts';
@@ -83,13 +86,16 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
   const cluster = readCluster(written.cluster, problems);
   const machines = cluster.nodes;
   const images = readImages(written.images ?? {}, problems);
-  const services = readServices(written.services ?? {}, images, problems, warn);
+  const composeFiles = new ComposeFiles({ files, images, warn }, problems);
+  const stack = readStack(written.stack, composeFiles, problems);
+  const own = readServices(written.services ?? {}, images, problems, warn);
+  const services = [...own, ...stack.services].sort((a, b) => compareNatural(a.name, b.name));
   const replicasOf = replicasOfServices(written, services, machines.length);
   const balancers = readBalancers(written.balancers ?? [], { durationMs, machines, files, replicasOf, warn }, problems);
-  const declared = Object.keys(written.services ?? {});
+  const declared = [...Object.keys(written.services ?? {}), ...stack.services.map(({ name: of }) => of)];
   const timeline = readTimeline(
     written.timeline ?? [],
-    { durationMs, machines, images, balancers, declared },
+    { durationMs, machines, images, composeFiles, balancers, declared },
     problems,
   );
   const { createdServices } = timeline;
@@ -124,6 +130,8 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     cluster,
     images,
     services,
+    overlayNetworks: stack.networks,
+    composeFiles: composeFiles.written,
     placement: readPlacement(written.placement ?? defaults.placement, files, problems),
     rebalance: written.rebalance ?? defaults.rebalance,
     autoscale: readAutoscale(written.autoscale ?? {}, services, problems),
@@ -160,11 +168,14 @@ function replicasOfServices(
 }
 
 function checkWhole(written: WrittenScenario, problems: ProblemList): void {
-  const { duration, warmup = 0, interval = duration, services = {} } = written;
+  const { duration, warmup = 0, interval = duration, services = {}, stack } = written;
   if (warmup >= duration)
     problems.add(['warmup'], 'warmup must be shorter than duration: nothing would be left to sum up');
   if (duration / interval > limits.intervals)
     problems.add(['interval'], `more than ${grouped(limits.intervals)} intervals in the run: write a longer one`);
+  if (written.cluster.swarm === 'none' && stack !== undefined) {
+    problems.add(['stack'], 'with cluster.swarm: none there is no swarm at time 0: deploy the stack on the timeline');
+  }
   if (written.cluster.swarm === 'none' && Object.keys(services).length > 0) {
     problems.add(
       ['services'],

@@ -3,6 +3,7 @@ import { isRuntimeCommand } from '../haproxy/runtime/parse-runtime-command.ts';
 import type { MachineSpec, TimelineAction, TimelineEntry } from '../simulation/scenario.ts';
 import { type Balancers, checkBalancerCommand } from './check-balancer-command.ts';
 import { checkCommand, type KnownImages } from './check-command.ts';
+import type { ComposeFiles } from './compose-files.ts';
 import { machinesMeant } from './machines-meant.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
@@ -22,6 +23,7 @@ export interface TimelineFrame {
   readonly durationMs: number;
   readonly machines: readonly MachineSpec[];
   readonly images: KnownImages;
+  readonly composeFiles: ComposeFiles;
   readonly balancers: Balancers;
   /** Services that are there at time 0. */
   readonly declared: readonly string[];
@@ -52,7 +54,7 @@ const needed = [
 /** Entries by time; those of one instant in the order in which they are written. */
 export function readTimeline(
   written: readonly WrittenEntry[],
-  { durationMs, machines, images, balancers, declared }: TimelineFrame,
+  { durationMs, machines, images, composeFiles, balancers, declared }: TimelineFrame,
   problems: ProblemList,
 ): ReadTimeline {
   const created: string[] = [];
@@ -63,7 +65,7 @@ export function readTimeline(
     if (isForBalancer(entry)) checkBalancerCommand(entry.run ?? '', entry.on ?? null, path, balancers, problems);
     else checkMachine(entry.on, machines, [...path, 'on'], problems);
     if (entry.run !== undefined && !isForBalancer(entry))
-      created.push(...checkCommand(entry.run, [...path, 'run'], images, problems));
+      created.push(...checkCommand(entry.run, [...path, 'run'], images, composeFiles, problems));
     const where = whereIs([...path, 'run'], problems);
     return actionsOf(entry, path, machines, problems).map((action) => ({ atMs: entry.at, action, where }));
   });

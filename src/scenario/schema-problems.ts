@@ -9,11 +9,6 @@ import { show } from './written/scalars.ts';
 type Issue = z.core.$ZodIssue;
 type Unknown = z.core.$ZodIssueUnrecognizedKeys;
 
-/** Keys of the written scenario that are to come, and what to write until then. */
-const notYet: ReadonlyMap<string, string> = new Map([
-  ['stack', 'compose files are not read yet: write their services under services:'],
-]);
-
 /** What zod finds, in words, where it stands. `known` are the keys that the schema knows at a path. */
 export function schemaProblems(
   error: z.ZodError,
@@ -66,7 +61,7 @@ function problemsOf(issue: Issue, source: SourceDocument, known: (path: Path) =>
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => ({
       ...source.placeOfKey([...path, key]),
-      message: (path.length === 0 ? notYet.get(key) : undefined) ?? unknownKey(key, path, source, known),
+      message: unknownKey(key, path, source, known),
     }));
   }
   const where = path.length === 0 ? '' : `${source.nameOf(path)}: `;

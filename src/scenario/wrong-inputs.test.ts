@@ -129,7 +129,7 @@ const schema: readonly Case[] = [
   ['a mean of nothing', but('{ size: 20MB }', `{ demand: { exponential: ${mark}{ mean: 0s } } }`), 'mean must be'],
   ['a seed that is a list', plus(`seed: ${mark}[1, 2]`), 'seed: expected a whole number, or text, found a list'],
   ['a seed that loses digits', plus(`seed: ${mark}90071992547409930`), 'write it in quotes'],
-  ['a stack', plus(`${mark}stack: compose.yml`), 'not read yet', 'services'],
+  ['a stack without a name', plus(`stack: ${mark}compose.yml`), 'a map such as { name: shop, file: compose.yml }'],
 ];
 
 const units: readonly Case[] = [
@@ -450,10 +450,11 @@ const commands: readonly Case[] = [
     'missing unit in duration "10"',
   ],
   [
-    'a command that is not simulated',
+    'a compose file that is not there',
     plusCommand(`${mark}docker stack deploy -c compose.yml shop`),
-    'is not simulated',
+    'compose.yml: no such file',
   ],
+  ['a command that is not simulated', plusCommand(`${mark}docker stack config -c compose.yml`), 'is not simulated'],
   [
     'an image',
     plusCommand(`docker service update --image ${mark}web:3 web`),

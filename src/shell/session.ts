@@ -2,7 +2,9 @@ import { DockerUsageError } from '../docker/command-line/usage-error.ts';
 import { imageWithTag } from '../docker/image-reference.ts';
 import { imagesNamed } from '../docker/images-named.ts';
 import { parseCommand } from '../docker/parse-command.ts';
+import { InputError } from '../scenario/input-error.ts';
 import { loadScenario } from '../scenario/load-scenario.ts';
+import { YamlText } from '../scenario/yaml-text.ts';
 import type { SimulatedMachine } from '../simulation/machines.ts';
 import type { ImageSpec, Scenario } from '../simulation/scenario.ts';
 import { Simulation, type SimulationOptions } from '../simulation/simulation.ts';
@@ -11,6 +13,9 @@ import type { World } from '../simulation/world.ts';
 import { collapsePolls } from './collapse-polls.ts';
 import { type Reply, refused, said } from './reply.ts';
 import type { Typed } from './save-scenario.ts';
+
+/** The text of a file where commands are typed; `null` = there is none. */
+export type ReadFile = (name: string) => string | null;
 
 /** A command that has not come back after so long is left as with Ctrl-C: a service may never converge. */
 const patienceMs = 600_000;
@@ -30,12 +35,24 @@ export class Session {
   exitCode = 0;
   ended = false;
   readonly #images: Record<string, ImageSpec>;
+  readonly #composeFiles: Record<string, unknown>;
+  readonly #readFile: ReadFile;
   /** The last one is where commands are typed; those before are where somebody came from. */
   readonly #machines: SimulatedMachine[];
 
-  constructor(scenario: Scenario, options: SimulationOptions = {}) {
+  constructor(scenario: Scenario, options: SimulationOptions = {}, readFile: ReadFile = () => null) {
     this.#images = { ...scenario.images };
-    const bare = { ...scenario, images: this.#images, timeline: [], faults: [], phases: [], expect: [] };
+    this.#composeFiles = { ...scenario.composeFiles };
+    this.#readFile = readFile;
+    const bare = {
+      ...scenario,
+      images: this.#images,
+      files: this.#composeFiles,
+      timeline: [],
+      faults: [],
+      phases: [],
+      expect: [],
+    };
     this.world = new Simulation(bare, options).world;
     this.#machines = [this.world.defaultMachine];
   }
@@ -105,11 +122,24 @@ export class Session {
     return { stdout, stderr: `${stderr}${words}`, exitCode: interrupted };
   }
 
+  /**
+   * A compose file is read as it is when the command is typed.
+   *
+   * @throws {InputError} if it is not YAML
+   */
+  #bring(name: string): void {
+    const text = this.#readFile(name);
+    if (text === null) delete this.#composeFiles[name];
+    else this.#composeFiles[name] = new YamlText(name, text).toData();
+  }
+
   /** Answers with a warning, or with what is wrong with the command by itself. */
   #declareImages(line: string): string | Reply {
     let warning = '';
     try {
-      for (const image of imagesNamed(parseCommand(line).form)) {
+      const { form } = parseCommand(line);
+      if (form.kind === 'stack deploy') this.#bring(form.file);
+      for (const image of imagesNamed(form, (file) => this.world.composeFile(file))) {
         if (this.world.declares(image)) continue;
         const name = imageWithTag(image);
         this.#images[name] = { ...defaultImage(), name };
@@ -117,6 +147,7 @@ export class Session {
         warning += `seatrial: nothing is said of how containers of ${name} behave: the defaults are taken\n`;
       }
     } catch (error) {
+      if (error instanceof InputError) return refused(error.message, 1);
       if (!(error instanceof DockerUsageError)) throw error;
       return refused(error.message, error.exitCode);
     }

@@ -11,7 +11,7 @@ function shellOn(source = defaultScenario) {
     if (path.includes('/')) throw new Error('no such folder');
     files.set(path, text);
   };
-  return { shell: new Shell({ source, scenario, write }), files };
+  return { shell: new Shell({ source, scenario, readFile: () => null, write }), files };
 }
 
 function play(lines: readonly string[], source?: string) {

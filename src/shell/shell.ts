@@ -7,7 +7,7 @@ import { clock, shellCommands } from './commands.ts';
 import { completions } from './completions.ts';
 import { type Reply, refused, said } from './reply.ts';
 import { sessionAsScenario } from './save-scenario.ts';
-import { Session } from './session.ts';
+import { type ReadFile, Session } from './session.ts';
 
 const notFound = 127;
 
@@ -15,6 +15,7 @@ export interface ShellOptions extends Pick<SimulationOptions, 'strategies'> {
   /** Text of the scenario. */
   readonly source: string;
   readonly scenario: ReturnType<typeof loadScenario>['scenario'];
+  readonly readFile: ReadFile;
   /** Writes a file. */
   write(path: string, text: string): void;
 }
@@ -25,9 +26,9 @@ export class Shell {
   readonly #options: ShellOptions;
 
   constructor(options: ShellOptions) {
-    const { scenario, strategies = [] } = options;
+    const { scenario, strategies = [], readFile } = options;
     this.#options = options;
-    this.#session = new Session(scenario, { strategies });
+    this.#session = new Session(scenario, { strategies }, readFile);
   }
 
   /** After `exit`. */

@@ -14,13 +14,14 @@ export function engineNetworks(random: RandomStream): Networks {
     name,
     driver,
     scope: 'local',
+    labels: {},
   });
   return new Networks([local('bridge', 'bridge'), local('host', 'host'), local('none', 'null')]);
 }
 
 /** The network that every swarm has. */
 export function swarmNetworks(random: RandomStream): Networks {
-  return new Networks([{ id: swarmId(random), name: 'ingress', driver: 'overlay', scope: 'swarm' }]);
+  return new Networks([{ id: swarmId(random), name: 'ingress', driver: 'overlay', scope: 'swarm', labels: {} }]);
 }
 
 /** 25 digits to the base of 36, as SwarmKit's ids are. */

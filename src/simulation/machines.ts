@@ -42,6 +42,7 @@ export interface MachineWorld {
   readonly startUnixMs: number;
   readonly random: RandomStream;
   createSwarm(settings: { taskHistoryLimit: number; heartbeatPeriodMs: number }): FormedSwarm;
+  composeFile(name: string): unknown;
   imageIsKnown(reference: string): boolean;
   /** The machine is off the network, or on it again. */
   wentDown(machine: SimulatedMachine): void;
@@ -126,6 +127,10 @@ export class SimulatedMachine implements DockerHost {
     return this.#membership === null
       ? { containersRunning: 0, containersStopped: 0, images: 0 }
       : engineCounts(this.#membership.swarm.control, this.#membership.nodeId);
+  }
+
+  composeFile(name: string): unknown {
+    return this.#world.composeFile(name);
   }
 
   registryHas(image: string): boolean {

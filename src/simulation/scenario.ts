@@ -31,6 +31,9 @@ export interface Scenario {
   readonly images: Readonly<Record<string, ImageSpec>>;
   /** Created at time 0, in this order (sorted by name when the scenario is read: the order in the file means nothing). */
   readonly services: readonly ServiceSpec[];
+  readonly overlayNetworks: readonly OverlayNetwork[];
+  /** Compose files that commands name, by the name under which they do: what their YAML says. */
+  readonly composeFiles: Readonly<Record<string, unknown>>;
   /** Name of the placement strategy. */
   readonly placement: string;
   /** Whether tasks move when a node comes (what-if; Swarm's own way is `off`). */
@@ -62,6 +65,13 @@ export interface ClusterSpec {
   readonly registryBytesPerMs: number;
   readonly taskHistoryLimit: number;
   readonly heartbeatPeriodMs: number;
+}
+
+/** A network of the swarm at time 0, beside its own. */
+export interface OverlayNetwork {
+  readonly name: string;
+  readonly driver: string;
+  readonly labels: Readonly<Record<string, string>>;
 }
 
 export interface MachineSpec {

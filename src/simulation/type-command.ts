@@ -60,7 +60,7 @@ function send(
 
 /** Found before the run, but for names that only a substitution tells. */
 function refuseUndeclared({ form }: ParsedCommand, world: World): void {
-  for (const image of imagesNamed(form)) {
+  for (const image of imagesNamed(form, (file) => world.composeFile(file))) {
     if (!world.declares(image)) {
       throw new DockerUsageError(`image ${image}: the scenario does not declare how its containers behave`);
     }

@@ -111,6 +111,12 @@ export class World {
     return findImage(this.scenario, reference) !== undefined;
   }
 
+  /** What a compose file says that comes with the scenario; `undefined` = there is none of that name. */
+  composeFile(name: string): unknown {
+    const { composeFiles } = this.scenario;
+    return Object.hasOwn(composeFiles, name) ? composeFiles[name] : undefined;
+  }
+
   /** The containers that run for a slot of a service stand still until the function that this returns is called; `null` = there are none. */
   pauseSlot(service: string, slot: number | string): (() => void) | null {
     const goOn = this.#ports.pauseSlot(service, slot);
@@ -144,6 +150,9 @@ export class World {
     const formed = this.#createSwarm({ taskHistoryLimit, heartbeatPeriodMs });
     const managersFirst = [...members].sort((a, b) => rank(a) - rank(b));
     for (const machine of managersFirst) machine.belong(formed);
+    for (const network of this.scenario.overlayNetworks) {
+      formed.networks.add({ ...network, id: swarmId(this.random.stream('docker')), scope: 'swarm' });
+    }
     return formed;
   }
 
@@ -196,6 +205,7 @@ export class World {
       startUnixMs: this.scenario.startUnixMs,
       random: this.random.stream('docker'),
       createSwarm: (settings) => this.#createSwarm(settings),
+      composeFile: (name) => this.composeFile(name),
       imageIsKnown: (reference) => this.#imageIsKnown(reference),
       whenReady,
       wentDown: ({ spec }) => {

@@ -8,14 +8,17 @@ export interface KnownFailures {
 }
 
 const managersToCome = 'managers without a leader are not modelled yet';
-const stacksToCome = 'docker stack is not modelled yet';
+const overlayStops =
+  'containers on a network of their own stopped up to 1.3 s later on these hosts than those that only publish ports; why is not known';
+const engineNetworks =
+  'the recorded engines ran without their bridge and had docker_gwbridge; and a network stays listed until the last task has left it';
 /** Of single managers, what is left. */
 const chanceOfStarts =
   'which containers of an overloaded host start before which failure, and a task too many that came of it once: no seed of ours hits it';
 const surplusTask = 'once a rollback with start-first left a task too many, which a further run of the update removed';
 const slowHost = 'the managers themselves were late by some hundred ms, as their host was overloaded';
 const bindMount = 'a bind mount of a folder that is not there is rejected; simulated hosts have no folders';
-const notCommands = 'docker stack, service logs: not simulated yet; and the rejected bind mount';
+const notCommands = 'service logs is not simulated yet; and the rejected bind mount';
 const dockerKill = 'docker ps, kill, rm and stop of containers are not simulated';
 const dockerPs = 'docker ps is not simulated';
 
@@ -28,7 +31,6 @@ export const knownFailures: readonly KnownFailures[] = [
   { cases: 'swarm tasks/04', atMost: 4, reason: chanceOfStarts },
   { cases: 'swarm tasks/08', atMost: 1, reason: dockerKill },
   { cases: 'swarm tasks/14', atMost: 1, reason: bindMount },
-  { cases: 'swarm tasks/15', atMost: 7, reason: stacksToCome },
   { cases: 'swarm times/01', atMost: 1, reason: slowHost },
   { cases: 'swarm times/03', atMost: 2, reason: slowHost },
   { cases: 'swarm times/04', atMost: 2, reason: chanceOfStarts },
@@ -36,14 +38,13 @@ export const knownFailures: readonly KnownFailures[] = [
   { cases: 'swarm times/09', atMost: 1, reason: managersToCome },
   { cases: 'swarm times/13', atMost: 1, reason: slowHost },
   { cases: 'swarm times/14', atMost: 1, reason: bindMount },
-  { cases: 'swarm times/15', atMost: 7, reason: stacksToCome },
+  { cases: 'swarm times/15', atMost: 4, reason: overlayStops },
   { cases: 'swarm transcripts/01', atMost: 2, reason: dockerPs },
   { cases: 'swarm transcripts/04', atMost: 8, reason: chanceOfStarts },
   { cases: 'swarm transcripts/08', atMost: 10, reason: dockerKill },
   { cases: 'swarm transcripts/09', atMost: 14, reason: managersToCome },
   { cases: 'swarm transcripts/11', atMost: 3, reason: dockerPs },
-  { cases: 'swarm transcripts/14', atMost: 6, reason: notCommands },
-  { cases: 'swarm transcripts/15', atMost: 22, reason: stacksToCome },
+  { cases: 'swarm transcripts/14', atMost: 2, reason: notCommands },
+  { cases: 'swarm transcripts/15', atMost: 2, reason: engineNetworks },
   { cases: 'swarm updates/04', atMost: 1, reason: surplusTask },
-  { cases: 'swarm updates/15', atMost: 1, reason: stacksToCome },
 ];

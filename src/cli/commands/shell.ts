@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import type { Argv } from 'yargs';
 import { diskFiles } from '../../scenario/disk-files.ts';
+import { InputError } from '../../scenario/input-error.ts';
 import { loadScenario } from '../../scenario/load-scenario.ts';
 import { strategiesOf } from '../../scenario/strategies-of.ts';
 import { defaultScenario } from '../../shell/default-scenario.ts';
@@ -47,10 +48,21 @@ export async function shell(options: ShellCommandOptions, streams: Streams): Pro
     source: files.read(path),
     scenario,
     strategies: await strategiesOf(scenario, diskFiles),
+    readFile: textOrNull,
     write: writeFileSync,
   });
   const input = streams.input ?? process.stdin;
   if ('isTTY' in input && input.isTTY === true) await runAtTerminal(session, input, streams);
   else await runScript(session, input, options.echo, streams);
   return session.exitCode as ExitCode;
+}
+
+/** Of a file of the disk, by its path from the working folder. */
+function textOrNull(path: string): string | null {
+  try {
+    return diskFiles.read(path);
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
 }

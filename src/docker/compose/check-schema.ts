@@ -6,6 +6,10 @@ import type { JsonSchema, JsonType } from './json-schema.ts';
 
 type Path = readonly (string | number)[];
 
+const atSchema = { step: 'schema' } as const;
+/** Keys of the user's own, allowed where the schema says so. */
+const extension = /^x-/;
+
 /**
  * Checks a value against a schema and tells the first thing that is wrong in the words of `docker stack deploy`.
  *
@@ -24,6 +28,7 @@ export function checkSchema(value: unknown, schema: JsonSchema, path: Path = [])
         .map((type) => typeNames[type])
         .join(', ')
         .replace(/, ([^,]*)$/, ' or $1')}`,
+      atSchema,
     );
   }
   checkScalar(value, schema, path);
@@ -39,17 +44,18 @@ function checkAnyOf(value: unknown, alternatives: readonly JsonSchema[], path: P
   if (fitting !== undefined) checkSchema(value, fitting, path);
   else {
     const names = alternatives.flatMap(typesOf).map((type) => typeNames[type]);
-    throw new ComposeError(path, `must be a ${names.join(' or a ')}`);
+    throw new ComposeError(path, `must be a ${names.join(' or a ')}`, atSchema);
   }
 }
 
 function checkScalar(value: unknown, schema: JsonSchema, path: Path): void {
   if (typeof value === 'string' && schema.enum !== undefined && !schema.enum.includes(value)) {
-    throw new ComposeError(path, `must be one of the following: ${schema.enum.map((word) => `"${word}"`).join(', ')}`);
+    const words = schema.enum.map((word) => `"${word}"`).join(', ');
+    throw new ComposeError(path, `must be one of the following: ${words}`, atSchema);
   }
   if (typeof value === 'string' && schema.format !== undefined) checkFormat(value, schema.format, path);
   if (typeof value === 'number' && schema.minimum !== undefined && value < schema.minimum) {
-    throw new ComposeError(path, `cannot parse '${path.at(-1) ?? ''}', ${value} overflows uint`);
+    throw new ComposeError(path, `cannot parse '${path.at(-1) ?? ''}', ${value} overflows uint`, { step: 'decoding' });
   }
 }
 
@@ -59,7 +65,7 @@ function checkFormat(value: string, format: 'duration' | 'ports', path: Path): v
     else parsePublish(value, 'ignore host ip');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new ComposeError(path, `Does not match format '${format}' (${reason})`);
+    throw new ComposeError(path, `Does not match format '${format}'`, { ...atSchema, hint: ` (${reason})` });
   }
 }
 
@@ -67,6 +73,7 @@ function checkMapping(value: Readonly<Record<string, unknown>>, schema: JsonSche
   for (const [key, each] of Object.entries(value)) {
     const known = Object.hasOwn(schema.properties ?? {}, key) ? schema.properties?.[key] : undefined;
     if (known !== undefined) checkSchema(each, known, [...path, key]);
+    else if (schema.patternProperties !== undefined && extension.test(key)) continue;
     else if (schema.additionalProperties === false) throw unknownKey(key, Object.keys(schema.properties ?? {}), path);
     else if (typeof schema.additionalProperties === 'object') {
       checkSchema(each, schema.additionalProperties, [...path, key]);
@@ -77,7 +84,11 @@ function checkMapping(value: Readonly<Record<string, unknown>>, schema: JsonSche
 function unknownKey(key: string, known: readonly string[], path: Path): ComposeError {
   const meant = closestName(key, known);
   const hint = meant === null ? '' : `; did you mean ${meant}?`;
-  return new ComposeError([...path, key], `Additional property ${key} is not allowed${hint}`, { isKey: true });
+  return new ComposeError([...path, key], `Additional property ${key} is not allowed`, {
+    ...atSchema,
+    hint,
+    isKey: true,
+  });
 }
 
 /** As `docker stack deploy` names them. */

@@ -4,6 +4,8 @@ export interface JsonSchema {
   readonly description?: string;
   readonly properties?: Readonly<Record<string, JsonSchema>>;
   readonly additionalProperties?: boolean | JsonSchema;
+  /** Keys that begin with `x-` are the user's own. */
+  readonly patternProperties?: { readonly '^x-': object };
   readonly items?: JsonSchema;
   readonly enum?: readonly string[];
   /** `duration`: Go's notation. `ports`: Docker's short notation of a port. */

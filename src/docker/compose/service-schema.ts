@@ -86,32 +86,38 @@ export const ignoredServiceKeys: readonly string[] = [
 ];
 
 /** The keys that have an effect; the JSON Schema of an entry adds those that have none. */
-export const composeServiceSchema: JsonSchema = mapping({
-  image: text,
-  command: textOrTexts,
-  entrypoint: textOrTexts,
-  environment: listOrMapping,
-  hostname: text,
-  labels: listOrMapping,
-  networks: {
-    anyOf: [texts, { type: 'object', additionalProperties: { type: ['object', 'null'], additionalProperties: true } }],
-  },
-  ports: {
-    type: 'array',
-    items: { anyOf: [{ type: 'integer' }, { type: 'string', format: 'ports' }, longPort] },
-  },
-  healthcheck: mapping({
-    test: textOrTexts,
-    interval: duration,
-    timeout: duration,
-    retries: { type: 'number', minimum: 0 },
-    start_period: duration,
-    start_interval: duration,
-    disable: { type: 'boolean' },
+export const composeServiceSchema: JsonSchema = {
+  ...mapping({
+    image: text,
+    command: textOrTexts,
+    entrypoint: textOrTexts,
+    environment: listOrMapping,
+    hostname: text,
+    labels: listOrMapping,
+    networks: {
+      anyOf: [
+        texts,
+        { type: 'object', additionalProperties: { type: ['object', 'null'], additionalProperties: true } },
+      ],
+    },
+    ports: {
+      type: 'array',
+      items: { anyOf: [{ type: 'integer' }, { type: 'string', format: 'ports' }, longPort] },
+    },
+    healthcheck: mapping({
+      test: textOrTexts,
+      interval: duration,
+      timeout: duration,
+      retries: { type: 'number', minimum: 0 },
+      start_period: duration,
+      start_interval: duration,
+      disable: { type: 'boolean' },
+    }),
+    stop_grace_period: duration,
+    stop_signal: text,
+    logging: mapping({ driver: text, options: { type: 'object', additionalProperties: scalars } }),
+    deploy,
+    ...Object.fromEntries(ignoredServiceKeys.map((key) => [key, { description: 'no effect in a simulation' }])),
   }),
-  stop_grace_period: duration,
-  stop_signal: text,
-  logging: mapping({ driver: text, options: { type: 'object', additionalProperties: scalars } }),
-  deploy,
-  ...Object.fromEntries(ignoredServiceKeys.map((key) => [key, { description: 'no effect in a simulation' }])),
-});
+  patternProperties: { '^x-': {} },
+};

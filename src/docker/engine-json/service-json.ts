@@ -13,11 +13,10 @@ import type {
   Service,
   ServiceMode,
   ServiceSpec,
-  TaskSpec,
   UpdateConfig,
   UpdateStatus,
 } from '../../swarm/objects/service.ts';
-import { isOfStack } from '../show/stack-label.ts';
+import { isOfStack, stackOf } from '../stack/stack-labels.ts';
 import { formatFloat32 } from '../text/float-format.ts';
 import type { Instant } from '../text/timestamp.ts';
 import { rfc3339 } from '../text/timestamp.ts';
@@ -25,27 +24,40 @@ import { nanosecondsOf } from '../units/go-duration.ts';
 import type { Json } from './compact.ts';
 import { mapOrNothing, omitEmpty, omitUndefined, sortedMap } from './compact.ts';
 
+/** The id of a network by its name. */
+export type NetworkId = (name: string) => string;
+
+/** As it is where no swarm is asked. */
+const asNamed: NetworkId = (name) => name;
+
 /**
  * A service as the Engine API has it (durations in ns). With `insertDefaults` what the spec leaves open shows the
  * defaults, as in `docker service inspect`. Source: moby `api/types/swarm`.
  */
-export function serviceJson(service: Service, startUnixMs: number, insertDefaults: boolean): Json {
+export function serviceJson(
+  service: Service,
+  startUnixMs: number,
+  insertDefaults: boolean,
+  networkId: NetworkId = asNamed,
+): Json {
   const time = (atMs: number): string => rfc3339({ startUnixMs, atMs } satisfies Instant);
   const { endpoint, previousSpec, updateStatus, jobStatus } = service;
+  // The engine shows a mode that was asked for; `docker stack` always asks.
+  const showsEndpoint = endpoint !== null && (endpoint.ports.length > 0 || isOfStack(service.spec.labels));
   return omitUndefined({
     ID: service.id,
     Version: { Index: service.version },
     CreatedAt: time(service.createdAtMs),
     UpdatedAt: time(service.updatedAtMs),
-    Spec: serviceSpecJson(service.spec, insertDefaults),
-    PreviousSpec: previousSpec === null ? undefined : serviceSpecJson(previousSpec, false),
+    Spec: serviceSpecJson(service.spec, insertDefaults, networkId),
+    PreviousSpec: previousSpec === null ? undefined : serviceSpecJson(previousSpec, false, networkId),
     Endpoint: omitUndefined({
-      Spec: endpoint === null || endpoint.ports.length === 0 ? {} : endpointJson(endpoint.spec),
+      Spec: showsEndpoint ? endpointJson(endpoint.spec) : {},
       Ports: endpoint === null || endpoint.ports.length === 0 ? undefined : endpoint.ports.map(portJson),
       VirtualIPs:
         endpoint === null || endpoint.virtualIps.length === 0
           ? undefined
-          : endpoint.virtualIps.map(({ network, addr }) => ({ NetworkID: network, Addr: addr })),
+          : endpoint.virtualIps.map(({ network, addr }) => ({ NetworkID: networkId(network), Addr: addr })),
     }),
     UpdateStatus: updateStatus === null ? undefined : updateStatusJson(updateStatus, time),
     JobStatus:
@@ -59,7 +71,7 @@ export function serviceJson(service: Service, startUnixMs: number, insertDefault
 }
 
 /** A spec as the client sends it (`insertDefaults` false), or as it is shown. */
-export function serviceSpecJson(spec: ServiceSpec, insertDefaults: boolean): Json {
+export function serviceSpecJson(spec: ServiceSpec, insertDefaults: boolean, networkId: NetworkId = asNamed): Json {
   const isJob = spec.mode.kind === 'replicated-job' || spec.mode.kind === 'global-job';
   const policy = (config: UpdateConfig | null): Json | undefined => {
     const shown = config ?? (insertDefaults ? defaultUpdateConfig : null);
@@ -71,7 +83,7 @@ export function serviceSpecJson(spec: ServiceSpec, insertDefaults: boolean): Jso
   return omitUndefined({
     Name: spec.name,
     Labels: sortedMap(spec.labels),
-    TaskTemplate: taskJson(spec.task, insertDefaults, !isOfStack(spec.labels)),
+    TaskTemplate: taskJson(spec, insertDefaults, networkId),
     Mode: modeJson(spec.mode),
     UpdateConfig: isJob && spec.update === null && !insertDefaults ? undefined : policy(spec.update),
     RollbackConfig: isJob && spec.rollback === null && !insertDefaults ? undefined : policy(spec.rollback),
@@ -79,11 +91,12 @@ export function serviceSpecJson(spec: ServiceSpec, insertDefaults: boolean): Jso
   });
 }
 
-function taskJson(task: TaskSpec, insertDefaults: boolean, initIsSet: boolean): Json {
+function taskJson({ name, labels, task }: ServiceSpec, insertDefaults: boolean, networkId: NetworkId): Json {
+  const ofStack = stackOf(labels);
   const { placement, logDriver, limits, reservations } = task;
   const restart = task.restart ?? (insertDefaults ? defaultRestartPolicy : null);
   return omitUndefined({
-    ContainerSpec: containerJson(task.container, insertDefaults, initIsSet),
+    ContainerSpec: containerJson(task.container, insertDefaults, ofStack !== null),
     Resources: {
       Limits: omitEmpty({ NanoCPUs: limits.nanoCpus, MemoryBytes: limits.memoryBytes }),
       Reservations: omitEmpty({
@@ -101,7 +114,13 @@ function taskJson(task: TaskSpec, insertDefaults: boolean, initIsSet: boolean): 
       MaxReplicas: placement.maxReplicas,
       Platforms: placement.platforms.map(({ os, arch }) => omitEmpty({ Architecture: arch, OS: os })),
     }),
-    Networks: task.networks.length === 0 ? undefined : task.networks.map((network) => ({ Target: network })),
+    Networks:
+      task.networks.length === 0
+        ? undefined
+        : task.networks.map((network) => ({
+            Target: networkId(network),
+            ...(ofStack === null ? {} : { Aliases: [name.slice(ofStack.length + 1)] }),
+          })),
     LogDriver:
       logDriver === null
         ? undefined
@@ -111,7 +130,7 @@ function taskJson(task: TaskSpec, insertDefaults: boolean, initIsSet: boolean): 
   });
 }
 
-function containerJson(container: ContainerSpec, insertDefaults: boolean, initIsSet: boolean): Json {
+function containerJson(container: ContainerSpec, insertDefaults: boolean, ofStack: boolean): Json {
   const graceMs = container.stopGracePeriodMs ?? (insertDefaults ? defaultStopGracePeriodMs : null);
   return omitUndefined({
     Image: container.image,
@@ -122,12 +141,13 @@ function containerJson(container: ContainerSpec, insertDefaults: boolean, initIs
       Hostname: container.hostname,
       Env: container.env,
     }),
-    Init: initIsSet ? false : undefined,
+    Init: ofStack ? undefined : false,
+    Privileges: ofStack ? { CredentialSpec: null, SELinuxContext: null, NoNewPrivileges: false } : undefined,
     StopSignal: container.stopSignal === '' ? undefined : container.stopSignal,
     Mounts: container.mounts.length === 0 ? undefined : container.mounts.map(mountJson),
     StopGracePeriod: graceMs === null ? undefined : nanosecondsOf(graceMs),
     Healthcheck: container.healthcheck === null ? undefined : healthJson(container.healthcheck),
-    DNSConfig: initIsSet ? {} : undefined,
+    DNSConfig: {},
     Isolation: insertDefaults ? 'default' : undefined,
   });
 }

@@ -5,6 +5,7 @@ import { TaskState } from '../../swarm/objects/task-state.ts';
 import type { NameLookup } from '../show/task-table.ts';
 import { taskIds, taskTable } from '../show/task-table.ts';
 import type { TaskListing } from '../syntax/service/service-commands.ts';
+import type { Filter } from '../syntax/values/filter.ts';
 import type { FilterKind } from './filters.ts';
 import { applyFilters } from './filters.ts';
 import type { ManagerSession } from './session.ts';
@@ -17,15 +18,19 @@ const desiredStates: ReadonlyMap<string, TaskState> = new Map([
   ['accepted', TaskState.accepted],
 ]);
 
-/** Prints the tasks of `service ps` and `node ps`, as the flags say. */
+/** Prints the tasks of `service ps`, `node ps` and `stack ps`, as the flags say. */
 export function printTasks(session: ManagerSession, tasks: readonly Task[], listing: TaskListing): void {
-  const filters = listing.filters.map((filter) =>
-    filter.name === 'node' ? { ...filter, value: findNode(session, filter.value).id } : filter,
-  );
-  const shown = applyFilters(tasks, filters, taskFilters);
+  const shown = shownTasks(session, tasks, listing.filters);
   const names = listing.noResolve ? rawIds : namesIn(session);
   if (listing.quiet) session.terminal.write(taskIds(shown, names));
   else session.terminal.write(taskTable(shown, names, session.nowMs, listing));
+}
+
+export function shownTasks(session: ManagerSession, tasks: readonly Task[], asked: readonly Filter[]): Task[] {
+  const filters = asked.map((filter) =>
+    filter.name === 'node' ? { ...filter, value: findNode(session, filter.value).id } : filter,
+  );
+  return applyFilters(tasks, filters, taskFilters);
 }
 
 const taskFilters: ReadonlyMap<string, FilterKind<Task>> = new Map<string, FilterKind<Task>>([

@@ -1,4 +1,4 @@
-import type { Network } from '../networks.ts';
+import type { Network, Networks } from '../networks.ts';
 import type { NetworkCreate, NetworkList, NetworkRemove } from '../syntax/network/network-commands.ts';
 import { formatRows } from '../templates/format-rows.ts';
 import { compareNatural } from '../text/natural-order.ts';
@@ -12,14 +12,30 @@ const base36 = '0123456789abcdefghijklmnopqrstuvwxyz';
 const hexadecimal = '0123456789abcdef';
 
 export function createNetwork(form: NetworkCreate, session: Session): void {
-  const isOverlay = form.driver === 'overlay';
-  const networks = isOverlay ? asManager(session).swarm.networks : session.host.localNetworks;
-  if (networks.list().some(({ name }) => name === form.name)) {
-    throw engineFailure(`network with name ${form.name} already exists`);
+  const { name, driver } = form;
+  if (driver === 'overlay') {
+    session.terminal.print(addSwarmNetwork(asManager(session), { name, driver, labels: {} }));
+    return;
   }
-  const id = isOverlay ? randomId(session, base36, 25) : randomId(session, hexadecimal, 64);
-  networks.add({ id, name: form.name, driver: form.driver, scope: isOverlay ? 'swarm' : 'local' });
+  const networks = session.host.localNetworks;
+  refuseName(networks, name);
+  const id = randomId(session, hexadecimal, 64);
+  networks.add({ id, name, driver, scope: 'local', labels: {} });
   session.terminal.print(id);
+}
+
+/** → its id */
+export function addSwarmNetwork(session: ManagerSession, network: Pick<Network, 'name' | 'driver' | 'labels'>): string {
+  refuseName(session.swarm.networks, network.name);
+  const id = randomId(session, base36, 25);
+  session.swarm.networks.add({ id, ...network, scope: 'swarm' });
+  return id;
+}
+
+function refuseName(networks: Networks, name: string): void {
+  if (networks.list().some((network) => network.name === name)) {
+    throw engineFailure(`network with name ${name} already exists`);
+  }
 }
 
 function randomId({ host }: Session, letters: string, length: number): string {
@@ -81,13 +97,13 @@ export function removeNetworks(form: NetworkRemove, session: Session): void {
     if (predefined.includes(network.name)) {
       throw engineFailure(`${network.name} is a pre-defined network and cannot be removed`);
     }
-    if (network.scope === 'swarm') removeFromSwarm(asManager(session), network);
+    if (network.scope === 'swarm') removeSwarmNetwork(asManager(session), network);
     else session.host.localNetworks.remove(network.id);
     session.terminal.print(argument);
   });
 }
 
-function removeFromSwarm({ control, swarm }: ManagerSession, network: Network): void {
+export function removeSwarmNetwork({ control, swarm }: ManagerSession, network: Network): void {
   const user = control.listServices().find(({ spec }) => spec.task.networks.includes(network.name));
   if (user !== undefined) {
     throw engineFailure(

@@ -5,6 +5,7 @@ import { serviceJson } from '../engine-json/service-json.ts';
 import { servicePretty } from '../show/service-pretty.ts';
 import { serviceTable } from '../show/service-table.ts';
 import type { ServiceInspect, ServiceList, ServiceTasks } from '../syntax/service/service-commands.ts';
+import type { Filter } from '../syntax/values/filter.ts';
 import { formatObjects } from '../templates/format-objects.ts';
 import { compareNatural } from '../text/natural-order.ts';
 import { shortId } from '../text/wording.ts';
@@ -44,9 +45,21 @@ const listFilters: ReadonlyMap<string, FilterKind<Service>> = new Map<string, Fi
 ]);
 
 export function listServices(form: ServiceList, session: ManagerSession): void {
-  const services = applyFilters(session.control.listServices(), form.filters, listFilters).sort((a, b) =>
+  printServices(session, servicesShown(session, form.filters), form);
+}
+
+/** By name. */
+export function servicesShown({ control }: ManagerSession, filters: readonly Filter[]): Service[] {
+  return applyFilters(control.listServices(), filters, listFilters).sort((a, b) =>
     compareNatural(a.spec.name, b.spec.name),
   );
+}
+
+export function printServices(
+  session: ManagerSession,
+  services: readonly Service[],
+  form: { readonly quiet: boolean; readonly format: string },
+): void {
   if (form.quiet) {
     for (const { id } of services) session.terminal.print(shortId(id));
     return;
@@ -82,7 +95,8 @@ export function inspectServices(form: ServiceInspect, session: ManagerSession): 
     for (const service of found) session.terminal.write(servicePretty(service, session.nowMs));
     return;
   }
-  const objects = found.map((service) => serviceJson(service, session.host.startUnixMs, true));
+  const networkId = (name: string) => session.swarm.networks.find(name)?.id ?? name;
+  const objects = found.map((service) => serviceJson(service, session.host.startUnixMs, true, networkId));
   session.terminal.write(formatObjects(objects, form.format));
   if (missing.length > 0) session.terminal.fail(missing.join('\n'));
 }

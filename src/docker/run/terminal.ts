@@ -19,6 +19,11 @@ export class Terminal {
     this.#stderr += `${line}\n`;
   }
 
+  /** Text on stderr that brings its own line feeds. */
+  writeError(text: string): void {
+    this.#stderr += text;
+  }
+
   /** A line on stderr; the command ends with exit code 1. */
   fail(line: string): void {
     this.warn(line);

@@ -8,13 +8,13 @@ import type {
   UpdateConfig,
   UpdateStatus,
 } from '../../swarm/objects/service.ts';
+import { isOfStack } from '../stack/stack-labels.ts';
 import { formatFloat32 } from '../text/float-format.ts';
 import { compareText } from '../text/natural-order.ts';
 import { formatCpus } from '../units/cpus.ts';
 import { formatDockerBytes } from '../units/docker-bytes.ts';
 import { formatGoDuration } from '../units/go-duration.ts';
 import { humanDuration } from '../units/human-duration.ts';
-import { isOfStack } from './stack-label.ts';
 
 /** `docker service inspect --pretty`, defaults filled in. Source: docker/cli `cli/command/service/formatter.go`. */
 export function servicePretty(service: Service, nowMs: number): string {

@@ -41,6 +41,8 @@ import type { ServiceCreate } from './service/service-create.ts';
 import { serviceCreate } from './service/service-create.ts';
 import type { ServiceUpdate } from './service/service-update.ts';
 import { serviceUpdate } from './service/service-update.ts';
+import type { StackDeploy, StackList, StackRemove, StackServices, StackTasks } from './stack/stack-commands.ts';
+import { stackDeploy, stackList, stackRemove, stackServices, stackTasks } from './stack/stack-commands.ts';
 import type { SwarmInit, SwarmJoin, SwarmJoinToken, SwarmLeave, SwarmUpdate } from './swarm/swarm-commands.ts';
 import { swarmInit, swarmJoin, swarmJoinToken, swarmLeave, swarmUpdate } from './swarm/swarm-commands.ts';
 
@@ -71,6 +73,11 @@ export type CommandForm =
   | ServiceTasks
   | ServiceUpdate
   | ShowText
+  | StackDeploy
+  | StackList
+  | StackRemove
+  | StackServices
+  | StackTasks
   | SwarmInit
   | SwarmJoin
   | SwarmJoinToken
@@ -102,15 +109,19 @@ export const commands: readonly Command<CommandForm>[] = [
   networkCreate,
   networkList,
   networkRemove,
+  stackDeploy,
+  stackList,
+  stackTasks,
+  stackServices,
+  stackRemove,
   info,
 ];
 
 /** Commands of the real client that are not simulated: they get a message of their own, not "unknown command". */
 export const commandsNotSimulated: readonly string[] = [
-  ...['swarm ca', 'swarm unlock', 'swarm unlock-key', 'service logs'],
+  ...['swarm ca', 'swarm unlock', 'swarm unlock-key', 'service logs', 'stack config'],
   ...['network connect', 'network disconnect', 'network inspect', 'network prune'],
   ...[
-    'stack',
     'secret',
     'config',
     'system',

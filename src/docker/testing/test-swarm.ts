@@ -46,6 +46,8 @@ export class TestSwarm {
   };
 
   readonly #firstId: string;
+  /** What compose files say, by name. */
+  readonly composeFiles: Record<string, unknown> = {};
 
   constructor(machines: readonly TestMachine[], formed = true) {
     this.#firstId = machines[0]?.id ?? '';
@@ -103,7 +105,7 @@ export class TestSwarm {
 export class TestHost implements DockerHost {
   readonly machine: DockerHost['machine'];
   readonly counts = { containersRunning: 1, containersStopped: 2, images: 3 };
-  readonly localNetworks = new Networks([{ id: 'aaaa', name: 'bridge', driver: 'bridge', scope: 'local' }]);
+  readonly localNetworks = new Networks([{ id: 'aaaa', name: 'bridge', driver: 'bridge', scope: 'local', labels: {} }]);
   readonly startUnixMs = Date.UTC(2026, 0, 1);
   readonly random: DockerHost['random'];
   membership: SwarmMembership | null = null;
@@ -131,6 +133,10 @@ export class TestHost implements DockerHost {
 
   registryHas(image: string): boolean {
     return !image.startsWith('missing');
+  }
+
+  composeFile(name: string): unknown {
+    return this.#swarm.composeFiles[name];
   }
 
   initSwarm(_request: InitRequest): void {

@@ -5,6 +5,7 @@ interface Schema {
   readonly required?: readonly string[];
   readonly additionalProperties?: Schema | boolean;
   readonly propertyNames?: Schema;
+  readonly patternProperties?: object;
   readonly items?: Schema;
   readonly anyOf?: readonly Schema[];
   readonly enum?: readonly unknown[];
@@ -24,7 +25,17 @@ interface Schema {
 const annotations = ['$schema', 'title', 'description', 'examples', 'format', '$defs'];
 const understood = [
   ...['type', 'properties', 'required', 'additionalProperties', 'propertyNames', 'items', 'anyOf', 'enum', 'const'],
-  ...['pattern', 'minimum', 'exclusiveMinimum', 'maximum', 'minItems', 'maxItems', 'maxLength', '$ref'],
+  ...[
+    'pattern',
+    'minimum',
+    'exclusiveMinimum',
+    'maximum',
+    'minItems',
+    'maxItems',
+    'maxLength',
+    '$ref',
+    'patternProperties',
+  ],
 ];
 
 /** Where a value breaks a schema; nothing = it is valid. Throws at a word of JSON Schema that this check does not know. */
@@ -55,7 +66,8 @@ export function schemaViolations(root: unknown, value: unknown): string[] {
     if (typeof data !== 'object' || data === null) return [];
     const missing = (schema.required ?? []).filter((key) => !(key in data)).map((key) => `${at}: lacks ${key}`);
     const inside = Object.entries(data).flatMap(([key, each]) => {
-      const known = schema.properties?.[key] ?? schema.additionalProperties ?? true;
+      const isOwn = Object.keys(schema.patternProperties ?? {}).some((pattern) => new RegExp(pattern).test(key));
+      const known = schema.properties?.[key] ?? (isOwn ? true : (schema.additionalProperties ?? true));
       if (known === false) return [`${at}: has ${key}`];
       return known === true ? [] : violations(known, each, `${at}/${key}`);
     });

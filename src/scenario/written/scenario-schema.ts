@@ -241,6 +241,9 @@ export const scenarioSchema = z.strictObject({
   cluster,
   images: record(image, '{ web:1: { size: 120MB } }').optional(),
   services: record(z.unknown(), '{ web: { image: web:1 } }').optional(),
+  stack: map({ name: words, file: words }, '{ name: shop, file: compose.yml }')
+    .optional()
+    .meta({ description: 'A compose file that is deployed at time 0, under this name' }),
   placement: words.optional(),
   rebalance: choice('off', 'on-join').optional().meta({
     description: 'What-if: on-join moves tasks when a node joins, comes back or is made active (default: off)',

@@ -64,6 +64,8 @@ export function scenario(overrides: Partial<Scenario> = {}): Scenario {
     },
     images: imagesByName(servingImage('web:1')),
     services: [],
+    overlayNetworks: [],
+    composeFiles: {},
     placement: 'spread',
     rebalance: 'off',
     autoscale: [],

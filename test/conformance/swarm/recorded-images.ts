@@ -59,7 +59,7 @@ export function recordedImages(recording: Recording): Record<string, ImageSpec> 
 /** A command that the client refuses names none. */
 function imagesIn(command: string): string[] {
   try {
-    return imagesNamed(parseCommand(command).form);
+    return imagesNamed(parseCommand(command).form, () => null);
   } catch {
     return [];
   }

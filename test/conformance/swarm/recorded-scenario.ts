@@ -25,6 +25,7 @@ export function recordedScenario(recording: Recording, seed: number, endMs: numb
     intervalMs: leadMs + endMs,
     cluster: { ...base.cluster, swarm: 'none', registryBytesPerMs: 0, nodes: nodes.map(toMachine) },
     images: recordedImages(recording),
+    composeFiles: {},
   });
 }
 

@@ -10,6 +10,8 @@ export interface Recording {
   readonly serviceUpdateStatus: readonly RecordedUpdate[];
   /** Commands that were typed to look, under the name of the moment. */
   readonly cli: Readonly<Record<string, readonly RecordedLook[]>> | readonly [];
+  /** Files that commands name, among other remarks. */
+  readonly notes?: readonly Readonly<Record<string, string>>[];
   readonly events?: readonly { readonly atMs?: number }[];
   readonly nodeChanges?: readonly { readonly atMs: number }[];
 }

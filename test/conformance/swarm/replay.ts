@@ -6,6 +6,7 @@ import { playAction } from './actions.ts';
 import { containerTimesOf } from './container-times.ts';
 import type { History, Transcript } from './history.ts';
 import { HistoryRecorder } from './history-recorder.ts';
+import { filesAtStep } from './recorded-files.ts';
 import { leadMs, machinesThatJoin, recordedScenario } from './recorded-scenario.ts';
 import { recordedTimes } from './recorded-times.ts';
 import { looksOf, type RecordedStep, type Recording } from './recording.ts';
@@ -18,7 +19,8 @@ const blankToken = '--token …';
 
 /** Plays the recording's steps at their times on a simulated cluster of the same machines, until `endMs` of its clock. */
 export function replay(recording: Recording, seed: number, endMs: number): History {
-  const simulation = new Simulation(recordedScenario(recording, seed, endMs), {
+  const scenario = recordedScenario(recording, seed, endMs);
+  const simulation = new Simulation(scenario, {
     containerTimes: recordedTimes(recording),
   });
   const { world } = simulation;
@@ -38,6 +40,7 @@ export function replay(recording: Recording, seed: number, endMs: number): Histo
       return;
     }
     const { command, tookMs = 0 } = step;
+    Object.assign(scenario.composeFiles, filesAtStep(recording, step));
     const line = command.replace(blankToken, `--token ${tokens.of('worker')}`);
     const machine = step.on === undefined ? world.defaultMachine : world.machineNamed(step.on);
     const keepResult = (result: Omit<Transcript, 'command'>) => {
