@@ -13,8 +13,10 @@ export interface ContainerTimes {
   readonly noisy: boolean;
 }
 
-/** From the desired state's change to SIGTERM: the dispatcher's 100 ms, the agent's second and some ms of its own. */
-const decisionToSignalMs = 1_105;
+/** From the desired state's change until the agent is told: the dispatcher's 100 ms and some ms. */
+export const decisionToAgentMs = 105;
+/** From the desired state's change to SIGTERM: the agent waits a second. */
+const decisionToSignalMs = decisionToAgentMs + 1_000;
 /** Of starts on an idle machine the slowest took 580 ms. */
 const slowestIdleStartMs = 580;
 
@@ -40,11 +42,26 @@ export function isChecked({ steps }: Recording, { image, service }: RecordedTask
 }
 
 function spans(tasks: readonly RecordedTask[], from: string, until: string): number[] {
-  return tasks.flatMap((task) => {
-    const begun = agentTime(task, from);
-    const ended = agentTime(task, until);
-    return begun === null || ended === null ? [] : [Math.max(0, ended - begun)];
-  });
+  return tasks.flatMap((task) => span(task, from, until) ?? []);
+}
+
+/** `null` = one of the two was not recorded, or lies before the recording. */
+export function span(task: RecordedTask, from: string, until: string): number | null {
+  const [begun, ended] = [agentTime(task, from), agentTime(task, until)];
+  return begun === null || ended === null || begun < 0 ? null : Math.max(0, ended - begun);
+}
+
+/** From its start until it ended by itself; `null` = it did not. */
+export function exitSpan(task: RecordedTask): number | null {
+  return span(task, 'running', 'failed') ?? span(task, 'running', 'complete');
+}
+
+/** How long containers of an image ran that ends by itself; `otherwise` if none did. */
+export function exitTimesOf({ tasks }: Recording, image: string, otherwise: DistributionSpec): DistributionSpec {
+  return empirical(
+    tasks.filter((task) => task.image === image).flatMap((task) => exitSpan(task) ?? []),
+    otherwise,
+  );
 }
 
 /** SIGTERM → the process is gone. */

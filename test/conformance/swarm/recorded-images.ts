@@ -3,7 +3,7 @@ import { parseCommand } from '../../../src/docker/parse-command.ts';
 import type { DistributionSpec } from '../../../src/kernel/distribution.ts';
 import type { HealthcheckSpec, ImageSpec } from '../../../src/simulation/scenario.ts';
 import { image } from '../../../src/simulation/testing/image.ts';
-import { containerTimesOf } from './container-times.ts';
+import { containerTimesOf, exitTimesOf } from './container-times.ts';
 import type { Recording } from './recording.ts';
 
 const constant = (value: number): DistributionSpec => ({ kind: 'constant', value });
@@ -45,7 +45,13 @@ export function recordedImages(recording: Recording): Record<string, ImageSpec> 
   const { createMs, startMs, stopMs } = containerTimesOf(recording);
   const images = new Map<string, ImageSpec>();
   for (const [name, behaviour] of Object.entries(behaviours)) {
-    images.set(name, image({ name, createMs, startMs, onStop: { kind: 'exit', afterMs: stopMs }, ...behaviour }));
+    const exits = behaviour.exits
+      ? { ...behaviour.exits, afterMs: exitTimesOf(recording, name, behaviour.exits.afterMs) }
+      : null;
+    images.set(
+      name,
+      image({ name, createMs, startMs, onStop: { kind: 'exit', afterMs: stopMs }, ...behaviour, exits }),
+    );
   }
   for (const { command } of recording.steps) {
     for (const named of command === undefined ? [] : imagesIn(command)) {

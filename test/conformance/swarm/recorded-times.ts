@@ -1,5 +1,5 @@
 import type { SimulationOptions } from '../../../src/simulation/simulation-options.ts';
-import { agentTime, isChecked, stopSpan } from './container-times.ts';
+import { agentTime, decisionToAgentMs, exitSpan, isChecked, span, stopSpan } from './container-times.ts';
 import { livingTasks, type RecordedTask, type Recording } from './recording.ts';
 
 /**
@@ -21,7 +21,7 @@ export function recordedTimes(recording: Recording): NonNullable<SimulationOptio
     return {
       createMs: span(like, 'preparing', 'ready') ?? drawn.createMs,
       startMs: span(like, 'starting', 'running') ?? drawn.startMs,
-      exitAfterMs: span(like, 'running', 'failed') ?? span(like, 'running', 'complete') ?? drawn.exitAfterMs,
+      exitAfterMs: exitSpan(like) ?? Math.max(drawn.exitAfterMs, ranUntilTold(like)),
       stopAfterMs: stopSpan(like)[0] ?? drawn.stopAfterMs,
     };
   };
@@ -32,8 +32,9 @@ function keyOf(service: string, image: string): string {
   return `${service} ${image.includes(':') ? image : `${image}:latest`}`;
 }
 
-/** `null` = one of the two was not recorded, or lies before the recording. */
-function span(task: RecordedTask, from: string, until: string): number | null {
-  const [begun, ended] = [agentTime(task, from), agentTime(task, until)];
-  return begun === null || ended === null || begun < 0 ? null : Math.max(0, ended - begun);
+/** One that was told to stop before it had ended by itself ran at least so long, in ms. */
+function ranUntilTold(task: RecordedTask): number {
+  const running = agentTime(task, 'running');
+  const told = task.desired.find(({ state }) => state === 'shutdown' || state === 'remove')?.atMs;
+  return running === null || told === undefined ? 0 : told + decisionToAgentMs - running;
 }

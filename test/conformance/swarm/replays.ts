@@ -4,8 +4,17 @@ import { endOf, type Recording } from './recording.ts';
 import { replay } from './replay.ts';
 import { toleranceMs } from './tolerance.ts';
 
-/** How many seeds are tried: a recording is one draw of what chance does, and one of ours must be like it. */
+/** The seeds that are tried: a recording is one draw of what chance does, and one of ours must be like it. */
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
+
+/**
+ * More seeds for recordings of what happens rarely: on an overloaded host the order of starts and failures decides. One seed of
+ * a hundred shows it; the first that do. When other numbers are drawn than now, look anew: `SEEDS=300 npm run conformance -- --only swarm/04e`.
+ */
+const rareSeeds: Readonly<Record<string, readonly number[]>> = {
+  '04e-parallelism-order': [25, 48],
+  '04g-cli-progress': [119],
+};
 
 /** A recording with our replays of it: made when they are asked for, one a seed, and kept for all comparisons. */
 export class Replays {
@@ -28,7 +37,7 @@ export class Replays {
    */
   compare(difference: (ours: History) => string | null): string | null {
     let first: string | null = null;
-    for (const seed of seeds) {
+    for (const seed of [...seeds, ...(rareSeeds[this.recording.name] ?? [])]) {
       const ours = this.#replay(seed);
       if (ours instanceof Error) return `fault: ${ours.stack ?? ours.message}`;
       const found = difference(ours);
