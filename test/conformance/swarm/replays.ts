@@ -8,8 +8,8 @@ import { toleranceMs } from './tolerance.ts';
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1);
 
 /**
- * More seeds for recordings of what happens rarely: on an overloaded host the order of starts and failures decides. One seed of
- * a hundred shows it; the first that do. When other numbers are drawn than now, look anew: `SEEDS=300 npm run conformance -- --only swarm/04e`.
+ * The first seeds that show what only one of a hundred shows: on an overloaded host, the order of starts and failures decides.
+ * When other numbers are drawn than now, look for them anew: with 300 `seeds` above, and `npm run conformance -- --only swarm/04e`.
  */
 const rareSeeds: Readonly<Record<string, readonly number[]>> = {
   '04e-parallelism-order': [25, 48],
