@@ -1,3 +1,4 @@
+import { stackOf } from '../docker/stack/stack-labels.ts';
 import { commands } from '../docker/syntax/commands.ts';
 import { compareText } from '../docker/text/natural-order.ts';
 import { shellCommands } from './commands.ts';
@@ -35,6 +36,8 @@ function ofDocker(before: readonly string[], begun: string, session: Session): s
   const { control } = session.machine.membership?.swarm ?? {};
   if (control === undefined) return [];
   if (command.path.startsWith('service ')) return control.listServices().map(({ spec }) => spec.name);
+  if (command.path.startsWith('stack '))
+    return control.listServices().flatMap(({ spec }) => stackOf(spec.labels) ?? []);
   return command.path.startsWith('node ')
     ? control.listNodes().flatMap(({ description }) => description?.hostname ?? [])
     : [];

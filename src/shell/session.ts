@@ -47,7 +47,7 @@ export class Session {
     const bare = {
       ...scenario,
       images: this.#images,
-      files: this.#composeFiles,
+      composeFiles: this.#composeFiles,
       timeline: [],
       faults: [],
       phases: [],

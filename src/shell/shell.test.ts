@@ -7,11 +7,12 @@ import { Shell } from './shell.ts';
 function shellOn(source = defaultScenario) {
   const files = new Map<string, string>();
   const { scenario } = loadScenario({ read: () => source }, 'session.yaml', []);
+  const readFile = (path: string) => files.get(path) ?? null;
   const write = (path: string, text: string) => {
     if (path.includes('/')) throw new Error('no such folder');
     files.set(path, text);
   };
-  return { shell: new Shell({ source, scenario, readFile: () => null, write }), files };
+  return { shell: new Shell({ source, scenario, readFile, write }), files };
 }
 
 function play(lines: readonly string[], source?: string) {
@@ -102,6 +103,23 @@ describe('Shell', () => {
     const { last, shell } = play([line]);
     expect(last.stderr).toContain(message);
     expect(shell.exitCode).toBe(code);
+  });
+
+  it('deploys a compose file as it is when the command is typed', () => {
+    const { shell, files } = shellOn();
+    const deploy = 'docker stack deploy -d -c compose.yml shop';
+    expect(shell.run(deploy)).toMatchObject({ exitCode: 1, stderr: 'open compose.yml: no such file or directory\n' });
+    files.set('compose.yml', 'services: { web: { image: nginx:1 } }');
+    expect(shell.run(deploy)).toMatchObject({
+      stdout: 'Creating network shop_default\nCreating service shop_web\n',
+      stderr: 'seatrial: nothing is said of how containers of nginx:1 behave: the defaults are taken\n',
+    });
+    expect(shell.complete('docker stack ps ')).toEqual(['shop']);
+    files.set('compose.yml', 'services: { web: { image: nginx:2 }');
+    expect(shell.run(deploy)).toMatchObject({ exitCode: 1, stderr: expect.stringContaining('compose.yml:1') });
+    files.set('compose.yml', 'services: { web: { image: nginx:2 } }');
+    expect(shell.run(deploy).stdout).toMatch(/^Updating service shop_web/);
+    expect(shell.run('docker stack services shop').stdout).toContain('nginx:2');
   });
 
   it('does not go by the timeline of its scenario', () => {

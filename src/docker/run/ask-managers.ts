@@ -27,6 +27,11 @@ const accessOf: ReadonlyMap<CommandForm['kind'], Access> = new Map<CommandForm['
   ['node rm', 'write'],
   ['node promote', 'write'],
   ['node demote', 'write'],
+  ['stack deploy', 'write'],
+  ['stack ls', 'read'],
+  ['stack ps', 'read'],
+  ['stack services', 'read'],
+  ['stack rm', 'write'],
 ]);
 
 /** Calls back once the command's request has got through, or with the managers' refusal. */
