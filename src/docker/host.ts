@@ -1,4 +1,5 @@
 import type { RandomStream } from '../kernel/random-stream.ts';
+import type { ContainerRecord } from '../swarm/agent/container-record.ts';
 import type { ControlError } from '../swarm/control/control-error.ts';
 import type { ControlApi } from '../swarm/control-api.ts';
 import type { Machine } from '../swarm/machine.ts';
@@ -31,8 +32,21 @@ export interface DockerHost {
   initSwarm(request: InitRequest): void;
   /** Asks the manager at the address to be taken in. `done('')` = it is a member; else Docker's refusal. */
   joinSwarm(request: JoinRequest, done: (refusal: string) => void): void;
+  /** The containers of its tasks, and what is done to one of them by hand. */
+  containers(): readonly HostContainer[];
   /** The engine leaves its swarm: its tasks' containers are gone, and `membership` with them. The managers are not told. */
   leaveSwarm(): void;
+}
+
+export interface HostContainer {
+  readonly record: ContainerRecord;
+  /** What runs in it, in words. */
+  readonly command: readonly string[];
+  kill(): void;
+  /** Calls back when it has ended. */
+  stop(graceMs: number, ended: () => void): void;
+  /** Also one that runs. */
+  remove(): void;
 }
 
 export interface EngineCounts {

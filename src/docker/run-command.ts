@@ -5,6 +5,7 @@ import type { DockerHost } from './host.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { askManagers, refusalLines } from './run/ask-managers.ts';
 import { type Awaited, awaitServices } from './run/await-services.ts';
+import { killContainers, listContainers, removeContainers, stopContainers } from './run/run-container-commands.ts';
 import { showInfo } from './run/run-info.ts';
 import { createNetwork, listNetworks, removeNetworks } from './run/run-network-commands.ts';
 import {
@@ -91,6 +92,10 @@ export function runCommand(
 /** Acts, and calls `finish` once the engine has answered, with what the client waits for then. */
 function perform(form: CommandForm, session: Session, finish: (awaited: Awaited | null) => void): void {
   try {
+    if (form.kind === 'stop') {
+      stopContainers(form, session, () => finish(null));
+      return;
+    }
     if (form.kind === 'swarm join') {
       joinSwarm(form, session, () => finish(null));
       return;
@@ -105,7 +110,7 @@ function perform(form: CommandForm, session: Session, finish: (awaited: Awaited 
 type FormOf<K extends CommandForm['kind']> = Extract<CommandForm, { readonly kind: K }>;
 /** Commands after which the client may wait. */
 type ServiceWrite = 'service create' | 'service update' | 'service scale' | 'service rollback' | 'stack deploy';
-type AnsweredAtOnce = Exclude<CommandForm['kind'], 'swarm join' | ServiceWrite>;
+type AnsweredAtOnce = Exclude<CommandForm['kind'], 'swarm join' | 'stop' | ServiceWrite>;
 
 function byManager<F, R>(act: (form: F, session: ManagerSession) => R): (form: F, session: Session) => R {
   return (form, session) => act(form, asManager(session));
@@ -125,6 +130,9 @@ const serviceWrites: {
 const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Session) => void } = {
   'show text': (form, session) => session.terminal.write(form.text),
   info: showInfo,
+  ps: listContainers,
+  kill: killContainers,
+  rm: removeContainers,
   'swarm init': initSwarm,
   'swarm join-token': byManager(showJoinToken),
   'swarm leave': leaveSwarm,

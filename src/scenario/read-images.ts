@@ -105,6 +105,7 @@ function imageOf(key: string, written: WrittenImage, problems: ProblemList): Ima
     createMs: written.create ?? base.createMs,
     startMs: written.start ?? base.startMs,
     listensAfterMs: written.listens_after ?? instant,
+    command: commandOf(key, written),
     onStop: stopOf(written.on_stop),
     exits: written.exits === undefined ? null : { afterMs: written.exits.after, code: written.exits.code ?? 0 },
     healthcheck: healthcheckOf(written),
@@ -121,6 +122,17 @@ function imageOf(key: string, written: WrittenImage, problems: ProblemList): Ima
             ...callsOf(key, written, problems),
           },
   };
+}
+
+/** Without one it is called as its image is. */
+function commandOf(key: string, { command }: WrittenImage): readonly string[] {
+  return (
+    command?.split(/\s+/) ?? [
+      `/${imageWithTag(key)
+        .replace(/^.*\//, '')
+        .replace(/[:@].*$/, '')}`,
+    ]
+  );
 }
 
 function healthcheckOf({ healthcheck: written }: WrittenImage): HealthcheckSpec | null {

@@ -140,9 +140,9 @@ export class SimulatedContainers implements ContainerRuntime {
     if (onStop.kind === 'drain') this.#drain(container, onStop.limitMs);
   }
 
-  /** The kernel kills the process of a task, if it runs. */
-  killForMemory(taskId: string): void {
-    const container = this.#containers.get(taskId);
+  /** No effect if it does not run. */
+  kill({ id }: { readonly id: string }): void {
+    const container = this.#containers.get(id);
     if (container?.started === true) this.#end(container, killedExitCode);
   }
 

@@ -1,6 +1,7 @@
 import type {
   DockerHost,
   EngineCounts,
+  HostContainer,
   HostedSwarm,
   InitRequest,
   JoinRequest,
@@ -44,6 +45,8 @@ export interface MachineWorld {
   createSwarm(settings: { taskHistoryLimit: number; heartbeatPeriodMs: number }): FormedSwarm;
   composeFile(name: string): unknown;
   imageIsKnown(reference: string): boolean;
+  /** What an image runs if the service says nothing. */
+  commandOf(reference: string): readonly string[];
   /** The machine is off the network, or on it again. */
   wentDown(machine: SimulatedMachine): void;
   cameBack(machine: SimulatedMachine): void;
@@ -135,6 +138,23 @@ export class SimulatedMachine implements DockerHost {
 
   registryHas(image: string): boolean {
     return this.#world.imageIsKnown(image);
+  }
+
+  containers(): readonly HostContainer[] {
+    if (this.#membership === null) return [];
+    const { nodeId, swarm } = this.#membership;
+    return swarm.swarm.containersOn(nodeId).map((record) => {
+      const { id, spec } = record.task;
+      const own = [...spec.container.command, ...spec.container.args];
+      const hand = swarm.swarm.byHand(nodeId, id);
+      return {
+        record,
+        command: own.length > 0 ? own : this.#world.commandOf(spec.container.image),
+        kill: () => hand?.kill(),
+        stop: (graceMs, ended) => hand?.stopByHand(graceMs, ended),
+        remove: () => hand?.removeByHand(),
+      };
+    });
   }
 
   initSwarm(request: InitRequest): void {

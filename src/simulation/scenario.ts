@@ -106,6 +106,8 @@ export interface ImageSpec {
   /** After running it refuses connections for so long, in ms. */
   readonly listensAfterMs: DistributionSpec;
   readonly onStop: StopBehaviour;
+  /** What it runs if a service says nothing, in words: for `docker ps`. */
+  readonly command: readonly string[];
   /** It ends by itself; `null` = it runs until it is stopped. */
   readonly exits: { readonly afterMs: DistributionSpec; readonly code: number } | null;
   /** Its HEALTHCHECK, and when a container passes one, be it this or the service's. `null` = none; then a service's own follows its listening. */

@@ -207,6 +207,7 @@ export class World {
       createSwarm: (settings) => this.#createSwarm(settings),
       composeFile: (name) => this.composeFile(name),
       imageIsKnown: (reference) => this.#imageIsKnown(reference),
+      commandOf: (reference) => this.#imageOf(reference).command,
       whenReady,
       wentDown: ({ spec }) => {
         this.traffic.nodeLost(this.traffic.nodeNamed(spec.name));
@@ -225,7 +226,7 @@ export class World {
     const why = Number.isFinite(limitBytes) ? ` (${Math.round(limitBytes / 2 ** 20)} MiB are used up)` : '';
     this.recording.events.note(this.loop.nowMs, 'oom', `${name} on ${machine}${why}`);
     this.loop.call(0, () => {
-      for (const containers of this.#containers) containers.killForMemory(id);
+      for (const containers of this.#containers) containers.kill({ id });
     });
   }
 

@@ -21,6 +21,8 @@ export interface ContainerRuntime {
   start(task: Task, node: SwarmNode, done: (error: string, isChecked: boolean) => void): void;
   /** Sends the stop signal now, and SIGKILL after `graceMs`. The end of the process is told as an exit. */
   stop(task: Task, graceMs: number): void;
+  /** SIGKILL. The end of the process is told as an exit. */
+  kill(task: Task): void;
   /** Ends it at once and forgets it, whatever state it is in: an abandoned pull or create, a removed task, a dead node. */
   remove(task: Task): void;
 }

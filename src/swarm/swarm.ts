@@ -1,6 +1,7 @@
 import type { EventId, EventLoop } from '../kernel/event-loop.ts';
 import type { RandomStreams } from '../kernel/random-streams.ts';
 import { Agent } from './agent/agent.ts';
+import type { ContainerRecord } from './agent/container-record.ts';
 import { Registration } from './agent/registration.ts';
 import { AddressPool } from './allocator/address-pool.ts';
 import type { Change, ChangeListener } from './change.ts';
@@ -126,6 +127,16 @@ export class Swarm {
     this.#options.backends.nodeBack(nodeId);
     this.raft.managerCameBack(nodeId);
     engine.registration.begin();
+  }
+
+  /** The containers that the engine of a machine knows of. */
+  containersOn(nodeId: string): readonly ContainerRecord[] {
+    return this.#engine(nodeId).agent.containers();
+  }
+
+  /** What is done to a container by hand, at the machine where it is. */
+  byHand(nodeId: string, taskId: string): ReturnType<Agent['byHand']> {
+    return this.#engine(nodeId).agent.byHand(taskId);
   }
 
   /** Calls back when a command at a manager's engine has got through to the leader (`null`), or with the refusal. */

@@ -1,4 +1,6 @@
 import type { Command } from '../command-line/command.ts';
+import type { ContainerKill, ContainerList, ContainerRemove, ContainerStop } from './container/container-commands.ts';
+import { containerKill, containerList, containerRemove, containerStop } from './container/container-commands.ts';
 import type { Info } from './info.ts';
 import { info } from './info.ts';
 import type { NetworkCreate, NetworkList, NetworkRemove } from './network/network-commands.ts';
@@ -53,6 +55,10 @@ export interface ShowText {
 }
 
 export type CommandForm =
+  | ContainerKill
+  | ContainerList
+  | ContainerRemove
+  | ContainerStop
   | Info
   | NetworkCreate
   | NetworkList
@@ -114,6 +120,10 @@ export const commands: readonly Command<CommandForm>[] = [
   stackTasks,
   stackServices,
   stackRemove,
+  containerList,
+  containerKill,
+  containerStop,
+  containerRemove,
   info,
 ];
 
@@ -149,36 +159,6 @@ export const commandsNotSimulated: readonly string[] = [
     'import',
     'inspect',
   ],
-  ...[
-    'kill',
-    'load',
-    'login',
-    'logout',
-    'logs',
-    'pause',
-    'port',
-    'ps',
-    'pull',
-    'push',
-    'rename',
-    'restart',
-    'rm',
-    'rmi',
-    'run',
-  ],
-  ...[
-    'save',
-    'search',
-    'start',
-    'stats',
-    'stop',
-    'tag',
-    'top',
-    'unpause',
-    'update',
-    'version',
-    'wait',
-    'compose',
-    'buildx',
-  ],
+  ...['load', 'login', 'logout', 'logs', 'pause', 'port', 'pull', 'push', 'rename', 'restart', 'rmi', 'run'],
+  ...['save', 'search', 'start', 'stats', 'tag', 'top', 'unpause', 'update', 'version', 'wait', 'compose', 'buildx'],
 ];

@@ -151,6 +151,10 @@ export class TestHost implements DockerHost {
     });
   }
 
+  containers(): [] {
+    return [];
+  }
+
   leaveSwarm(): void {
     this.membership = null;
   }

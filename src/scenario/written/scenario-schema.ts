@@ -103,6 +103,7 @@ const image = map(
         error: expected('exit, ignore, { exit: 100ms } or { drain: 10s }'),
       })
       .optional(),
+    command: words.optional().meta({ description: 'What it runs if a service says nothing: for docker ps' }),
     exits: map({ after: law, code: count(0, 'an exit code', 255).optional() }, '{ after: 3s, code: 1 }').optional(),
     healthcheck: map(
       {

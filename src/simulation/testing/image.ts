@@ -11,6 +11,7 @@ export function image(overrides: Partial<ImageSpec> = {}): ImageSpec {
     startMs: { kind: 'constant', value: 0 },
     listensAfterMs: { kind: 'constant', value: 0 },
     onStop: { kind: 'exit', afterMs: { kind: 'constant', value: 0 } },
+    command: ['/web'],
     exits: null,
     healthcheck: null,
     serving: null,

@@ -1,8 +1,6 @@
 import type { Task, TaskStatus } from '../objects/task.ts';
-import { type AgentTools, TaskManager } from './task-manager.ts';
-
-/** The exit code that an engine notes for containers which it finds dead when it comes up. */
-const foundDeadExitCode = 255;
+import type { ContainerRecord } from './container-record.ts';
+import { type AgentTools, foundDeadExitCode, TaskManager } from './task-manager.ts';
 
 /** Gone: killed, while its containers went on; or stopped, and its containers with it. Or on its way back. */
 type Engine = 'up' | 'killed' | 'stopped';
@@ -23,6 +21,16 @@ export class Agent {
   /** The machine runs, and its engine. */
   get isUp(): boolean {
     return this.#alive && this.#engine === 'up';
+  }
+
+  /** Of tasks that are not forgotten yet, in the order in which they came. */
+  containers(): ContainerRecord[] {
+    return [...this.#managers.values()].flatMap(({ container }) => container ?? []);
+  }
+
+  /** What is done to a task's container by hand; `null` = there is no such task. */
+  byHand(taskId: string): Pick<TaskManager, 'kill' | 'stopByHand' | 'removeByHand'> | null {
+    return this.#managers.get(taskId) ?? null;
   }
 
   /** A task is new here, or something else is wanted of it. */

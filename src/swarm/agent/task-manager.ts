@@ -5,6 +5,7 @@ import type { Task, TaskStatus } from '../objects/task.ts';
 import { isTerminal, TaskState } from '../objects/task-state.ts';
 import type { Backends, ContainerRuntime } from '../ports.ts';
 import type { Timings } from '../profile.ts';
+import type { ContainerRecord } from './container-record.ts';
 import { nonZeroExit, unhealthyContainer } from './exit-error.ts';
 
 /** What an agent gives to the managers of its tasks. */
@@ -18,6 +19,8 @@ export interface AgentTools {
   readonly report: (taskId: string, status: TaskStatus) => void;
 }
 
+/** The exit code that an engine notes for containers which it finds dead when it comes up. */
+export const foundDeadExitCode = 255;
 /** SIGKILL's. */
 const killedExitCode = 137;
 
@@ -45,8 +48,12 @@ export class TaskManager {
   #discarded = false;
   /** The engine's process is there. */
   #engineUp = true;
-  /** Of a process that ended while the engine was away. */
+  /** Of its last process. */
   #exitCode: number | null = null;
+  /** `null` = there is none, or it was removed. */
+  #record: ContainerRecord | null = null;
+  /** Who waits for the end of the process. */
+  readonly #awaiting: (() => void)[] = [];
   /** Died with the machine, and others still believe that it takes traffic. */
   #leftBehind = false;
 
@@ -86,6 +93,7 @@ export class TaskManager {
     this.#bound = false;
     this.#tools.backends.remove(this.#task);
     this.#exitCode = exitCode;
+    this.#noteEnd(exitCode);
     if (!this.#engineUp || this.#stop === 'waiting' || isTerminal(this.#status.state)) return;
     if (this.#stop === 'stopping') this.#transition(TaskState.shutdown, 'shutdown', '', exitCode);
     else if (exitCode === 0) this.#finished();
@@ -97,6 +105,7 @@ export class TaskManager {
 
   /** What comes of its container's health check. */
   health(state: 'healthy' | 'unhealthy'): void {
+    if (this.#record !== null) this.#record = { ...this.#record, health: state };
     if (this.#discarded || !this.#engineUp || this.#container !== 'started' || this.#stop !== 'no' || this.#unhealthy)
       return;
     if (state === 'unhealthy') this.#endUnhealthy();
@@ -109,6 +118,32 @@ export class TaskManager {
     if (this.#container !== 'created' && this.#container !== 'starting') return;
     this.#tools.runtime.remove(this.#task);
     this.#container = 'none';
+  }
+
+  /** What the engine shows of the container; `null` = nothing. */
+  get container(): ContainerRecord | null {
+    return this.#record;
+  }
+
+  /** Somebody kills the process by hand. */
+  kill(): void {
+    if (this.runs) this.#tools.runtime.kill(this.#task);
+  }
+
+  /** Somebody stops it by hand; calls back when it has ended. */
+  stopByHand(graceMs: number, ended: () => void): void {
+    if (!this.runs) {
+      ended();
+      return;
+    }
+    this.#awaiting.push(ended);
+    this.#tools.runtime.stop(this.#task, graceMs);
+  }
+
+  /** Somebody removes what is left of the container. */
+  removeByHand(): void {
+    this.kill();
+    this.#record = null;
   }
 
   get runs(): boolean {
@@ -149,6 +184,7 @@ export class TaskManager {
   /** The machine has died, and the container with it. Nothing can be told until the machine is back. */
   machineDied(): void {
     if (this.#container === 'ended') return;
+    if (this.#container === 'started') this.#noteEnd(foundDeadExitCode);
     if (this.#container !== 'none') this.#tools.runtime.remove(this.#task);
     this.#leftBehind = this.#container === 'started';
     this.#container = 'ended';
@@ -174,6 +210,7 @@ export class TaskManager {
     this.#tools.runtime.prepare(this.#task, this.#tools.node(), (error) => {
       if (!this.#proceeds(TaskState.preparing, TaskState.ready)) return;
       this.#busy = false;
+      if (error === '') this.#noteCreation();
       if (error !== '') this.#fail(error);
       else if (this.#status.state < TaskState.ready) this.#transition(TaskState.ready, 'prepared');
       this.advance();
@@ -186,6 +223,7 @@ export class TaskManager {
     this.#container = 'starting';
     this.#tools.runtime.start(this.#task, this.#tools.node(), (error, isChecked) => {
       if (this.#container === 'starting') this.#container = error === '' ? 'started' : 'ended';
+      if (error === '') this.#noteStart(isChecked);
       if (!this.#proceeds(TaskState.starting)) return;
       if (error !== '') this.#fail(error);
       else if (!isChecked) this.#running();
@@ -254,6 +292,21 @@ export class TaskManager {
     const state = this.#status.state < TaskState.starting ? TaskState.rejected : TaskState.failed;
     this.#container = 'ended';
     this.#transition(state, this.#status.message, error);
+  }
+
+  #noteCreation(): void {
+    const createdMs = this.#tools.loop.nowMs;
+    this.#record = { task: this.#task, createdMs, startedMs: null, endedMs: null, exitCode: 0, health: null };
+  }
+
+  #noteStart(isChecked: boolean): void {
+    if (this.#record === null) return;
+    this.#record = { ...this.#record, startedMs: this.#tools.loop.nowMs, health: isChecked ? 'starting' : null };
+  }
+
+  #noteEnd(exitCode: number): void {
+    if (this.#record !== null) this.#record = { ...this.#record, endedMs: this.#tools.loop.nowMs, exitCode };
+    for (const ended of this.#awaiting.splice(0)) ended();
   }
 
   #transition(state: TaskState, message: string, err = '', exitCode: number | null = null): void {

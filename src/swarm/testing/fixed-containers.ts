@@ -50,6 +50,10 @@ export class FixedContainers implements ContainerRuntime {
     });
   }
 
+  kill(task: Task): void {
+    this.#exit(task, 0, 137);
+  }
+
   stop(task: Task): void {
     this.#exit(task, this.#times.stopMs, this.#times.stopCode ?? 0);
   }

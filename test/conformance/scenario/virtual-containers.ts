@@ -45,6 +45,10 @@ export class VirtualContainers implements ContainerRuntime {
     });
   }
 
+  kill(task: Task): void {
+    this.#exitAfter(task, 0, killedExitCode);
+  }
+
   stop(task: Task): void {
     this.#exitAfter(task, this.#golden.agent.stopMs, killedExitCode);
   }

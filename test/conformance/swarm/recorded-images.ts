@@ -8,6 +8,9 @@ import type { Recording } from './recording.ts';
 
 const constant = (value: number): DistributionSpec => ({ kind: 'constant', value });
 
+/** Of the recordings' own images. */
+const command = ['/bin/app', 'run'];
+
 /** A probe took as long as that on the recorded hosts. */
 const healthcheck: HealthcheckSpec = {
   intervalMs: 1_000,
@@ -50,7 +53,7 @@ export function recordedImages(recording: Recording): Record<string, ImageSpec> 
       : null;
     images.set(
       name,
-      image({ name, createMs, startMs, onStop: { kind: 'exit', afterMs: stopMs }, ...behaviour, exits }),
+      image({ name, createMs, startMs, command, onStop: { kind: 'exit', afterMs: stopMs }, ...behaviour, exits }),
     );
   }
   for (const { command } of recording.steps) {

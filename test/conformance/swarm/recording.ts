@@ -12,7 +12,7 @@ export interface Recording {
   readonly cli: Readonly<Record<string, readonly RecordedLook[]>> | readonly [];
   /** Files that commands name, among other remarks. */
   readonly notes?: readonly Readonly<Record<string, string>>[];
-  readonly events?: readonly { readonly atMs?: number }[];
+  readonly events?: readonly RecordedEvent[];
   readonly nodeChanges?: readonly { readonly atMs: number }[];
 }
 
@@ -22,6 +22,14 @@ export interface RecordedNode {
   readonly cpus: number;
   readonly memoryBytes: number;
   readonly labels: Readonly<Record<string, string>>;
+}
+
+/** Of an engine. */
+export interface RecordedEvent {
+  readonly atMs?: number;
+  readonly on?: string;
+  readonly action?: string;
+  readonly name?: string;
 }
 
 export interface RecordedStep {

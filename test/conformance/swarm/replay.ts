@@ -6,6 +6,7 @@ import { playAction } from './actions.ts';
 import { containerTimesOf } from './container-times.ts';
 import type { History, Transcript } from './history.ts';
 import { HistoryRecorder } from './history-recorder.ts';
+import { typedHere } from './recorded-container.ts';
 import { filesAtStep } from './recorded-files.ts';
 import { leadMs, machinesThatJoin, recordedScenario } from './recorded-scenario.ts';
 import { recordedTimes } from './recorded-times.ts';
@@ -41,8 +42,9 @@ export function replay(recording: Recording, seed: number, endMs: number): Histo
     }
     const { command, tookMs = 0 } = step;
     Object.assign(scenario.composeFiles, filesAtStep(recording, step));
-    const line = command.replace(blankToken, `--token ${tokens.of('worker')}`);
-    const machine = step.on === undefined ? world.defaultMachine : world.machineNamed(step.on);
+    const here = typedHere(step, recording, world);
+    const line = here?.line ?? command.replace(blankToken, `--token ${tokens.of('worker')}`);
+    const machine = here?.machine ?? (step.on === undefined ? world.defaultMachine : world.machineNamed(step.on));
     const keepResult = (result: Omit<Transcript, 'command'>) => {
       keep({ command, ...result });
       back();

@@ -1,0 +1,135 @@
+import { defaultStopGracePeriodMs } from '../../swarm/objects/defaults.ts';
+import { CommandFailure } from '../command-failure.ts';
+import type { HostContainer } from '../host.ts';
+import { containerId, containerName, containerTable, isRunning } from '../show/container-table.ts';
+import type {
+  ContainerKill,
+  ContainerList,
+  ContainerRemove,
+  ContainerStop,
+} from '../syntax/container/container-commands.ts';
+import { shortId } from '../text/wording.ts';
+import type { FilterKind } from './filters.ts';
+import { applyFilters, hasLabel } from './filters.ts';
+import type { Session } from './session.ts';
+import { engineFailure, forEachArgument, refusalText } from './session.ts';
+
+const listFilters: ReadonlyMap<string, FilterKind<HostContainer>> = new Map<string, FilterKind<HostContainer>>([
+  ['id', (value) => (container) => containerId(container.record.task).startsWith(value)],
+  ['name', (value) => (container) => containerName(container.record.task).includes(value)],
+  ['label', (value) => (container) => hasLabel(labelsOf(container), value)],
+  [
+    'ancestor',
+    (value) =>
+      ({ record }) =>
+        imageMatches(record.task.spec.container.image, value),
+  ],
+  ['status', (value) => (container) => stateOf(container) === value],
+  [
+    'exited',
+    (value) =>
+      ({ record }) =>
+        record.endedMs !== null && record.exitCode === Number(value),
+  ],
+  [
+    'health',
+    (value) =>
+      ({ record }) =>
+        (record.health ?? 'none') === value,
+  ],
+]);
+
+function imageMatches(image: string, wanted: string): boolean {
+  return image === wanted || image === `${wanted}:latest` || image.replace(/:[^:/]+$/, '') === wanted;
+}
+
+function stateOf({ record }: HostContainer): string {
+  if (record.startedMs === null) return 'created';
+  return record.endedMs === null ? 'running' : 'exited';
+}
+
+/** Those that the engine gives to a task's container. Source: moby `executor/container/container.go` labels. */
+function labelsOf({ record: { task } }: HostContainer): Readonly<Record<string, string>> {
+  return {
+    ...task.spec.container.labels,
+    'com.docker.swarm.node.id': task.nodeId,
+    'com.docker.swarm.service.id': task.serviceId,
+    'com.docker.swarm.service.name': task.serviceName,
+    'com.docker.swarm.task': '',
+    'com.docker.swarm.task.id': task.id,
+    'com.docker.swarm.task.name': containerName(task),
+  };
+}
+
+/** The newest first. */
+export function listContainers(form: ContainerList, { host, terminal, nowMs }: Session): void {
+  const asked = form.filters.some(({ name }) => name === 'status' || name === 'exited');
+  const known = host.containers().filter(({ record }) => form.all || asked || isRunning(record));
+  const shown = applyFilters(known, form.filters, listFilters)
+    .sort((a, b) => b.record.createdMs - a.record.createdMs)
+    .slice(0, form.last ?? undefined);
+  if (!form.quiet) terminal.write(containerTable(shown, nowMs, form));
+  else for (const { record } of shown) terminal.print(idShown(record.task, form.noTrunc));
+}
+
+function idShown(task: HostContainer['record']['task'], noTrunc: boolean): string {
+  return noTrunc ? containerId(task) : shortId(containerId(task));
+}
+
+export function killContainers(form: ContainerKill, session: Session): void {
+  forEachArgument(session, form.containers, (name) => {
+    const container = find(session, name, (text) => `Cannot kill container: ${name}: ${text}`);
+    if (!isRunning(container.record))
+      throw engineFailure(
+        `Cannot kill container: ${name}: Container ${containerId(container.record.task)} is not running`,
+      );
+    container.kill();
+    session.terminal.print(name);
+  });
+}
+
+/** One after the other, each until it has ended; then `done`. */
+export function stopContainers(form: ContainerStop, session: Session, done: () => void): void {
+  const [name, ...rest] = form.containers;
+  if (name === undefined) {
+    done();
+    return;
+  }
+  const next = () => stopContainers({ ...form, containers: rest }, session, done);
+  try {
+    const container = find(session, name);
+    const graceMs = form.graceMs ?? container.record.task.spec.container.stopGracePeriodMs ?? defaultStopGracePeriodMs;
+    container.stop(graceMs, () => {
+      session.terminal.print(name);
+      next();
+    });
+  } catch (error) {
+    session.terminal.fail(refusalText(error));
+    next();
+  }
+}
+
+export function removeContainers(form: ContainerRemove, session: Session): void {
+  forEachArgument(session, form.containers, (name) => {
+    const container = find(session, name);
+    if (isRunning(container.record) && !form.force) {
+      const id = containerId(container.record.task);
+      throw engineFailure(
+        `You cannot remove a running container ${id}. Stop the container before attempting removal or force remove`,
+      );
+    }
+    container.remove();
+    session.terminal.print(name);
+  });
+}
+
+/** By its id, the beginning of its id, or its name. */
+function find({ host }: Session, name: string, inWords: (text: string) => string = (text) => text): HostContainer {
+  const containers = host.containers();
+  const exact = containers.find(({ record }) => containerName(record.task) === name);
+  if (exact !== undefined) return exact;
+  const [first, ...more] = containers.filter(({ record }) => containerId(record.task).startsWith(name));
+  if (first !== undefined && more.length === 0) return first;
+  const problem = first === undefined ? 'No such container' : 'Multiple IDs found with provided prefix';
+  throw new CommandFailure(engineFailure(inWords(`${problem}: ${name}`)).message);
+}
