@@ -63,7 +63,6 @@ function leftOutPhases({ phases, timeline }: Scenario): string[] {
 function unmodelled(scenario: Scenario): string[] {
   const warnings: string[] = [];
   const specs = scenario.services;
-  const managers = scenario.cluster.nodes.filter(({ role }) => role === 'manager').map(({ name }) => name);
   const idle = specs.filter(({ task }) => task.limits.memoryBytes > 0 && usesNoMemory(scenario, task.container.image));
   if (idle.length > 0) {
     const names = idle.map(({ name }) => name).join(', ');
@@ -71,12 +70,6 @@ function unmodelled(scenario: Scenario): string[] {
   }
   if (specs.some(({ task }) => task.container.mounts.length > 0))
     warnings.push('volumes are not modelled: they take no time and no room');
-  if (managers.length > 1) {
-    warnings.push('the quorum of several managers is not modelled: the first one leads as long as the run lasts');
-  }
-  if (scenario.timeline.some(({ action }) => action.kind === 'crash' && managers.includes(action.node))) {
-    warnings.push('the loss of a manager is not modelled: its containers die, and the swarm is led on as before');
-  }
   return warnings;
 }
 

@@ -32,7 +32,7 @@ export async function bestValue(design: PlanDesign, laboratory: Laboratory): Pro
     binding: found.neighbour === null ? null : values.bindingAt(found.neighbour),
     points: values.points,
     mix: null,
-    warnings: planWarnings(design, values.points, found, values.untried, scenario),
+    warnings: planWarnings(design, values.points, found, values.untried),
   };
 }
 

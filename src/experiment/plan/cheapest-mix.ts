@@ -84,7 +84,7 @@ function reportOf(design: MixDesign, answer: MixCounts | null, all: readonly Tri
             counts: answer.counts,
             tried: byPrice.map(({ mix, tried }) => ({ counts: mix.counts, price: mix.price, holds: tried.holds })),
           },
-    warnings: lossWarnings(design.survive, scenario),
+    warnings: lossWarnings(design.survive),
   };
 }
 

@@ -9,7 +9,7 @@ duration: 60s
 profile: swarmkit
 cluster:
   nodes:
-    - { name: m, role: manager, cpus: 1, memory: 1GiB, availability: drain, labels: { zone: a } }
+    - { name: m, role: manager, cpus: 1, memory: 1GiB, availability: drain, labels: { zone: c } }
     - { name: a, count: 1, cpus: 2, memory: 4GiB, price: 10, labels: { zone: a } }
     - { name: b, count: 1, cpus: 4, memory: 8GiB, price: 19, labels: { zone: b } }
 images: { x: { cached: true, serves: false } }

@@ -1,6 +1,5 @@
 import type { PlanPoint } from '../../report/experiment/plan-report.ts';
 import { amountInWords } from '../../report/experiment/plan-words.ts';
-import type { Scenario } from '../../simulation/scenario.ts';
 import { msPerSecond } from '../../simulation/units.ts';
 import type { PlanDesign, Survival } from './design.ts';
 import type { SearchResult } from './search.ts';
@@ -38,7 +37,6 @@ export function planWarnings(
   points: readonly PlanPoint[],
   { surprises }: SearchResult,
   untried: ReadonlyMap<number, Error>,
-  scenario: Scenario,
 ): string[] {
   const warnings: string[] = [];
   if (surprises.length > 0)
@@ -55,15 +53,12 @@ export function planWarnings(
     );
   for (const [value, error] of [...untried].sort(([a], [b]) => a - b))
     warnings.push(`${value} cannot be tried: ${reasonIn(error.message)}`);
-  return [...warnings, ...lossWarnings(survive, scenario)];
+  return [...warnings, ...lossWarnings(survive)];
 }
 
-export function lossWarnings(survive: Survival, { cluster }: Scenario): string[] {
+export function lossWarnings(survive: Survival): string[] {
   if (survive.kind === 'nothing') return [];
-  const warnings = [`each loss comes at ${survive.atMs / msPerSecond}s, and what fails in that moment counts`];
-  if (cluster.nodes.some(({ role }) => role === 'manager'))
-    warnings.push('the loss of a manager is not modelled: its containers die, and the swarm is led on as before');
-  return warnings;
+  return [`each loss comes at ${survive.atMs / msPerSecond}s, and what fails in that moment counts`];
 }
 
 /** The first line, and the second where the first one leads up to it. */
