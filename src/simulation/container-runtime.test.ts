@@ -26,6 +26,7 @@ function life(
       open: () => note('open'),
       listen: () => note('listen'),
       look: () => look(loop.nowMs),
+      signal: (_task, notice) => notice(),
       drain: (_task, onEmpty) => {
         note('drain');
         loop.call(30, onEmpty);

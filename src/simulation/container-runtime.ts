@@ -17,6 +17,8 @@ export interface Stations {
   listen(taskId: string): void;
   /** What a health check would find. */
   look(taskId: string): 'answers' | 'refuses' | 'hangs';
+  /** The process takes notice of a signal: now, or, if it stands still, when it goes on. */
+  signal(taskId: string, notice: () => void): void;
   /** Refuses new connections; `onEmpty` when the last request that it holds is answered. */
   drain(taskId: string, onEmpty: () => void): void;
   /** The process is gone, and all that it held with it. */
@@ -134,8 +136,14 @@ export class SimulatedContainers implements ContainerRuntime {
     const container = this.#containers.get(task.id);
     if (container === undefined || !container.started)
       throw new Error(`stop of a container that does not run: task ${task.id}`);
-    const { onStop } = container.image;
     this.#later(container, graceMs, () => this.#end(container, killedExitCode));
+    this.#world.stations.signal(task.id, () => this.#terminate(container));
+  }
+
+  /** SIGTERM has reached the process. */
+  #terminate(container: Container): void {
+    if (this.#containers.get(container.task.id) !== container) return;
+    const { onStop } = container.image;
     if (onStop.kind === 'exit') this.#later(container, container.stopAfterMs, () => this.#end(container, 0));
     if (onStop.kind === 'drain') this.#drain(container, onStop.limitMs);
   }

@@ -39,6 +39,10 @@ export class TrafficPorts implements Backends, Stations {
     return this.#traffic.look(this.#handle(taskId));
   }
 
+  signal(taskId: string, notice: () => void): void {
+    this.#traffic.signal(this.#handle(taskId), notice);
+  }
+
   drain(taskId: string, onEmpty: () => void): void {
     this.#traffic.drain(this.#handle(taskId), onEmpty);
   }

@@ -194,6 +194,11 @@ export class Traffic implements Handler {
     return [...stations.onNode(node)].filter((task) => stations.all[task]!.description.service === service);
   }
 
+  /** The process takes notice of a signal: now, or when it goes on after standing still. */
+  signal(task: TaskHandle, notice: () => void): void {
+    this.parts.stations.signal(task, notice);
+  }
+
   /** It stands still until the function that this returns is called: it accepts into its backlog and does no work. */
   pause(task: TaskHandle): () => void {
     const { stations } = this.parts;

@@ -47,6 +47,8 @@ export class NodeCpus implements WorkOutlet {
   #capacity: CpuCapacity;
   #msPerWork: number;
   #working = 0;
+  /** What waits for tasks that stand still. */
+  #waiting: { readonly task: TaskHandle; readonly action: () => void }[] = [];
   /** `null` = each request has a CPU to itself. */
   #shares: CpuShares | null = null;
   /** What it is to be when requests share. */
@@ -99,11 +101,23 @@ export class NodeCpus implements WorkOutlet {
     this.#shareMore(nowMs);
     this.#byTask.rulesChanged(nowMs);
     this.#relax();
+    if (by < 0) this.#wake();
   }
 
   /** Whether nothing is done for the task at present: it, or all of its machine, stands still. */
   standsStill(task: TaskHandle): boolean {
     return this.#capacity.cpus === 0 || (this.#tasks.get(task)?.pauses ?? 0) > 0;
+  }
+
+  /** Calls back when a task that stands still goes on, or has gone. */
+  whenItGoesOn(task: TaskHandle, action: () => void): void {
+    this.#waiting.push({ task, action });
+  }
+
+  #wake(): void {
+    const due = this.#waiting.filter(({ task }) => !this.standsStill(task));
+    this.#waiting = this.#waiting.filter(({ task }) => this.standsStill(task));
+    for (const { action } of due) action();
   }
 
   setCapacity(capacity: CpuCapacity, nowMs: number): void {
@@ -114,6 +128,7 @@ export class NodeCpus implements WorkOutlet {
     this.#byTask.setCapacity(capacity, nowMs);
     this.#shareMore(nowMs);
     this.#relax();
+    if (this.#waiting.length > 0) this.#wake();
   }
 
   begin(slot: number, workMs: number, nowMs: number): void {

@@ -226,6 +226,14 @@ export class Stations implements Handler {
     return this.wouldTake(task) === outcome.ok ? 'answers' : 'refuses';
   }
 
+  /** The process takes notice of a signal: now, or when it goes on after standing still. */
+  signal(task: TaskHandle, notice: () => void): void {
+    const station = this.all[task]!;
+    const cpus = this.cpus[station.node]!;
+    if (station.state === 'gone' || !cpus.standsStill(task)) notice();
+    else cpus.whenItGoesOn(task, () => this.#options.loop.call(0, notice));
+  }
+
   /** A request knocks: `outcome.ok` = taken, else why not. */
   offer(slot: number, task: TaskHandle, nowMs: number): number {
     const station = this.all[task]!;
