@@ -129,9 +129,9 @@ describe('validate', () => {
   });
 
   it('passes on warnings', async () => {
-    writeFileSync(at('odd.yaml'), but('image: web:1', 'image: web:1\n    restart: always'));
+    writeFileSync(at('odd.yaml'), but('image: web:1', 'image: web:1\n    privileged: true'));
     const { code, err } = await seatrial('validate', '@/odd.yaml');
-    expect([code, err]).toEqual([0, 'warning: services.web: restart has no effect\n']);
+    expect([code, err]).toEqual([0, 'warning: services.web: privileged has no effect\n']);
   });
 });
 

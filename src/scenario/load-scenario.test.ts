@@ -223,8 +223,8 @@ describe('the whole', () => {
   });
 
   it('says which words of a service have no effect', () => {
-    expect(load(but('image: web:1', 'image: web:1\n    restart: always')).warnings).toEqual([
-      'services.web: restart has no effect',
+    expect(load(but('image: web:1', 'image: web:1\n    privileged: true')).warnings).toEqual([
+      'services.web: privileged has no effect',
     ]);
   });
 });

@@ -69,6 +69,31 @@ describe('refusals with the path of the key', () => {
   });
 });
 
+describe('restart', () => {
+  const policyOf = (restart: string, deploy = {}) =>
+    composeServiceToSpec('a', { image: 'a', restart, deploy }).spec.task.restart;
+
+  it.each([
+    ['no', null],
+    ['always', { condition: 'any', delayMs: 5_000, maxAttempts: 0, windowMs: 0 }],
+    ['unless-stopped', { condition: 'any', delayMs: 5_000, maxAttempts: 0, windowMs: 0 }],
+    ['on-failure:3', { condition: 'on-failure', delayMs: 5_000, maxAttempts: 3, windowMs: 0 }],
+  ])('%s is a policy of the service', (word, policy) => {
+    expect(policyOf(word)).toEqual(policy);
+  });
+
+  it('gives way to the policy of deploy', () => {
+    expect(policyOf('on-failure', { restart_policy: { condition: 'none' } })?.condition).toBe('none');
+  });
+
+  it.each([
+    ['sometimes', 'unknown restart policy: sometimes'],
+    ['on-failure:x', 'invalid restart policy format: maximum retry count must be an integer'],
+  ])('%s is refused', (word, message) => {
+    expect(refusalOf({ image: 'a', restart: word })).toMatchObject({ path: ['restart'], message });
+  });
+});
+
 describe('a whole entry', () => {
   const { spec, ignored } = composeServiceToSpec('web', {
     image: 'nginx',

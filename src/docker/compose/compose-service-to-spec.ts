@@ -5,7 +5,15 @@ import { atPath } from './at-path.ts';
 import { checkSchema } from './check-schema.ts';
 import type { ComposeService } from './compose-service.ts';
 import { readContainer, readLabels, readLogging, readNetworks, readPorts } from './read-container.ts';
-import { readLimits, readMode, readPlacement, readPolicy, readReservations, readRestartPolicy } from './read-deploy.ts';
+import {
+  readLimits,
+  readMode,
+  readPlacement,
+  readPolicy,
+  readReservations,
+  readRestart,
+  readRestartPolicy,
+} from './read-deploy.ts';
 import { composeServiceSchema, ignoredServiceKeys } from './service-schema.ts';
 
 export interface ConvertedService {
@@ -35,7 +43,7 @@ export function composeServiceToSpec(name: string, entry: unknown): ConvertedSer
       container: readContainer(name, service),
       reservations: readReservations(resources),
       limits: readLimits(resources),
-      restart: readRestartPolicy(deploy),
+      restart: readRestartPolicy(deploy) ?? readRestart(service.restart),
       placement: readPlacement(deploy),
       networks: readNetworks(service),
       logDriver: readLogging(service),

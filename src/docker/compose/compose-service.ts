@@ -12,6 +12,7 @@ export interface ComposeService {
   readonly networks?: readonly string[] | Readonly<Record<string, unknown>>;
   readonly ports?: readonly (number | string | ComposePort)[];
   readonly healthcheck?: ComposeHealthcheck;
+  readonly restart?: string;
   readonly stop_grace_period?: string;
   readonly stop_signal?: string;
   readonly logging?: { readonly driver?: string; readonly options?: Readonly<Record<string, string | number | null>> };

@@ -58,6 +58,27 @@ export function readRestartPolicy({ restart_policy: policy }: ComposeDeploy): Re
   };
 }
 
+/** The engine's word for a restart policy, taken where `deploy:` has none. Source: docker/cli `convertRestartPolicy`. */
+export function readRestart(word = ''): RestartPolicy | null {
+  const [name, attempts] = word.split(':');
+  const maxAttempts = Number(attempts ?? 0);
+  if (!Number.isInteger(maxAttempts) || attempts === '') {
+    throw new ComposeError(['restart'], 'invalid restart policy format: maximum retry count must be an integer');
+  }
+  switch (name) {
+    case '':
+    case 'no':
+      return null;
+    case 'always':
+    case 'unless-stopped':
+      return { ...defaultRestartPolicy, condition: 'any', maxAttempts };
+    case 'on-failure':
+      return { ...defaultRestartPolicy, condition: 'on-failure', maxAttempts };
+    default:
+      throw new ComposeError(['restart'], `unknown restart policy: ${word}`);
+  }
+}
+
 export function readPlacement({ placement = {} }: ComposeDeploy): Placement {
   const constraints = placement.constraints ?? [];
   constraints.forEach((constraint, index) => {

@@ -80,7 +80,7 @@ export const ignoredServiceKeys: readonly string[] = [
     'external_links',
     'extra_hosts',
   ],
-  ...['init', 'ipc', 'isolation', 'links', 'mac_address', 'network_mode', 'pid', 'privileged', 'read_only', 'restart'],
+  ...['init', 'ipc', 'isolation', 'links', 'mac_address', 'network_mode', 'pid', 'privileged', 'read_only'],
   ...['secrets', 'security_opt', 'shm_size', 'stdin_open', 'sysctls', 'tmpfs', 'tty', 'ulimits', 'user', 'userns_mode'],
   ...['volumes', 'working_dir'],
 ];
@@ -115,6 +115,10 @@ export const composeServiceSchema: JsonSchema = {
     }),
     stop_grace_period: duration,
     stop_signal: text,
+    restart: {
+      type: 'string',
+      description: 'no, always, unless-stopped or on-failure[:max-attempts]; restart_policy wins',
+    },
     logging: mapping({ driver: text, options: { type: 'object', additionalProperties: scalars } }),
     deploy,
     ...Object.fromEntries(ignoredServiceKeys.map((key) => [key, { description: 'no effect in a simulation' }])),

@@ -10,6 +10,8 @@ interface PhaseCause {
   readonly name: string;
   /** Names or ids of services that it changes; `null` = any may have to move. */
   readonly services: readonly string[] | null;
+  /** Stacks all of whose services it may change. */
+  readonly stacks: readonly string[];
   /** The machine that goes or comes; `null` = none. */
   readonly machine: string | null;
   /** That machine is to be left by all tasks. */
@@ -29,6 +31,9 @@ export interface PhasePlans {
   /** Phases that the timeline would make beyond the most. */
   readonly leftOut: number;
 }
+
+/** No machine goes or comes, and no stack. */
+const quiet = { stacks: [], machine: null, empties: false };
 
 /** So many phases a timeline makes; each keeps histograms of every client. */
 export const mostPlanned = 40;
@@ -87,8 +92,8 @@ function causeOf(action: TimelineAction): PhaseCause | null {
   if (action.kind === 'docker') return causeOfCommand(action.command, action.on);
   if (action.kind === 'haproxy') return null;
   if (action.kind !== 'crash' && action.kind !== 'restore')
-    return { name: `${action.kind} ${faultSubject(action)}`, services: [], machine: null, empties: false };
-  return { name: `${action.kind} ${action.node}`, services: null, machine: action.node, empties: false };
+    return { name: `${action.kind} ${faultSubject(action)}`, services: [], ...quiet };
+  return { name: `${action.kind} ${action.node}`, services: null, stacks: [], machine: action.node, empties: false };
 }
 
 function causeOfCommand(command: string, on: string | null): PhaseCause | null {
@@ -115,10 +120,14 @@ function causeOfForm(form: CommandForm, on: string | null): PhaseCause | null {
       );
     case 'service rm':
       return ofServices('remove', form.services);
+    case 'stack deploy':
+      return ofStacks('deploy', [form.stack]);
+    case 'stack rm':
+      return ofStacks('remove', form.stacks);
     case 'node update':
       return ofAvailability(form.node, form.availability);
     case 'swarm join':
-      return on === null ? null : { name: `join ${on}`, services: null, machine: on, empties: false };
+      return on === null ? null : { name: `join ${on}`, services: null, stacks: [], machine: on, empties: false };
     default:
       return null;
   }
@@ -130,13 +139,17 @@ function ofServices(verb: string, services: readonly string[]): PhaseCause {
   return {
     name: known ? `${verb} ${services.join(', ')}` : `${verb} services`,
     services: known ? services : null,
-    machine: null,
-    empties: false,
+    ...quiet,
   };
+}
+
+/** Which services a stack has hangs on the compose file, and on what is there. */
+function ofStacks(verb: string, stacks: readonly string[]): PhaseCause {
+  return { name: `${verb} ${stacks.join(', ')}`, services: [], ...quiet, stacks };
 }
 
 function ofAvailability(node: string, availability: string | null): PhaseCause | null {
   if (availability !== 'drain' && availability !== 'active') return null;
   const verb = availability === 'drain' ? 'drain' : 'activate';
-  return { name: `${verb} ${node}`, services: null, machine: node, empties: availability === 'drain' };
+  return { name: `${verb} ${node}`, services: null, stacks: [], machine: node, empties: availability === 'drain' };
 }

@@ -46,6 +46,35 @@ describe('the phases of a run', () => {
     expect(requests.reduce((sum, count) => sum + count, 0)).toBe(result.summary.clients.shoppers?.requests);
   });
 
+  it('of a stack last until all its services have converged', () => {
+    const service = (image: string, deploy = {}) => ({ image, deploy });
+    const composeFiles = {
+      'compose.yml': { services: { api: service('web:1', { replicas: 2 }) } },
+      'next.yml': {
+        services: { api: service('web:2', { replicas: 2, update_config: { delay: '10s' } }), job: service('web:1') },
+      },
+    };
+    const timeline = [
+      typed(10_000, 'docker stack deploy -c compose.yml shop'),
+      typed(40_000, 'docker stack deploy -c next.yml shop'),
+      typed(100_000, 'docker stack rm shop'),
+    ];
+    const startMs = { kind: 'constant', value: 3_000 } as const;
+    const images = imagesByName(...['web:1', 'web:2'].map((name) => servingImage(name, { cached: true, startMs })));
+    const result = run({ composeFiles, images, timeline });
+    const [, created, , updated, , removed] = result.summary.phases;
+    expect([created, updated, removed].map((phase) => phase?.name)).toEqual([
+      'deploy shop',
+      'deploy shop 2',
+      'remove shop',
+    ]);
+    // A new stack has converged once its tasks have run for a second.
+    expect(created!.until_s).toBeGreaterThan(14);
+    expect(created!.until_s).toBeLessThan(20);
+    const completed = result.updates.find(({ state }) => state === 'completed');
+    expect(updated).toMatchObject({ from_s: 40, until_s: completed?.time_s });
+  });
+
   it('of a drain end when the machine is made active again before all that it took away has room', () => {
     const placement = { ...web.task.placement, constraints: ['node.hostname==node2'] };
     const bound = { ...web, task: { ...web.task, placement } };

@@ -145,12 +145,13 @@ export class Phases {
   #awaitedBy(phase: OpenPhase): readonly ServiceRecord[] {
     const { services } = this.#world;
     if (phase.known !== services.count) {
-      const asked = phase.plan.services;
+      const { services: asked, stacks } = phase.plan;
       phase.known = services.count;
       phase.awaited = services.records.filter(({ name, latest }) =>
         asked === null
           ? phase.inPlaceBefore.has(name)
-          : asked.some((each) => each === name || latest.id.startsWith(each)),
+          : asked.some((each) => each === name || latest.id.startsWith(each)) ||
+            stacks.some((stack) => name.startsWith(`${stack}_`)),
       );
     }
     return phase.awaited;
