@@ -221,6 +221,8 @@ export class Swarm {
   /** `false` if there is nobody to register with. */
   #register(nodeId: string): boolean {
     if (this.#leader === null || this.#isApart(nodeId)) return false;
+    // A manager's agent goes through its own manager alone (SwarmKit `connectionbroker`).
+    if (this.raft.has(nodeId) && this.raft.wayOf(nodeId, false) !== 'open') return false;
     this.#leader.dispatcher.connect(nodeId);
     return true;
   }

@@ -97,10 +97,10 @@ describe('a swarm without its quorum', () => {
     const test = swarmOfThree('bad:1');
     test.swarm.crash('n2');
     test.swarm.crash('n3');
-    test.loop.runUntil(18_000);
+    test.loop.runUntil(14_000);
     const { commits } = test.swarm.store;
     test.swarm.restore('n2');
-    test.loop.runUntil(19_000);
+    test.loop.runUntil(18_500);
     expect(test.swarm.store.commits).toBeGreaterThan(commits);
     expect(test.swarm.raft.leaderId).toBe('n1');
     expect(states(test)).not.toContain('unknown');

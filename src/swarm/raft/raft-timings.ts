@@ -4,6 +4,8 @@
 export const electionTimeoutMs = 10_000;
 /** So long after it has noticed that there is no leader, a manager refuses requests at once (lostQuorumTimeout). */
 export const lostQuorumMs = 10_000;
+/** Managers dial one that does not answer at growing intervals, up to this. Source: SwarmKit `raft/transport/transport.go` WithBackoffMaxDelay. */
+export const maxDialIntervalMs = 8_000;
 /** A leader that is demoted hands over within this. Measured: under 100 ms. */
 export const handOverMs = 15;
 /** From a promotion until the node has its certificate and is a member. Measured on a real cluster. */

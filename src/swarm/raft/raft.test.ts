@@ -66,8 +66,9 @@ describe('Raft', () => {
       'open',
       'waits',
     ]);
-    loop.runUntil(9_000);
+    loop.runUntil(4_000);
     raft.managerCameBack('c');
+    loop.runUntil(8_000);
     expect(seen).toEqual(['held', 'released']);
     raft.managerWentDown('c');
     loop.runUntil(30_000);
@@ -122,6 +123,16 @@ describe('Raft', () => {
     expect(raft.canRemove('b')).toBe(true);
     raft.managerWentDown('c');
     expect([raft.canRemove('b'), raft.canRemove('c')]).toEqual([false, true]);
+  });
+
+  it('has a manager that comes back heard within 8 s', () => {
+    const { loop, raft } = managers(3);
+    raft.managerWentDown('c');
+    loop.runUntil(60_000);
+    raft.managerCameBack('c');
+    expect(raft.isReachable('c')).toBe(false);
+    loop.runUntil(68_000);
+    expect(raft.isReachable('c')).toBe(true);
   });
 
   it('lets the only manager lead again as soon as it is back', () => {

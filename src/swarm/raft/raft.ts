@@ -2,7 +2,7 @@ import type { EventId } from '../../kernel/event-loop.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import type { Timers } from '../timers.ts';
 import { Links } from './links.ts';
-import { electionTimeoutMs, handOverMs, lostQuorumMs } from './raft-timings.ts';
+import { electionTimeoutMs, handOverMs, lostQuorumMs, maxDialIntervalMs } from './raft-timings.ts';
 
 /** What comes of raft. */
 export interface RaftObserver {
@@ -16,7 +16,11 @@ export interface RaftObserver {
 
 interface Member {
   readonly id: string;
+  /** It runs, and has its connections to the others. */
   up: boolean;
+  downSinceMs: number;
+  /** It runs again, and the others do not know yet. */
+  comeback: EventId | null;
   /** How much of the log it has, in commits; `null` = all, as it follows the leader. */
   log: number | null;
   /** Of the last election that it knows of. */
@@ -69,7 +73,10 @@ export class Raft {
   /** A new member that is up; the first one leads. */
   add(nodeId: string): void {
     if (this.#members.has(nodeId)) return;
-    const member: Member = { id: nodeId, up: true, log: null, term: 0, leaderlessSinceMs: null, election: null };
+    const member: Member = {
+      ...{ id: nodeId, up: true, downSinceMs: 0, comeback: null },
+      ...{ log: null, term: 0, leaderlessSinceMs: null, election: null },
+    };
     this.#members.set(nodeId, member);
     if (this.#members.size === 1) this.#leader = member;
     this.#reassess();
@@ -81,6 +88,7 @@ export class Raft {
     if (member === undefined) return;
     if (member === this.#leader) throw new Error(`the leader cannot be removed: ${nodeId}`);
     this.#stopElection(member);
+    this.#stopComeback(member);
     this.#members.delete(nodeId);
     this.#reassess();
   }
@@ -99,20 +107,28 @@ export class Raft {
 
   managerWentDown(nodeId: string): void {
     const member = this.#members.get(nodeId);
-    if (member === undefined || !member.up) return;
+    if (member === undefined) return;
+    this.#stopComeback(member);
+    if (!member.up) return;
     member.up = false;
+    member.downSinceMs = this.#loop.nowMs;
     member.log ??= this.#logLength();
     this.#stopElection(member);
     if (member === this.#leader) this.#lose();
     this.#reassess();
   }
 
+  /** The others dial a manager that is gone at growing intervals: it hears of them only when the next try is due. */
   managerCameBack(nodeId: string): void {
     const member = this.#members.get(nodeId);
-    if (member === undefined || member.up) return;
-    member.up = true;
+    if (member === undefined || member.up || member.comeback !== null) return;
     member.leaderlessSinceMs = this.#loop.nowMs;
-    this.#reassess();
+    if (this.#members.size === 1) {
+      this.#return(member);
+      return;
+    }
+    const intervalMs = Math.min(maxDialIntervalMs, this.#loop.nowMs - member.downSinceMs);
+    member.comeback = this.#loop.call(this.#random.uniform() * intervalMs, () => this.#return(member));
   }
 
   /** Whether two managers hear each other, as far as the network between them goes. */
@@ -149,6 +165,17 @@ export class Raft {
     }
     const sinceMs = member.leaderlessSinceMs;
     return sinceMs !== null && this.#loop.nowMs - sinceMs > lostQuorumMs ? 'refused' : 'waits';
+  }
+
+  #return(member: Member): void {
+    member.comeback = null;
+    member.up = true;
+    this.#reassess();
+  }
+
+  #stopComeback(member: Member): void {
+    if (member.comeback !== null) this.#loop.cancel(member.comeback);
+    member.comeback = null;
   }
 
   #hear(a: Member, b: Member): boolean {
