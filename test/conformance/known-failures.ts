@@ -7,7 +7,8 @@ export interface KnownFailures {
   readonly reason: string;
 }
 
-const managersToCome = 'managers without a leader are not modelled yet';
+const waitsOfReturn =
+  'when agents and managers find each other again is chance: no seed of ours hits all of it at once; and a demoted leader whose engine had not noticed yet';
 const overlayStops =
   'containers on a network of their own stopped up to 1.3 s later on these hosts than those that only publish ports; why is not known';
 const engineNetworks =
@@ -30,12 +31,12 @@ export const knownFailures: readonly KnownFailures[] = [
   { cases: 'swarm times/03', atMost: 2, reason: slowHost },
   { cases: 'swarm times/04', atMost: 2, reason: chanceOfStarts },
   { cases: 'swarm times/05', atMost: 1, reason: slowHost },
-  { cases: 'swarm times/09', atMost: 1, reason: managersToCome },
+  { cases: 'swarm times/09', atMost: 1, reason: waitsOfReturn },
   { cases: 'swarm times/13', atMost: 1, reason: slowHost },
   { cases: 'swarm times/14', atMost: 1, reason: bindMount },
   { cases: 'swarm times/15', atMost: 4, reason: overlayStops },
   { cases: 'swarm transcripts/08', atMost: 1, reason: momentOfDown },
-  { cases: 'swarm transcripts/09', atMost: 14, reason: managersToCome },
+  { cases: 'swarm transcripts/09', atMost: 12, reason: waitsOfReturn },
   { cases: 'swarm transcripts/14', atMost: 2, reason: notCommands },
   { cases: 'swarm transcripts/15', atMost: 2, reason: engineNetworks },
 ];
