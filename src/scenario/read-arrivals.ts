@@ -1,4 +1,10 @@
-import { type ArrivalSpec, type ArrivalTrace, makeSampler, type RateProfile } from '../simulation/vocabulary.ts';
+import {
+  type ArrivalSpec,
+  type ArrivalTrace,
+  makeSampler,
+  type RateProfile,
+  type SetRate,
+} from '../simulation/vocabulary.ts';
 import { defaults } from './defaults.ts';
 import type { Path } from './path.ts';
 import { readBursts } from './read-bursts.ts';
@@ -39,15 +45,22 @@ function countOf(map: object): number {
 }
 
 function profileOf(written: WrittenRateProfile, key: string, refuse: Refuse): RateProfile {
-  const { rate, steps, ramp, daily, bursts } = written;
-  if (countOf(written) !== 1) refuse([key], 'name one of rate, steps, ramp, daily and bursts');
+  const { bursts, ...set } = written;
+  if (bursts === undefined || countOf(set) > 1) return setRateOf(set, key, refuse);
+  const of = countOf(set) === 0 ? null : setRateOf(set, key, refuse);
+  return { kind: 'bursts', of, states: readBursts(bursts, of !== null, [key, 'bursts'], refuse) };
+}
+
+function setRateOf(written: Omit<WrittenRateProfile, 'bursts'>, key: string, refuse: Refuse): SetRate {
+  const { rate, steps, ramp, daily } = written;
+  if (countOf(written) !== 1)
+    refuse([key], 'name one of rate, steps, ramp and daily, or bursts, or bursts with one of them');
   else if (daily !== undefined) {
     const { low, high, peak_hour: peakHour = defaults.peakHour } = daily;
     if (low > high) refuse([key, 'daily', 'low'], 'low is higher than high');
     return { kind: 'daily', lowPerMs: low, highPerMs: high, peakHour };
   } else if (steps !== undefined) return { kind: 'steps', steps: pointsOf(steps, [key, 'steps'], refuse) };
   else if (ramp !== undefined) return { kind: 'ramp', points: pointsOf(ramp, [key, 'ramp'], refuse) };
-  else if (bursts !== undefined) return { kind: 'bursts', states: readBursts(bursts, [key, 'bursts'], refuse) };
   return { kind: 'constant', perMs: rate ?? 0 };
 }
 

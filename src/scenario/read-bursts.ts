@@ -4,14 +4,25 @@ import type { WrittenRateProfile } from './written/client-schema.ts';
 
 type Written = NonNullable<WrittenRateProfile['bursts']>;
 
-/** Reads the states of a rate that switches between them; `refuse` is told what is wrong with what stands at a path. */
+/** Reads the states of a rate that switches between them, or of what multiplies another rate; `refuse` is told what is wrong with what stands at a path. */
 export function readBursts(
   written: Written,
+  multiplies: boolean,
   path: Path,
   refuse: (path: Path, message: string) => void,
 ): readonly BurstState[] {
-  const states = written.map(({ rate, stays, next }) => ({ perMs: rate, staysMs: stays, next: next ?? null }));
+  const key = multiplies ? 'factor' : 'rate';
+  const other = multiplies ? 'rate' : 'factor';
   let isSound = true;
+  written.forEach((state, index) => {
+    if (state[key] !== undefined && state[other] === undefined) return;
+    const why = multiplies
+      ? 'beside another rate a state has a factor'
+      : 'a state has a rate, or a factor if there is another rate beside bursts';
+    refuse([...path, index], why);
+    isSound = false;
+  });
+  const states = written.map((state) => ({ level: state[key] ?? 0, staysMs: state.stays, next: state.next ?? null }));
   states.forEach(({ next }, index) => {
     if (next === null) return;
     if (next.length !== states.length) {
@@ -33,8 +44,8 @@ export function readBursts(
 
 function sendsSometime(states: readonly BurstState[], from: number): boolean {
   return [...reachable(states, from)].some((index) => {
-    const { perMs, staysMs } = states[index]!;
-    return perMs > 0 && makeSampler(staysMs).mean > 0;
+    const { level, staysMs } = states[index]!;
+    return level > 0 && makeSampler(staysMs).mean > 0;
   });
 }
 

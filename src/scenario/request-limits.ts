@@ -33,7 +33,8 @@ function timeOfRequest(arrivals: ArrivalSpec, count: number, fromMs: number, sta
     return fromMs + (arrivals.trace.timesMs[Math.floor(count)] ?? Number.POSITIVE_INFINITY);
   if (arrivals.kind === 'renewal') return fromMs + count * makeSampler(arrivals.gapMs).mean;
   const { rate } = arrivals;
+  if (rate.kind !== 'bursts') return makeRateCurve(rate, fromMs, startUnixMs).timeAt(count);
   // By chance it may send as much as that.
-  if (rate.kind === 'bursts') return fromMs + count / Math.max(...rate.states.map(({ perMs }) => perMs));
-  return makeRateCurve(rate, fromMs, startUnixMs).timeAt(count);
+  const most = Math.max(...rate.states.map(({ level }) => level));
+  return makeRateCurve(rate.of ?? { kind: 'constant', perMs: 1 }, fromMs, startUnixMs).timeAt(count / most);
 }

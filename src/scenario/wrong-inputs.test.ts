@@ -376,6 +376,27 @@ const references: readonly Case[] = [
     'expected a weight for each of the 2 states, found 1',
   ],
   [
+    'bursts that multiply nothing',
+    plusClient(
+      `to: nodes:8080, arrivals: { poisson: { bursts: [{ rate: 9/s, stays: 1s }, ${mark}{ factor: 2, stays: 1s }] } }`,
+    ),
+    'a state has a rate, or a factor if there is another rate beside bursts',
+  ],
+  [
+    'bursts with rates beside a rate',
+    plusClient(
+      `to: nodes:8080, arrivals: { poisson: { rate: 5/s, bursts: [{ factor: 1, stays: 1s }, ${mark}{ rate: 9/s, stays: 1s }] } }`,
+    ),
+    'beside another rate a state has a factor',
+  ],
+  [
+    'bursts beside two rates',
+    plusClient(
+      `to: nodes:8080, arrivals: { poisson: ${mark}{ rate: 5/s, daily: { low: 1/s, high: 2/s }, bursts: [{ factor: 1, stays: 1s }, { factor: 2, stays: 1s }] } }`,
+    ),
+    'name one of rate, steps, ramp and daily',
+  ],
+  [
     'bursts that end in silence',
     plusClient(
       `to: nodes:8080, arrivals: { poisson: { bursts: ${mark}[{ rate: 9/s, stays: 1s }, { rate: 0/s, stays: 1s, next: [0, 1] }] } }`,

@@ -61,6 +61,7 @@ export {
   type RequestClass,
   type RequestContent,
   type RetrySpec,
+  type SetRate,
   sentOnce,
   type Target,
   type VariedText,

@@ -13,8 +13,8 @@ import type { MemorySpec } from './station/memory.ts';
 
 export type RateProfile =
   | SetRate
-  /** Switches between states by chance, from the first one on. */
-  | { readonly kind: 'bursts'; readonly states: readonly BurstState[] };
+  /** Switches between states by chance, from the first one on: each multiplies this rate (`null` = 1 a ms). */
+  | { readonly kind: 'bursts'; readonly of: SetRate | null; readonly states: readonly BurstState[] };
 
 /** A rate that is known beforehand. Beyond the last step or point it stays as it is there. */
 export type SetRate =
@@ -27,7 +27,8 @@ export type SetRate =
   | { readonly kind: 'daily'; readonly lowPerMs: number; readonly highPerMs: number; readonly peakHour: number };
 
 export interface BurstState {
-  readonly perMs: number;
+  /** How many times the rate. */
+  readonly level: number;
   /** How long it lasts, in ms. */
   readonly staysMs: DistributionSpec;
   /** What comes next, as weights of all states; `null` = the next one in the list, the first after the last. */

@@ -36,7 +36,12 @@ const rateProfile = map(
     bursts: list(
       map(
         {
-          rate,
+          rate: rate.optional(),
+          factor: z
+            .number({ error: expected('a factor such as 3') })
+            .min(0, 'must not be negative')
+            .optional()
+            .meta({ description: 'In place of rate: how many times the rate, steps, ramp or daily beside bursts' }),
           stays: law,
           next: list(weight, 'weights of the states').optional().meta({
             description:

@@ -1,7 +1,7 @@
 import { makeSampler, type Sampler } from '../../kernel/distribution.ts';
 import type { RandomStream } from '../../kernel/random-stream.ts';
 import { DrawBlock } from '../draw-block.ts';
-import type { OpenArrivals, RateProfile } from '../spec.ts';
+import type { OpenArrivals, RateProfile, SetRate } from '../spec.ts';
 import { BurstCurve } from './burst-curve.ts';
 import { makeRateCurve } from './make-rate-curve.ts';
 import type { RateCurve } from './rate-curve.ts';
@@ -83,9 +83,10 @@ export interface ArrivalOptions {
 }
 
 export function makeArrivals(spec: OpenArrivals, { fromMs, startUnixMs, stream }: ArrivalOptions): ArrivalProcess {
+  const baseOf = (of: SetRate | null) => makeRateCurve(of ?? { kind: 'constant', perMs: 1 }, fromMs, startUnixMs);
   const curveOf = (rate: RateProfile) =>
     rate.kind === 'bursts'
-      ? new BurstCurve(rate.states, fromMs, stream('bursts'))
+      ? new BurstCurve(baseOf(rate.of), rate.states, fromMs, stream('bursts'))
       : makeRateCurve(rate, fromMs, startUnixMs);
   switch (spec.kind) {
     case 'poisson':

@@ -53,6 +53,14 @@ export class DailyCurve implements RateCurve {
     return this.#fromMs + sinceMs;
   }
 
+  get endsMs(): number {
+    return this.#meanPerMs > 0 ? Number.POSITIVE_INFINITY : this.#fromMs;
+  }
+
+  countAt(timeMs: number): number {
+    return this.#countUntil(timeMs - this.#fromMs);
+  }
+
   /** Series of the inverse of c = r·h + r′h²/2 + r″h³/6 + r‴h⁴/24 (Abramowitz & Stegun, 3.6.25), in h = c ÷ r. */
   #anchor(sinceMs: number, count: number): void {
     const rate = this.#rateAt(sinceMs);

@@ -15,6 +15,14 @@ class ConstantCurve implements RateCurve {
   timeAt(expectedCount: number): number {
     return this.#fromMs + expectedCount / this.#perMs;
   }
+
+  get endsMs(): number {
+    return this.#perMs > 0 ? Number.POSITIVE_INFINITY : this.#fromMs;
+  }
+
+  countAt(timeMs: number): number {
+    return (timeMs - this.#fromMs) * this.#perMs;
+  }
 }
 
 /** The integral begins at `fromMs`; `startUnixMs` is time 0, for daily curves. */

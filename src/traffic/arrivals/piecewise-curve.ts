@@ -10,6 +10,7 @@ export interface RatePiece {
 /** Steps and ramps. Before the first piece the rate is what it begins with. */
 export class PiecewiseCurve implements RateCurve {
   readonly #pieces: readonly RatePiece[];
+  readonly #beginMs: number;
   #index = 0;
   /** Where the piece in use begins, with what rate and after how many requests. */
   #fromMs: number;
@@ -18,6 +19,7 @@ export class PiecewiseCurve implements RateCurve {
 
   constructor(pieces: readonly RatePiece[], fromMs: number) {
     this.#pieces = pieces;
+    this.#beginMs = fromMs;
     while ((pieces[this.#index + 1]?.atMs ?? Number.POSITIVE_INFINITY) <= fromMs) this.#index++;
     const piece = pieces[this.#index];
     if (piece === undefined) throw new RangeError('a rate that changes needs at least one point');
@@ -42,6 +44,24 @@ export class PiecewiseCurve implements RateCurve {
     }
   }
 
+  get endsMs(): number {
+    const { atMs, perMs } = this.#pieces.at(-1)!;
+    return perMs > 0 ? Number.POSITIVE_INFINITY : atMs;
+  }
+
+  countAt(timeMs: number): number {
+    return this.#pieces.reduce((count, piece, index) => {
+      const endMs = this.#pieces[index + 1]?.atMs ?? Number.POSITIVE_INFINITY;
+      // Before the first piece the rate is what it begins with.
+      const beginMs = index === 0 ? Number.NEGATIVE_INFINITY : piece.atMs;
+      const fromMs = Math.max(beginMs, this.#beginMs);
+      const toMs = Math.min(endMs, timeMs);
+      return toMs > fromMs
+        ? count + ((rateIn(piece, endMs, fromMs) + rateIn(piece, endMs, toMs)) / 2) * (toMs - fromMs)
+        : count;
+    }, 0);
+  }
+
   #toMs(): number {
     return this.#pieces[this.#index + 1]?.atMs ?? Number.POSITIVE_INFINITY;
   }
@@ -52,6 +72,12 @@ export class PiecewiseCurve implements RateCurve {
     const toMs = this.#toMs();
     return toMs === Number.POSITIVE_INFINITY ? 0 : (piece.endPerMs - piece.perMs) / (toMs - piece.atMs);
   }
+}
+
+/** The rate of a piece that ends then, at an instant of it or before it. */
+function rateIn({ atMs, perMs, endPerMs }: RatePiece, endMs: number, timeMs: number): number {
+  if (endMs === Number.POSITIVE_INFINITY || timeMs <= atMs) return perMs;
+  return perMs + ((endPerMs - perMs) * (timeMs - atMs)) / (endMs - atMs);
 }
 
 /** When rate·t + slope·t²/2 reaches the wanted count; Infinity if never. */

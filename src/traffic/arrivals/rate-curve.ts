@@ -7,4 +7,8 @@ export interface RateCurve {
    * When the integral from the curve's begin reaches this count; Infinity if it never does. Asked with counts that do not fall.
    */
   timeAt(expectedCount: number): number;
+  /** From then on the rate is 0, in ms; Infinity = it never ends. */
+  readonly endsMs: number;
+  /** The integral from the curve's begin until then. It changes nothing of what `timeAt` answers. */
+  countAt(timeMs: number): number;
 }

@@ -18,7 +18,7 @@ export const classes: TheoryRow = {
   ],
   longExamples: [
     { lambda: 0.85, shared: 0, requests: 300_000 },
-    { lambda: 0.85, shared: 1, requests: 150_000 },
+    { lambda: 0.85, shared: 1, requests: 220_000 },
   ],
   scenario: (parameters, seed) => {
     const written = (name: string, { percent, ms }: typeof small | typeof large) =>
