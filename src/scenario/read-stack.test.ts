@@ -65,6 +65,15 @@ describe('a stack', () => {
     else expect(problem?.file).toBe('scenario.yaml');
   });
 
+  it('has a name that names of services can begin with', () => {
+    const [problem] = problemsOf({
+      'scenario.yaml': withStack.replace('name: shop', 'name: my shop'),
+      'compose.yml': compose,
+    });
+    expect(problem).toMatchObject({ file: 'scenario.yaml', line: 15, column: 16 });
+    expect(problem?.message).toContain('"my shop": services are named after it');
+  });
+
   it('needs a swarm', () => {
     const text = withStack.replace('cluster:', 'cluster:\n  swarm: none');
     const messages = problemsOf({ 'scenario.yaml': text, 'compose.yml': compose }).map(({ message }) => message);

@@ -11,6 +11,9 @@ export interface DeployedStack {
   readonly networks: readonly OverlayNetwork[];
 }
 
+/** What the name of a service may begin with. */
+const beginsNames = /^[a-zA-Z0-9][a-zA-Z0-9_-]*$/;
+
 const none: DeployedStack = { services: [], networks: [] };
 
 export function readStack(
@@ -21,6 +24,12 @@ export function readStack(
   if (written === undefined) return none;
   const file = composeFiles.read(written.file, ['stack', 'file']);
   if (file === null) return none;
+  if (!beginsNames.test(written.name)) {
+    problems.add(
+      ['stack', 'name'],
+      `"${written.name}": services are named after it: letters, digits, - and _, a letter or digit first`,
+    );
+  }
   const stack = stackOfFile(written.name, file);
   const external = stack.networks.find((network) => network.external);
   if (external !== undefined) {
