@@ -313,6 +313,17 @@ describe('leaving a swarm', () => {
       'Removing this node leaves 1 managers out of 2.',
     );
   });
+
+  it('is refused without a word on the quorum where that would be kept', () => {
+    const machines = [1, 2, 3, 4, 5].map((n) => ({
+      name: `manager${n}`,
+      id: String(n).repeat(25),
+      role: 'manager' as const,
+    }));
+    expect(new TestSwarm(machines).run('docker swarm leave', 'manager1').stderr).toContain(
+      'participating as a manager. The only way to restore a swarm',
+    );
+  });
 });
 
 describe('a template', () => {

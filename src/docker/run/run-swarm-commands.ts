@@ -50,10 +50,11 @@ function managersStay({ control }: ManagerSession): string {
   if (reachable === 1 && unreachable === 0) {
     return `${attempt}Removing the last manager erases all current state of the swarm. Use \`--force\` to ignore this message. `;
   }
-  const losesQuorum = reachable - 2 <= unreachable;
+  // A manager that cannot ask the others says nothing of them.
+  const losesQuorum = control.commits && reachable - 2 <= unreachable;
   const loss = losesQuorum
     ? `Removing this node leaves ${reachable - 1} managers out of ${managers.length}. Without a Raft quorum your swarm will be inaccessible. `
-    : 'Doing so may lose the consensus of your cluster. ';
+    : '';
   return `${attempt}${loss}The only way to restore a swarm that has lost consensus is to reinitialize it with \`--force-new-cluster\`. Use \`--force\` to suppress this message.`;
 }
 
