@@ -57,7 +57,7 @@ describe('lines that no client would get to see', () => {
     ['kubectl get pods', "expected a docker command, got 'kubectl get pods'"],
     ['', "expected a docker command, got ''"],
     ['docker run nginx', "'docker run' is not simulated; simulated are: swarm init"],
-    ['docker service logs web', "'docker service logs' is not simulated"],
+    ['docker network prune', "'docker network prune' is not simulated"],
     ["docker service ls --format '{{printf .ID}}'", 'not understood here: printf .ID'],
   ])('%s', (line, message) => {
     expect(refusal(line)?.stderr).toContain(message);

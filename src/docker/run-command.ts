@@ -16,7 +16,7 @@ import {
   removeNodes,
   updateNode,
 } from './run/run-node-commands.ts';
-import { inspectServices, listServices, listServiceTasks } from './run/run-service-reads.ts';
+import { inspectServices, listServices, listServiceTasks, showLogs } from './run/run-service-reads.ts';
 import {
   createService,
   removeServices,
@@ -148,6 +148,7 @@ const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Ses
   'stack ps': byManager(listStackTasks),
   'stack services': byManager(listStackServices),
   'stack rm': byManager(removeStacks),
+  'service logs': byManager(showLogs),
   'node ls': byManager(listNodes),
   'node ps': byManager(listNodeTasks),
   'node inspect': byManager(inspectNodes),

@@ -1,7 +1,7 @@
 import { splitWords, WordError } from '../docker/command-line/words.ts';
 import type { loadScenario } from '../scenario/load-scenario.ts';
 import { suggestion } from '../scenario/suggest.ts';
-import { firstSubstitution } from '../simulation/command-substitution.ts';
+import { firstExpansion, firstSubstitution } from '../simulation/command-substitution.ts';
 import type { SimulationOptions } from '../simulation/simulation.ts';
 import { clock, shellCommands } from './commands.ts';
 import { completions } from './completions.ts';
@@ -61,7 +61,7 @@ export class Shell {
   }
 
   #perform(text: string): Reply {
-    const line = text.replace(/'[^']*'|\$\?/g, (found) => (found === '$?' ? String(this.#session.exitCode) : found));
+    const line = this.#withExitCode(text);
     const inner = firstSubstitution(line);
     if (inner !== null) {
       const reply = this.#perform(inner.command.trim());
@@ -80,6 +80,13 @@ export class Shell {
       run: (other) => this.#perform(other),
       save: (path) => this.#save(path),
     });
+  }
+
+  #withExitCode(line: string): string {
+    const found = firstExpansion(line, /\$\?/y);
+    if (found === null) return line;
+    const { index } = found;
+    return this.#withExitCode(`${line.slice(0, index)}${this.#session.exitCode}${line.slice(index + found[0].length)}`);
   }
 
   #save(path: string): Reply {

@@ -17,7 +17,6 @@ const chanceOfStarts =
   'which containers of an overloaded host started before which failure: one seed of a hundred does the same, but none at the same times';
 const slowHost = 'the managers themselves were late by some hundred ms, as their host was overloaded';
 const bindMount = 'a bind mount of a folder that is not there is rejected; simulated hosts have no folders';
-const notCommands = 'service logs is not simulated yet; and the rejected bind mount';
 const momentOfDown = 'the look fell into the tenth of a second after the node was found down, which is drawn';
 
 export const knownFailures: readonly KnownFailures[] = [
@@ -37,6 +36,6 @@ export const knownFailures: readonly KnownFailures[] = [
   { cases: 'swarm times/15', atMost: 4, reason: overlayStops },
   { cases: 'swarm transcripts/08', atMost: 1, reason: momentOfDown },
   { cases: 'swarm transcripts/09', atMost: 12, reason: waitsOfReturn },
-  { cases: 'swarm transcripts/14', atMost: 2, reason: notCommands },
+  { cases: 'swarm transcripts/14', atMost: 1, reason: bindMount },
   { cases: 'swarm transcripts/15', atMost: 2, reason: engineNetworks },
 ];

@@ -5,6 +5,7 @@ import { serviceJson } from '../engine-json/service-json.ts';
 import { servicePretty } from '../show/service-pretty.ts';
 import { serviceTable } from '../show/service-table.ts';
 import type { ServiceInspect, ServiceList, ServiceTasks } from '../syntax/service/service-commands.ts';
+import type { ServiceLogs } from '../syntax/service/service-logs.ts';
 import type { Filter } from '../syntax/values/filter.ts';
 import { formatObjects } from '../templates/format-objects.ts';
 import { compareNatural } from '../text/natural-order.ts';
@@ -99,6 +100,12 @@ export function inspectServices(form: ServiceInspect, session: ManagerSession): 
   const objects = found.map((service) => serviceJson(service, session.host.startUnixMs, true, networkId));
   session.terminal.write(formatObjects(objects, form.format));
   if (missing.length > 0) session.terminal.fail(missing.join('\n'));
+}
+
+/** Simulated containers print nothing: what can be seen is whether there is such a service or task. */
+export function showLogs({ of }: ServiceLogs, session: ManagerSession): void {
+  const isTask = of !== '' && session.control.listTasks({}).some(({ id }) => id.startsWith(of));
+  if (findOrNull(session, of) === null && !isTask) throw new CommandFailure(`no such task or service: ${of}`);
 }
 
 /** Several matches are an error of their own. */

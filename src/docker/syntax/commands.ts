@@ -41,6 +41,8 @@ import {
 } from './service/service-commands.ts';
 import type { ServiceCreate } from './service/service-create.ts';
 import { serviceCreate } from './service/service-create.ts';
+import type { ServiceLogs } from './service/service-logs.ts';
+import { serviceLogs } from './service/service-logs.ts';
 import type { ServiceUpdate } from './service/service-update.ts';
 import { serviceUpdate } from './service/service-update.ts';
 import type { StackDeploy, StackList, StackRemove, StackServices, StackTasks } from './stack/stack-commands.ts';
@@ -73,6 +75,7 @@ export type CommandForm =
   | ServiceCreate
   | ServiceInspect
   | ServiceList
+  | ServiceLogs
   | ServiceRemove
   | ServiceRollback
   | ServiceScale
@@ -105,6 +108,7 @@ export const commands: readonly Command<CommandForm>[] = [
   serviceList,
   serviceTasks,
   serviceInspect,
+  serviceLogs,
   nodeList,
   nodeTasks,
   nodeInspect,
@@ -129,7 +133,7 @@ export const commands: readonly Command<CommandForm>[] = [
 
 /** Commands of the real client that are not simulated: they get a message of their own, not "unknown command". */
 export const commandsNotSimulated: readonly string[] = [
-  ...['swarm ca', 'swarm unlock', 'swarm unlock-key', 'service logs', 'stack config'],
+  ...['swarm ca', 'swarm unlock', 'swarm unlock-key', 'stack config'],
   ...['network connect', 'network disconnect', 'network inspect', 'network prune'],
   ...[
     'secret',
