@@ -10,6 +10,7 @@ import { MOST_NODE_PANELS } from './node-rows.ts';
 import { outcomeChart } from './outcomes.ts';
 import { partsChart } from './parts.ts';
 import { placementChart } from './placement.ts';
+import { queueChart } from './queues.ts';
 import { slotName } from './slots.ts';
 import { textWidth } from './text-metrics.ts';
 import { FONT_SIZE } from './theme.ts';
@@ -19,6 +20,7 @@ const CHARTS: readonly ((context: ChartContext) => Chart | null)[] = [
   partsChart,
   outcomeChart,
   errorChart,
+  queueChart,
   placementChart,
   taskChart,
   nodeRequestsChart,
