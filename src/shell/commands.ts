@@ -1,3 +1,4 @@
+import type { Document } from 'yaml';
 import { formatGoDuration, parseGoDuration } from '../docker/units/go-duration.ts';
 import { UnitError } from '../docker/units/unit-error.ts';
 import { suggestion } from '../scenario/suggest.ts';
@@ -11,6 +12,8 @@ import type { Session } from './session.ts';
 export interface ShellMeans {
   /** Runs another line in the same session. */
   run(line: string): Reply;
+  /** The session goes on in another scenario, made of its own; what is wrong with that one, or `null`. Nothing was typed yet. */
+  change(edit: (document: Document) => void): string | null;
   /** Writes the session as a scenario. */
   save(path: string): Reply;
 }

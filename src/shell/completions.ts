@@ -19,7 +19,7 @@ function afterFirst(words: readonly string[], session: Session): string[] {
   const [first = '', ...rest] = words;
   const before = rest.slice(0, -1);
   if (first === 'until') return ['converged'];
-  if (first === 'docker-machine' && before.length === 0) return ['ls', 'ip', 'ssh'];
+  if (first === 'docker-machine' && before.length === 0) return ['create', 'env', 'ls', 'ip', 'ssh'];
   if (ofMachines.includes(first)) return session.machineNames;
   return first === 'docker' ? ofDocker(before, rest.at(-1) ?? '', session) : [];
 }

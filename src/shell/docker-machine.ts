@@ -1,21 +1,29 @@
 import { formatTable } from '../docker/text/table.ts';
 import type { SimulatedMachine } from '../simulation/machines.ts';
 import type { ShellCommand, ShellMeans } from './commands.ts';
+import { createMachine } from './create-machine.ts';
 import { type Reply, refused, said } from './reply.ts';
 import type { Session } from './session.ts';
 
-/** docker-machine 0.16, as far as it looks at machines that are there. */
+/** docker-machine 0.16, with VirtualBox's machines. */
 export const dockerMachine: ShellCommand = {
-  usage: 'docker-machine ls|ip|ssh',
-  summary: 'List the machines; the address of one; type on another one: docker-machine ssh worker1',
+  usage: 'docker-machine create|ls|ip|env|ssh',
+  summary: 'One more machine; the list of them; the address of one; type on another one: docker-machine ssh worker1',
   run(session, [action, name = '', ...words], means) {
+    if (action === 'create')
+      return createMachine(
+        session,
+        [name, ...words].filter((word) => word !== ''),
+        means,
+      );
     if (action === 'ls') return said(tableOf(session));
-    if (action !== 'ip' && action !== 'ssh') {
-      return refused('docker-machine: simulated are ls, ip NAME and ssh NAME [COMMAND]', 1);
+    if (action !== 'ip' && action !== 'env' && action !== 'ssh') {
+      return refused('docker-machine: simulated are create NAME, ls, ip NAME, env NAME and ssh NAME [COMMAND]', 1);
     }
-    if (!session.machineNames.includes(name)) return refused(unknownMachine(name), 1);
+    if (name === session.home || !session.machineNames.includes(name)) return refused(unknownMachine(name), 1);
     const machine = session.world.machineNamed(name);
     if (!machine.up) return refused('Host is not running', 1);
+    if (action === 'env') return said(environmentOf(machine));
     return action === 'ip' ? said(`${machine.spec.address}\n`) : onMachine(session, machine, words.join(' '), means);
   },
 };
@@ -29,12 +37,23 @@ function onMachine(session: Session, machine: SimulatedMachine, command: string,
   return reply;
 }
 
+function environmentOf({ spec: { name, address } }: SimulatedMachine): string {
+  return `export DOCKER_TLS_VERIFY="1"
+export DOCKER_HOST="tcp://${address}:2376"
+export DOCKER_CERT_PATH="/home/docker/.docker/machine/machines/${name}"
+export DOCKER_MACHINE_NAME="${name}"
+# Run this command to configure your shell:
+# eval $(docker-machine env ${name})
+`;
+}
+
 function unknownMachine(name: string): string {
   return `Docker machine "${name}" does not exist. Use "docker-machine ls" to list machines. Use "docker-machine create" to add a new one.`;
 }
 
-function tableOf({ world }: Session): string {
-  const rows = world.machines.map(({ spec, up, machine }) => {
+function tableOf({ world, home }: Session): string {
+  const machines = world.machines.filter(({ spec }) => spec.name !== home);
+  const rows = machines.map(({ spec, up, machine }) => {
     const [state, url, version] = up
       ? ['Running', `tcp://${spec.address}:2376`, `v${machine.engineVersion}`]
       : ['Stopped', '', 'Unknown'];

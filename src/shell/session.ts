@@ -31,6 +31,8 @@ export class Session {
   readonly typed: Typed[] = [];
   /** Images that the scenario does not declare, and that commands have named. */
   readonly assumedImages: string[] = [];
+  /** The computer of whoever types, which is no machine of docker-machine; empty = there is none. */
+  readonly home: string;
   /** Of the last command. */
   exitCode = 0;
   ended = false;
@@ -40,7 +42,8 @@ export class Session {
   /** The last one is where commands are typed; those before are where somebody came from. */
   readonly #machines: SimulatedMachine[];
 
-  constructor(scenario: Scenario, options: SimulationOptions = {}, readFile: ReadFile = () => null) {
+  constructor(scenario: Scenario, options: SimulationOptions = {}, readFile: ReadFile = () => null, home = '') {
+    this.home = home;
     this.#images = { ...scenario.images };
     this.#composeFiles = { ...scenario.composeFiles };
     this.#readFile = readFile;

@@ -2,27 +2,58 @@ import { describe, expect, it } from 'vitest';
 import { loadScenario } from '../scenario/load-scenario.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import { defaultScenario } from './default-scenario.ts';
+import { emptyGround, ownComputer } from './empty-ground.ts';
 import { Shell } from './shell.ts';
 
-function shellOn(source = defaultScenario) {
+function shellOn(source = defaultScenario, home = '') {
   const files = new Map<string, string>();
-  const { scenario } = loadScenario({ read: () => source }, 'session.yaml', []);
+  const load = (text: string) => loadScenario({ read: () => text }, 'session.yaml', []).scenario;
   const readFile = (path: string) => files.get(path) ?? null;
   const write = (path: string, text: string) => {
     if (path.includes('/')) throw new Error('no such folder');
     files.set(path, text);
   };
-  return { shell: new Shell({ source, scenario, readFile, write }), files };
+  return { shell: new Shell({ source, load, home, readFile, write }), files };
 }
 
-function play(lines: readonly string[], source?: string) {
-  const { shell, files } = shellOn(source);
+function play(lines: readonly string[], source?: string, home?: string) {
+  const { shell, files } = shellOn(source, home);
   const replies = lines.map((line) => shell.run(line));
   return { shell, files, replies, last: replies.at(-1)! };
 }
 
 const create = 'docker service create -d --name web --replicas 3';
 const web = `${create} nginx:1`;
+
+describe('docker-machine create', () => {
+  const createMachine = 'docker-machine create --driver virtualbox';
+  const playEmpty = (lines: readonly string[]) => play(lines, emptyGround, ownComputer);
+
+  it('makes a machine, in a minute, that is there when the session is saved', () => {
+    const { files, replies } = playEmpty([`${createMachine} m1`, 'now', 'docker-machine ip m1', 'save x.yaml']);
+    expect(replies[1]!.stdout).toBe('1m0s\n');
+    expect(replies[2]!.stdout).toBe('192.168.99.100\n');
+    expect(files.get('x.yaml')).toContain('name: m1');
+  });
+
+  it.each([
+    [`${createMachine} m1`, 'Docker machine "m1" already exists'],
+    [createMachine, 'Error: No machine name specified'],
+    [`${createMachine} a_b`, 'Invalid hostname specified'],
+    [`${createMachine} nodes`, 'session.yaml:'],
+    ['docker-machine create -d aws m2', 'simulated is the driver virtualbox'],
+    ['docker-machine ip local', 'Docker machine "local" does not exist'],
+  ])('%s: %s', (line, message) => {
+    const { last } = playEmpty([`${createMachine} m1`, line]);
+    expect(last.stderr).toContain(message);
+    expect(last.exitCode).toBe(1);
+  });
+
+  it('comes before the first docker command', () => {
+    const { last } = playEmpty(['docker info', `${createMachine} m1`]);
+    expect(last.stderr).toContain('before the first docker command');
+  });
+});
 
 describe('Shell', () => {
   it('runs docker commands, which take time', () => {

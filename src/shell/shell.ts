@@ -1,7 +1,9 @@
+import { type Document, parseDocument } from 'yaml';
 import { splitWords, WordError } from '../docker/command-line/words.ts';
-import type { loadScenario } from '../scenario/load-scenario.ts';
+import { InputError } from '../scenario/input-error.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import { firstExpansion, firstSubstitution } from '../simulation/command-substitution.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 import type { SimulationOptions } from '../simulation/simulation.ts';
 import { clock, shellCommands } from './commands.ts';
 import { completions } from './completions.ts';
@@ -14,7 +16,10 @@ const notFound = 127;
 export interface ShellOptions extends Pick<SimulationOptions, 'strategies'> {
   /** Text of the scenario. */
   readonly source: string;
-  readonly scenario: ReturnType<typeof loadScenario>['scenario'];
+  /** Reads one; throws {@link InputError}. */
+  load(source: string): Scenario;
+  /** The machine that is the computer of whoever types; empty = none is. */
+  readonly home: string;
   readonly readFile: ReadFile;
   /** Writes a file. */
   write(path: string, text: string): void;
@@ -22,13 +27,16 @@ export interface ShellOptions extends Pick<SimulationOptions, 'strategies'> {
 
 /** A prompt on a simulated swarm: line in, reply out. Knows no terminal. */
 export class Shell {
-  readonly #session: Session;
   readonly #options: ShellOptions;
+  #source: string;
+  #scenario: Scenario;
+  #session: Session;
 
   constructor(options: ShellOptions) {
-    const { scenario, strategies = [], readFile } = options;
     this.#options = options;
-    this.#session = new Session(scenario, { strategies }, readFile);
+    this.#source = options.source;
+    this.#scenario = options.load(options.source);
+    this.#session = this.#sessionIn(this.#scenario);
   }
 
   /** After `exit`. */
@@ -78,8 +86,31 @@ export class Shell {
     }
     return command.run(this.#session, operands, {
       run: (other) => this.#perform(other),
+      change: (edit) => this.#change(edit),
       save: (path) => this.#save(path),
     });
+  }
+
+  #sessionIn(scenario: Scenario): Session {
+    const { strategies = [], readFile, home } = this.#options;
+    return new Session(scenario, { strategies }, readFile, home);
+  }
+
+  #change(edit: (document: Document) => void): string | null {
+    const document = parseDocument(this.#source);
+    edit(document);
+    const source = document.toString({ lineWidth: 0 });
+    try {
+      this.#scenario = this.#options.load(source);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return error.message;
+    }
+    this.#source = source;
+    const { nowMs } = this.#session;
+    this.#session = this.#sessionIn(this.#scenario);
+    this.#session.advance(nowMs);
+    return null;
   }
 
   #withExitCode(line: string): string {
@@ -90,9 +121,11 @@ export class Shell {
   }
 
   #save(path: string): Reply {
-    const { source, scenario, write } = this.#options;
+    const { write } = this.#options;
+    const source = this.#source;
+    const { durationMs } = this.#scenario;
     const { typed, assumedImages, nowMs } = this.#session;
-    const text = sessionAsScenario({ source, durationMs: scenario.durationMs, typed, assumedImages, nowMs });
+    const text = sessionAsScenario({ source, durationMs, typed, assumedImages, nowMs });
     try {
       write(path, text);
     } catch (error) {

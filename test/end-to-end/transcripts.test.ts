@@ -31,6 +31,11 @@ describe('a transcript is a test', () => {
     expect(await replay(transcript, [pathOf('test/end-to-end/transcripts/containers.yaml')])).toBe(transcript);
   });
 
+  it('the tutorial, from three machines that are created to a service on a published port', async () => {
+    const transcript = readFileSync(pathOf('test/end-to-end/transcripts/tutorial.txt'), 'utf8');
+    expect(await replay(transcript, ['--empty'])).toBe(transcript);
+  });
+
   it('bare machines form a swarm as docs/how-to/shell.md says', async () => {
     const page = readFileSync(pathOf('docs/how-to/shell.md'), 'utf8');
     const script = /```sh\n(docker swarm init[\s\S]*?)```/.exec(page)?.[1] ?? '';

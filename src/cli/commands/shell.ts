@@ -5,18 +5,26 @@ import { InputError } from '../../scenario/input-error.ts';
 import { loadScenario } from '../../scenario/load-scenario.ts';
 import { strategiesOf } from '../../scenario/strategies-of.ts';
 import { defaultScenario } from '../../shell/default-scenario.ts';
+import { emptyGround, ownComputer } from '../../shell/empty-ground.ts';
 import { Shell } from '../../shell/shell.ts';
 import type { ExitCode } from '../exit-code.ts';
 import { runScript } from '../shell-script.ts';
 import { runAtTerminal } from '../shell-terminal.ts';
 import type { Streams } from '../streams.ts';
+import { UsageError } from '../usage-error.ts';
 
 export interface ShellCommandOptions {
   readonly scenario?: string;
   readonly echo: boolean;
+  readonly empty: boolean;
 }
 
 export const shellFlags = {
+  empty: {
+    type: 'boolean',
+    default: false,
+    describe: 'Begin without machines: docker-machine create makes them',
+  },
   echo: {
     type: 'boolean',
     default: false,
@@ -33,6 +41,7 @@ export function describeShell(yargs: Argv): Argv<ShellCommandOptions> {
     .options(shellFlags)
     .example('$0 shell', 'Type docker commands on a swarm of three machines')
     .example('$0 shell my.yaml', "On a scenario's own, under its traffic")
+    .example('$0 shell --empty', 'From docker-machine create on')
     .example('$0 shell --echo < session.txt', 'Play a script, and print it as a transcript')
     .epilogue(
       'In the session, help lists what there is besides docker: wait 30s, until converged, crash worker1, save my.yaml…',
@@ -42,12 +51,18 @@ export function describeShell(yargs: Argv): Argv<ShellCommandOptions> {
 /** Exit code: that of the session's last command, or the one that `exit` was given. */
 export async function shell(options: ShellCommandOptions, streams: Streams): Promise<ExitCode> {
   const path = options.scenario ?? 'session.yaml';
-  const files = options.scenario === undefined ? { read: () => defaultScenario } : diskFiles;
-  const { scenario } = loadScenario(files, path, []);
+  if (options.scenario !== undefined && options.empty) {
+    throw new UsageError('--empty stands in the place of a scenario: give one of the two');
+  }
+  const builtIn = options.empty ? emptyGround : defaultScenario;
+  const source = options.scenario === undefined ? builtIn : diskFiles.read(path);
+  const load = (text: string) =>
+    loadScenario({ read: (file) => (file === path ? text : diskFiles.read(file)) }, path, []).scenario;
   const session = new Shell({
-    source: files.read(path),
-    scenario,
-    strategies: await strategiesOf(scenario, diskFiles),
+    source,
+    load,
+    home: options.empty ? ownComputer : '',
+    strategies: await strategiesOf(load(source), diskFiles),
     readFile: textOrNull,
     write: writeFileSync,
   });
