@@ -57,6 +57,7 @@ describe('lines that no client would get to see', () => {
     ['kubectl get pods', "expected a docker command, got 'kubectl get pods'"],
     ['', "expected a docker command, got ''"],
     ['docker run nginx', "'docker run' is not simulated; simulated are: swarm init"],
+    ['docker system events', "'docker system events' is not simulated"],
     ['docker network prune', "'docker network prune' is not simulated"],
     ["docker service ls --format '{{printf .ID}}'", 'not understood here: printf .ID'],
   ])('%s', (line, message) => {
@@ -70,5 +71,18 @@ describe('help', () => {
       const { form } = parseCommand(line);
       expect(form.kind === 'show text' && form.text).toContain('Usage:  docker service rm SERVICE [SERVICE...]');
     }
+  });
+});
+
+describe('a command that has two names', () => {
+  it.each([
+    ['docker system info', 'docker info'],
+    ['docker container ls -q', 'docker ps -q'],
+    ['docker container ps -q', 'docker ps -q'],
+    ['docker container kill x', 'docker kill x'],
+    ['docker container stop x', 'docker stop x'],
+    ['docker container rm x', 'docker rm x'],
+  ])('%s is %s', (long, short) => {
+    expect(parseCommand(long).form).toEqual(parseCommand(short).form);
   });
 });

@@ -128,26 +128,20 @@ export const commands: readonly Command<CommandForm>[] = [
   containerKill,
   containerStop,
   containerRemove,
+  { ...containerList, path: 'container ls', aliases: ['ps', 'list'] },
+  { ...containerKill, path: 'container kill' },
+  { ...containerStop, path: 'container stop' },
+  { ...containerRemove, path: 'container rm', aliases: ['remove'] },
   info,
+  { ...info, path: 'system info' },
 ];
 
 /** Commands of the real client that are not simulated: they get a message of their own, not "unknown command". */
 export const commandsNotSimulated: readonly string[] = [
   ...['swarm ca', 'swarm unlock', 'swarm unlock-key', 'stack config'],
   ...['network connect', 'network disconnect', 'network inspect', 'network prune'],
-  ...[
-    'secret',
-    'config',
-    'system',
-    'container',
-    'image',
-    'volume',
-    'plugin',
-    'context',
-    'manifest',
-    'trust',
-    'builder',
-  ],
+  ...['system df', 'system events', 'system prune', 'container inspect', 'container logs', 'container run'],
+  ...['secret', 'config', 'image', 'volume', 'plugin', 'context', 'manifest', 'trust', 'builder'],
   ...[
     'attach',
     'build',
