@@ -5,6 +5,7 @@ import type { Task, TaskStatus } from '../objects/task.ts';
 import { isTerminal, TaskState } from '../objects/task-state.ts';
 import type { Backends, ContainerRuntime } from '../ports.ts';
 import type { Timings } from '../profile.ts';
+import { ContainerBook } from './container-book.ts';
 import type { ContainerRecord } from './container-record.ts';
 import { nonZeroExit, unhealthyContainer } from './exit-error.ts';
 
@@ -50,10 +51,7 @@ export class TaskManager {
   #engineUp = true;
   /** Of its last process. */
   #exitCode: number | null = null;
-  /** `null` = there is none, or it was removed. */
-  #record: ContainerRecord | null = null;
-  /** Who waits for the end of the process. */
-  readonly #awaiting: (() => void)[] = [];
+  readonly #book: ContainerBook;
   /** Died with the machine, and others still believe that it takes traffic. */
   #leftBehind = false;
 
@@ -61,6 +59,7 @@ export class TaskManager {
     this.#tools = tools;
     this.#task = task;
     this.#status = task.status;
+    this.#book = new ContainerBook(() => tools.loop.nowMs);
     if (this.#status.state < TaskState.accepted) this.#transition(TaskState.accepted, 'accepted');
   }
 
@@ -93,7 +92,7 @@ export class TaskManager {
     this.#bound = false;
     this.#tools.backends.remove(this.#task);
     this.#exitCode = exitCode;
-    this.#noteEnd(exitCode);
+    this.#book.ended(exitCode);
     if (!this.#engineUp || this.#stop === 'waiting' || isTerminal(this.#status.state)) return;
     if (this.#stop === 'stopping') this.#transition(TaskState.shutdown, 'shutdown', '', exitCode);
     else if (exitCode === 0) this.#finished();
@@ -105,7 +104,7 @@ export class TaskManager {
 
   /** What comes of its container's health check. */
   health(state: 'healthy' | 'unhealthy'): void {
-    if (this.#record !== null) this.#record = { ...this.#record, health: state };
+    this.#book.checked(state);
     if (this.#discarded || !this.#engineUp || this.#container !== 'started' || this.#stop !== 'no' || this.#unhealthy)
       return;
     if (state === 'unhealthy') this.#endUnhealthy();
@@ -122,7 +121,7 @@ export class TaskManager {
 
   /** What the engine shows of the container; `null` = nothing. */
   get container(): ContainerRecord | null {
-    return this.#record;
+    return this.#book.record;
   }
 
   /** Somebody kills the process by hand. */
@@ -136,14 +135,14 @@ export class TaskManager {
       ended();
       return;
     }
-    this.#awaiting.push(ended);
+    this.#book.onEnd(ended);
     this.#tools.runtime.stop(this.#task, graceMs);
   }
 
   /** Somebody removes what is left of the container. */
   removeByHand(): void {
     this.kill();
-    this.#record = null;
+    this.#book.removed();
   }
 
   get runs(): boolean {
@@ -184,7 +183,7 @@ export class TaskManager {
   /** The machine has died, and the container with it. Nothing can be told until the machine is back. */
   machineDied(): void {
     if (this.#container === 'ended') return;
-    if (this.#container === 'started') this.#noteEnd(foundDeadExitCode);
+    if (this.#container === 'started') this.#book.ended(foundDeadExitCode);
     if (this.#container !== 'none') this.#tools.runtime.remove(this.#task);
     this.#leftBehind = this.#container === 'started';
     this.#container = 'ended';
@@ -210,7 +209,7 @@ export class TaskManager {
     this.#tools.runtime.prepare(this.#task, this.#tools.node(), (error) => {
       if (!this.#proceeds(TaskState.preparing, TaskState.ready)) return;
       this.#busy = false;
-      if (error === '') this.#noteCreation();
+      if (error === '') this.#book.created(this.#task);
       if (error !== '') this.#fail(error);
       else if (this.#status.state < TaskState.ready) this.#transition(TaskState.ready, 'prepared');
       this.advance();
@@ -223,7 +222,7 @@ export class TaskManager {
     this.#container = 'starting';
     this.#tools.runtime.start(this.#task, this.#tools.node(), (error, isChecked) => {
       if (this.#container === 'starting') this.#container = error === '' ? 'started' : 'ended';
-      if (error === '') this.#noteStart(isChecked);
+      if (error === '') this.#book.started(isChecked);
       if (!this.#proceeds(TaskState.starting)) return;
       if (error !== '') this.#fail(error);
       else if (!isChecked) this.#running();
@@ -292,21 +291,6 @@ export class TaskManager {
     const state = this.#status.state < TaskState.starting ? TaskState.rejected : TaskState.failed;
     this.#container = 'ended';
     this.#transition(state, this.#status.message, error);
-  }
-
-  #noteCreation(): void {
-    const createdMs = this.#tools.loop.nowMs;
-    this.#record = { task: this.#task, createdMs, startedMs: null, endedMs: null, exitCode: 0, health: null };
-  }
-
-  #noteStart(isChecked: boolean): void {
-    if (this.#record === null) return;
-    this.#record = { ...this.#record, startedMs: this.#tools.loop.nowMs, health: isChecked ? 'starting' : null };
-  }
-
-  #noteEnd(exitCode: number): void {
-    if (this.#record !== null) this.#record = { ...this.#record, endedMs: this.#tools.loop.nowMs, exitCode };
-    for (const ended of this.#awaiting.splice(0)) ended();
   }
 
   #transition(state: TaskState, message: string, err = '', exitCode: number | null = null): void {
