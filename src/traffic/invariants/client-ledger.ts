@@ -31,6 +31,8 @@ export class ClientLedger implements Ledger {
       this.#touched.add(client);
     });
     tapAfter(series, 'record', (_tally, client, _outcome, latencyMs) => {
+      // What a class of requests is measured by besides has a number behind all clients.
+      if (client >= clients.length) return;
       this.#ended[client]!++;
       this.#spentMs[client]! += latencyMs;
       this.#touched.add(client);
