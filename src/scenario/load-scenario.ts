@@ -144,7 +144,7 @@ function readScenario(written: WrittenScenario, files: FileSource, problems: Pro
     ),
     cpuSharing: written.cpu?.sharing ?? defaults.cpuSharing,
     timeline: timeline.entries,
-    faults: readFaults(written.faults ?? [], written.cluster.nodes, durationMs, problems),
+    faults: readFaults(written.faults ?? [], written.cluster.nodes, machines, durationMs, problems),
     phases,
     expect: readExpect(written.expect ?? [], subjects, drain ? Number.POSITIVE_INFINITY : durationMs, problems),
     warnings,

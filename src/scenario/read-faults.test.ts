@@ -14,6 +14,7 @@ describe('faults', () => {
     expect(read(`{ machines: [spare], ${laws} }`, text)).toEqual([
       {
         machines: ['spare1', 'spare2'],
+        together: false,
         upMs: { kind: 'exponential', mean: 3_600_000_000 },
         downMs: { kind: 'constant', value: 3_600_000 },
       },
@@ -21,7 +22,14 @@ describe('faults', () => {
     expect(read(`{ machines: [spare2], ${laws} }`, text)[0]?.machines).toEqual(['spare2']);
   });
 
+  it('are of machines that meet a constraint, all at once if they fail together', () => {
+    expect(read(`{ machines: ['node.role!=manager'], together: true, ${laws} }`)[0]).toMatchObject({
+      ...{ machines: ['worker1', 'worker2'], together: true },
+    });
+  });
+
   it.each([
+    ['{ machines: [node.labels.rack==nowhere], up: 1h, down: 1m }', 'no machine meets "node.labels.rack==nowhere"'],
     ['{ machines: [wroker1], up: 1h, down: 1m }', 'no machine is called "wroker1"'],
     ['{ machines: [worker1, worker1], up: 1h, down: 1m }', 'worker1 fails by chance already'],
     ['{ machines: [worker1], up: 0s, down: 1m }', 'expected a time above 0'],

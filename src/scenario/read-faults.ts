@@ -1,7 +1,8 @@
 import { compareNatural, compareText } from '../docker/text/natural-order.ts';
-import type { FaultSpec } from '../simulation/scenario.ts';
-import { makeSampler } from '../simulation/vocabulary.ts';
+import type { FaultSpec, MachineSpec } from '../simulation/scenario.ts';
+import { isConstraint, makeSampler } from '../simulation/vocabulary.ts';
 import { grouped, limits } from './limits.ts';
+import { machinesMeant } from './machines-meant.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
 import { machineNames } from './read-cluster.ts';
@@ -15,6 +16,7 @@ type Groups = ReadonlyMap<string, readonly string[]>;
 export function readFaults(
   written: readonly WrittenFault[],
   nodes: readonly WrittenNode[],
+  all: readonly MachineSpec[],
   durationMs: number,
   problems: ProblemList,
 ): FaultSpec[] {
@@ -23,17 +25,19 @@ export function readFaults(
   return written.map((fault, index) => {
     const machines = fault.machines.flatMap((name, place) => {
       const path = ['faults', index, 'machines', place];
-      const found = groups.get(name) ?? [];
-      if (found.length === 0)
+      const found = groups.get(name) ?? (isConstraint(name) ? machinesMeant(name, all, path, problems) : []);
+      if (found.length === 0 && !isConstraint(name))
         problems.add(path, `no machine is called "${name}"${suggestion(name, [...groups.keys()])}`);
       const twice = found.find((machine) => taken.has(machine));
       if (twice !== undefined) problems.add(path, `${twice} fails by chance already: each machine once`);
       for (const machine of found) taken.add(machine);
       return found;
     });
+    const together = fault.together ?? false;
     checkCount(fault, machines.length, durationMs, ['faults', index], problems);
     return {
       machines: machines.sort((a, b) => compareNatural(a, b) || compareText(a, b)),
+      together,
       upMs: fault.up,
       downMs: fault.down,
     };

@@ -4,30 +4,32 @@ import type { FaultSpec } from './scenario.ts';
 import type { World } from './world.ts';
 
 /**
- * Machines that crash and come back by chance, each by itself: up for one law's time, down for another's. Each draws from a
- * stream of its own, so that its faults are the same whatever else is in the scenario. An event a fault, none in between.
+ * Machines that crash and come back by chance, each by itself or all of a group together: up for one law's time, down for
+ * another's. Each machine or group draws from a stream of its own, so that its faults are the same whatever else is in the
+ * scenario. An event a fault, none in between.
  */
 export function startRandomFaults(faults: readonly FaultSpec[], world: World): void {
-  for (const { machines, upMs, downMs } of faults) {
+  for (const { machines, together, upMs, downMs } of faults) {
     const up = makeSampler(upMs);
     const down = makeSampler(downMs);
-    for (const name of machines) new FailingMachine(name, up, down, world).begin();
+    const groups = together ? [machines] : machines.map((name) => [name]);
+    for (const names of groups) new FailingGroup(names, up, down, world).begin();
   }
 }
 
-class FailingMachine {
-  readonly #name: string;
+class FailingGroup {
+  readonly #names: readonly string[];
   readonly #up: Sampler;
   readonly #down: Sampler;
   readonly #world: World;
   readonly #random: RandomStream;
 
-  constructor(name: string, up: Sampler, down: Sampler, world: World) {
-    this.#name = name;
+  constructor(names: readonly string[], up: Sampler, down: Sampler, world: World) {
+    this.#names = names;
     this.#up = up;
     this.#down = down;
     this.#world = world;
-    this.#random = world.random.stream(`faults/${name}`);
+    this.#random = world.random.stream(`faults/${names.join(' ')}`);
   }
 
   begin(): void {
@@ -35,14 +37,18 @@ class FailingMachine {
   }
 
   #crash(): void {
-    this.#note('crash');
-    this.#world.machineNamed(this.#name).crash();
+    for (const name of this.#names) {
+      this.#note('crash', name);
+      this.#world.machineNamed(name).crash();
+    }
     this.#after(this.#down, () => this.#restore());
   }
 
   #restore(): void {
-    this.#note('restore');
-    this.#world.machineNamed(this.#name).restore();
+    for (const name of this.#names) {
+      this.#note('restore', name);
+      this.#world.machineNamed(name).restore();
+    }
     this.begin();
   }
 
@@ -53,8 +59,8 @@ class FailingMachine {
     if (loop.nowMs + delayMs < scenario.durationMs) loop.call(delayMs, action);
   }
 
-  #note(kind: 'crash' | 'restore'): void {
+  #note(kind: 'crash' | 'restore', name: string): void {
     const { loop, recording } = this.#world;
-    recording.events.note(loop.nowMs, kind, this.#name);
+    recording.events.note(loop.nowMs, kind, name);
   }
 }

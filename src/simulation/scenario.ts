@@ -143,10 +143,12 @@ export type StopBehaviour =
   /** Does not listen to SIGTERM: killed after the grace period. */
   | { readonly kind: 'ignore' };
 
-/** Machines that crash and boot again by chance, each independently of the others; up at time 0. */
+/** Machines that crash and boot again by chance; up at time 0. */
 export interface FaultSpec {
   /** Names, sorted in natural order. */
   readonly machines: readonly string[];
+  /** All at once, as a rack does without power; else each independently of the others. */
+  readonly together: boolean;
   /** From its start or return to its next crash (mean = MTTF), and from there to its return (mean = MTTR), in ms. */
   readonly upMs: DistributionSpec;
   readonly downMs: DistributionSpec;

@@ -204,6 +204,7 @@ const fault = map(
     machines: list(words, 'machines, each a name of cluster.nodes').min(1, 'needs at least one machine'),
     up: law.meta({ description: 'From its start or return to its next crash; the mean is the MTTF' }),
     down: law.meta({ description: 'From a crash until it boots again; the mean is the MTTR' }),
+    together: flag.optional().meta({ description: 'All of them at once, as a rack without power' }),
   },
   '{ machines: [worker], up: { exponential: { mean: 1000h } }, down: { exponential: { mean: 1h } } }',
 );
