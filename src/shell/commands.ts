@@ -16,6 +16,8 @@ export interface ShellMeans {
   change(edit: (document: Document) => void): string | null;
   /** Writes the session as a scenario. */
   save(path: string): Reply;
+  /** Begins anew in the scenario of a file. */
+  load(path: string): Reply;
 }
 
 export interface ShellCommand {
@@ -64,6 +66,52 @@ export const shellCommands: Readonly<Record<string, ShellCommand>> = {
     summary: 'It boots again',
     run: (session, [name = '']) => withMachine(session, 'restore', name, (machine) => session.fail('restore', machine)),
   },
+  partition: {
+    usage: 'partition NODE…',
+    summary: 'Machines are cut off from all others, together, until heal',
+    run(session, names) {
+      const machines = names.map((name) => session.world.machines.find(({ spec }) => spec.name === name));
+      const missing = names.find((_, at) => machines[at] === undefined);
+      if (names.length === 0 || missing !== undefined)
+        return withMachine(session, 'partition', missing ?? '', () => undefined);
+      session.partition(machines.filter((machine) => machine !== undefined));
+      return said();
+    },
+  },
+  heal: {
+    usage: 'heal',
+    summary: 'All of them hear each other again',
+    run: (session) => (session.heal() ? said() : refused('heal: nothing is cut off', 1)),
+  },
+  'kill-dockerd': {
+    usage: 'kill-dockerd NODE',
+    summary: 'Its engine is killed, and its containers go on, until start-dockerd',
+    run: (session, [name = '']) => stopEngine(session, 'kill-dockerd', name),
+  },
+  'stop-dockerd': {
+    usage: 'stop-dockerd NODE',
+    summary: 'Its engine is told to stop, and its containers with it',
+    run: (session, [name = '']) => stopEngine(session, 'stop-dockerd', name),
+  },
+  'start-dockerd': {
+    usage: 'start-dockerd NODE',
+    summary: 'The engine starts again',
+    run: (session, [name = '']) => {
+      let started = true;
+      const reply = withMachine(session, 'start-dockerd', name, (machine) => {
+        started = session.startEngine(machine);
+      });
+      return started ? reply : refused(`start-dockerd: the engine of ${name} was not stopped`, 1);
+    },
+  },
+  load: {
+    usage: 'load FILE',
+    summary: 'Begin anew, on the swarm of a scenario',
+    run(_, [path], { load }) {
+      if (path === undefined) return refused('load: which file?');
+      return load(path);
+    },
+  },
   save: {
     usage: 'save FILE',
     summary: 'Write the session as a scenario',
@@ -86,6 +134,15 @@ export const shellCommands: Readonly<Record<string, ShellCommand>> = {
   },
   help: { usage: 'help', summary: 'These lines', run: () => said(helpText()) },
 };
+
+function stopEngine(session: Session, command: 'kill-dockerd' | 'stop-dockerd', name: string): Reply {
+  const kind = command === 'kill-dockerd' ? 'kill_dockerd' : 'stop_dockerd';
+  let stopped = true;
+  const reply = withMachine(session, command, name, (machine) => {
+    stopped = session.stopEngine(machine, kind);
+  });
+  return stopped ? reply : refused(`${command}: no engine runs on ${name}`, 1);
+}
 
 export function clock(session: Session): string {
   return formatGoDuration(Math.round(session.nowMs));

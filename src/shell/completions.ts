@@ -5,7 +5,7 @@ import { shellCommands } from './commands.ts';
 import type { Session } from './session.ts';
 
 /** Words that take the name of a machine. */
-const ofMachines = ['crash', 'restore', 'docker-machine'];
+const ofMachines = ['crash', 'restore', 'partition', 'kill-dockerd', 'stop-dockerd', 'start-dockerd', 'docker-machine'];
 
 /** What the last word of a line may become: commands, flags, names of services, nodes and machines. Sorted. */
 export function completions(line: string, session: Session): string[] {

@@ -10,7 +10,16 @@ export type Typed =
       readonly on: string;
       readonly exitCode: number;
     }
-  | { readonly kind: 'crash' | 'restore'; readonly atMs: number; readonly node: string };
+  | { readonly kind: 'crash' | 'restore'; readonly atMs: number; readonly node: string }
+  | LastingFault;
+
+/** `forMs: null` = it has not ended yet. */
+export interface LastingFault {
+  readonly kind: 'partition' | 'kill_dockerd' | 'stop_dockerd';
+  readonly atMs: number;
+  readonly nodes: readonly string[];
+  forMs: number | null;
+}
 
 export interface SavedSession {
   /** Text of the scenario in which it took place. */
@@ -39,6 +48,10 @@ export function sessionAsScenario({ source, durationMs, typed, assumedImages, no
 
 function entryOf(done: Typed): Record<string, unknown> {
   const at = formatGoDuration(done.atMs);
+  if ('nodes' in done) {
+    const what = done.nodes.length === 1 ? done.nodes[0] : done.nodes;
+    return { at, [done.kind]: what, ...(done.forMs === null ? {} : { for: formatGoDuration(done.forMs) }) };
+  }
   if (done.kind !== 'docker') return { at, [done.kind]: done.node };
   const { command, on, exitCode } = done;
   return { at, run: command, on, ...(exitCode === 0 || exitCode > 125 ? {} : { expect_exit: exitCode }) };

@@ -12,7 +12,7 @@ import { typeCommand } from '../simulation/type-command.ts';
 import type { World } from '../simulation/world.ts';
 import { collapsePolls } from './collapse-polls.ts';
 import { type Reply, refused, said } from './reply.ts';
-import type { Typed } from './save-scenario.ts';
+import type { LastingFault, Typed } from './save-scenario.ts';
 
 /** The text of a file where commands are typed; `null` = there is none. */
 export type ReadFile = (name: string) => string | null;
@@ -39,6 +39,8 @@ export class Session {
   readonly #images: Record<string, ImageSpec>;
   readonly #composeFiles: Record<string, unknown>;
   readonly #readFile: ReadFile;
+  /** Those that have not ended, with what ends them. */
+  readonly #faults = new Map<LastingFault, () => void>();
   /** The last one is where commands are typed; those before are where somebody came from. */
   readonly #machines: SimulatedMachine[];
 
@@ -95,6 +97,46 @@ export class Session {
   fail(kind: 'crash' | 'restore', machine: SimulatedMachine): void {
     this.typed.push({ kind, atMs: this.nowMs, node: machine.spec.name });
     machine[kind]();
+  }
+
+  /** They are cut off from all others, together, until `heal`. */
+  partition(machines: readonly SimulatedMachine[]): void {
+    const nodes = machines.map(({ spec }) => spec.name);
+    const end = this.world.cut(nodes);
+    this.#begin({ kind: 'partition', atMs: this.nowMs, nodes, forMs: null }, end);
+  }
+
+  /** All partitions end; false = there is none. */
+  heal(): boolean {
+    return this.#end(({ kind }) => kind === 'partition');
+  }
+
+  /** Its engine is gone until `startEngine`; false = there is none that runs. */
+  stopEngine(machine: SimulatedMachine, kind: 'kill_dockerd' | 'stop_dockerd'): boolean {
+    if (!machine.up) return false;
+    machine.stopEngine(kind === 'kill_dockerd' ? 'killed' : 'stopped');
+    this.#begin({ kind, atMs: this.nowMs, nodes: [machine.spec.name], forMs: null }, () => machine.startEngine());
+    return true;
+  }
+
+  /** False = its engine was not stopped by hand. */
+  startEngine({ spec }: SimulatedMachine): boolean {
+    return this.#end(({ kind, nodes }) => kind !== 'partition' && nodes.includes(spec.name));
+  }
+
+  #begin(fault: LastingFault, end: () => void): void {
+    this.typed.push(fault);
+    this.#faults.set(fault, end);
+  }
+
+  #end(which: (fault: LastingFault) => boolean): boolean {
+    const found = [...this.#faults].filter(([fault]) => which(fault));
+    for (const [fault, end] of found) {
+      this.#faults.delete(fault);
+      fault.forMs = this.nowMs - fault.atMs;
+      end();
+    }
+    return found.length > 0;
   }
 
   /** Types a docker command, and plays what happens until the prompt is back. */

@@ -63,6 +63,56 @@ describe('Shell', () => {
     expect(Number(/ (\d)\.\d+s \$ $/.exec(shell.prompt)?.[1])).toBeGreaterThan(5);
   });
 
+  it('cuts machines off, and says so when it is saved', () => {
+    const { replies, files } = play([
+      web,
+      'until converged',
+      'partition worker1',
+      'wait 30s',
+      "docker node ls --format '{{.Hostname}} {{.Status}}'",
+      'heal',
+      'wait 15s',
+      "docker node ls --format '{{.Hostname}} {{.Status}}'",
+      'save x.yaml',
+    ]);
+    expect(replies[4]!.stdout).toContain('worker1 Down');
+    expect(replies[7]!.stdout).toContain('worker1 Ready');
+    expect(files.get('x.yaml')).toMatch(/partition: worker1, for: 30\.\d+s/);
+  });
+
+  it('stops engines and starts them again', () => {
+    const { replies, files } = play([
+      'kill-dockerd worker1',
+      'kill-dockerd worker1',
+      'wait 20s',
+      'start-dockerd worker1',
+      'start-dockerd worker1',
+      'save x.yaml',
+    ]);
+    expect(replies.map(({ exitCode }) => exitCode)).toEqual([0, 1, 0, 0, 1, 0]);
+    expect(files.get('x.yaml')).toContain('kill_dockerd: worker1, for: 20s');
+  });
+
+  it('begins anew in another scenario', () => {
+    const { shell, files } = shellOn();
+    files.set('other.yaml', defaultScenario.replaceAll('worker', 'slave'));
+    shell.run('wait 30s');
+    expect(shell.run('load other.yaml').exitCode).toBe(0);
+    expect(shell.run('now').stdout).toBe('0s\n');
+    expect(shell.run("docker node ls --format '{{.Hostname}}'").stdout).toContain('slave1');
+    expect(shell.run('load nowhere.yaml').stderr).toContain('no file nowhere.yaml');
+  });
+
+  it.each([
+    ['partition wroker1', 'wroker1'],
+    ['partition', 'partition'],
+    ['heal', 'nothing is cut off'],
+    ['load', 'which file?'],
+  ])('%s is refused', (line, message) => {
+    const { last } = play([line]);
+    expect([last.exitCode > 0, last.stderr]).toEqual([true, expect.stringContaining(message)]);
+  });
+
   it('lets time go by', () => {
     expect(play(['wait 1m30s', 'now']).last.stdout).toBe('1m30s\n');
   });

@@ -16,8 +16,8 @@ const notFound = 127;
 export interface ShellOptions extends Pick<SimulationOptions, 'strategies'> {
   /** Text of the scenario. */
   readonly source: string;
-  /** Reads one; throws {@link InputError}. */
-  load(source: string): Scenario;
+  /** Reads one, that stands in a file (default: the session's own); throws {@link InputError}. */
+  load(source: string, path?: string): Scenario;
   /** The machine that is the computer of whoever types; empty = none is. */
   readonly home: string;
   readonly readFile: ReadFile;
@@ -88,6 +88,7 @@ export class Shell {
       run: (other) => this.#perform(other),
       change: (edit) => this.#change(edit),
       save: (path) => this.#save(path),
+      load: (path) => this.#load(path),
     });
   }
 
@@ -118,6 +119,20 @@ export class Shell {
     if (found === null) return line;
     const { index } = found;
     return this.#withExitCode(`${line.slice(0, index)}${this.#session.exitCode}${line.slice(index + found[0].length)}`);
+  }
+
+  #load(path: string): Reply {
+    const source = this.#options.readFile(path);
+    if (source === null) return refused(`load: there is no file ${path}`, 1);
+    try {
+      this.#scenario = this.#options.load(source, path);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return refused(error.message, 1);
+    }
+    this.#source = source;
+    this.#session = this.#sessionIn(this.#scenario);
+    return said();
   }
 
   #save(path: string): Reply {

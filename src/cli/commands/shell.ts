@@ -56,8 +56,8 @@ export async function shell(options: ShellCommandOptions, streams: Streams): Pro
   }
   const builtIn = options.empty ? emptyGround : defaultScenario;
   const source = options.scenario === undefined ? builtIn : diskFiles.read(path);
-  const load = (text: string) =>
-    loadScenario({ read: (file) => (file === path ? text : diskFiles.read(file)) }, path, []).scenario;
+  const load = (text: string, from = path) =>
+    loadScenario({ read: (file) => (file === from ? text : diskFiles.read(file)) }, from, []).scenario;
   const session = new Shell({
     source,
     load,
