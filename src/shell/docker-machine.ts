@@ -22,7 +22,7 @@ export const dockerMachine: ShellCommand = {
     }
     if (name === session.home || !session.machineNames.includes(name)) return refused(unknownMachine(name), 1);
     const machine = session.world.machineNamed(name);
-    if (!machine.up) return refused('Host is not running', 1);
+    if (!machine.hasPower) return refused('Host is not running', 1);
     if (action === 'env') return said(environmentOf(machine));
     return action === 'ip' ? said(`${machine.spec.address}\n`) : onMachine(session, machine, words.join(' '), means);
   },

@@ -104,6 +104,11 @@ export class SimulatedMachine implements DockerHost {
     this.localNetworks = engineNetworks(world.random);
   }
 
+  /** It runs, whether its engine does or not. */
+  get hasPower(): boolean {
+    return this.#runs;
+  }
+
   /** It runs, and its engine. */
   get up(): boolean {
     return this.#runs && this.#engineRuns;
@@ -166,7 +171,7 @@ export class SimulatedMachine implements DockerHost {
     const [host = ''] = request.remote.split(':');
     const manager = this.#world
       .machines()
-      .find((machine) => machine.up && machine.membership?.isManager === true && machine.spec.address === host);
+      .find((machine) => machine.inTouch && machine.membership?.isManager === true && machine.spec.address === host);
     const asked = manager?.membership;
     if (asked === undefined || asked === null) {
       done(dialingFailed(request.remote));

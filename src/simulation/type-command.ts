@@ -35,6 +35,9 @@ export function typeCommand(
   });
 }
 
+/** Where an engine listens for those who are at its machine. */
+const localSocket = 'unix:///var/run/docker.sock';
+
 /** What the client refuses by itself it refuses at once. */
 function send(
   world: World,
@@ -55,7 +58,8 @@ function send(
     return;
   }
   if (machine.up) runCommand(parsed, machine, loop, done, watch, timings);
-  else loop.call(dialTimeoutMs, () => done(cannotConnect(machine)));
+  else if (machine.hasPower) done(cannotConnect(localSocket, 0));
+  else loop.call(dialTimeoutMs, () => done(cannotConnect(`tcp://${machine.spec.address}:2376`, dialTimeoutMs)));
 }
 
 /** Found before the run, but for names that only a substitution tells. */
@@ -68,11 +72,7 @@ function refuseUndeclared({ form }: ParsedCommand, world: World): void {
 }
 
 /** Source: docker/cli 28; docker-machine's engines listen on 2376. */
-function cannotConnect({ spec }: SimulatedMachine): CommandResult {
-  return {
-    stdout: '',
-    stderr: `Cannot connect to the Docker daemon at tcp://${spec.address}:2376. Is the docker daemon running?\n`,
-    exitCode: 1,
-    tookMs: dialTimeoutMs,
-  };
+function cannotConnect(where: string, tookMs: number): CommandResult {
+  const stderr = `Cannot connect to the Docker daemon at ${where}. Is the docker daemon running?\n`;
+  return { stdout: '', stderr, exitCode: 1, tookMs };
 }

@@ -17,10 +17,10 @@ export function checkBooks({ world }: Simulation): void {
     const most = living.filter(({ description }) => description.service === name).length;
     if (live < least || live > most) throw new Error(`service ${name} counts ${live} containers, not ${least}–${most}`);
   }
-  machines.forEach(({ spec: { name }, up }, node) => {
+  machines.forEach(({ spec: { name }, hasPower }, node) => {
     const running = living.filter(({ description }) => description.node === node).length;
     same(`containers counted on ${name}`, recording.processes.on(name), running);
-    if (!up) same(`containers on ${name}, which is down`, running, 0);
+    if (!hasPower) same(`containers on ${name}, which is down`, running, 0);
     const held = tasks.filter((task) => world.directory.nameOf(task.nodeId) === name && holdsRoom(task));
     const { nanoCpus, memoryBytes } = recording.placement.ofNode(name);
     const sum = (of: (task: Task) => number) => held.reduce((total, task) => total + of(task), 0);

@@ -17,6 +17,7 @@ function happening(nodes: number, services: readonly ServiceName[]): fc.Arbitrar
   const at = seconds(0, lastHappeningS - 20);
   const duration = seconds(0.5, 15);
   const node = nodeName(nodes);
+  const group = fc.uniqueArray(node, { minLength: 1, maxLength: nodes });
   const run = randomCommand(nodes, services);
   const slot = fc
     .tuple(fc.constantFrom(...services), fc.integer({ min: 1, max: 3 }))
@@ -26,6 +27,9 @@ function happening(nodes: number, services: readonly ServiceName[]): fc.Arbitrar
     { weight: 1, arbitrary: fc.record({ at, run, on: node }) },
     { weight: 2, arbitrary: fc.record({ at, crash: node }) },
     { weight: 3, arbitrary: fc.record({ at, restore: node }) },
+    { weight: 1, arbitrary: fc.record({ at, partition: group, for: duration }) },
+    { weight: 1, arbitrary: fc.record({ at, kill_dockerd: node, for: duration }) },
+    { weight: 1, arbitrary: fc.record({ at, stop_dockerd: node, for: duration }) },
     { weight: 1, arbitrary: fc.record({ at, slow: node, factor: fc.constantFrom(0.1, 0.5), for: duration }) },
     { weight: 1, arbitrary: fc.record({ at, noise: node, cpus: fc.constantFrom(1, 2), for: duration }) },
     { weight: 1, arbitrary: fc.record({ at, pause: fc.oneof(node, slot), for: duration }) },

@@ -9,7 +9,7 @@ export interface Written {
   readonly haproxy: string | null;
 }
 
-export type WrittenEntry = Readonly<Record<string, string | number>> & { readonly at: string };
+export type WrittenEntry = Readonly<Record<string, string | number | readonly string[]>> & { readonly at: string };
 
 export const haproxyFile = 'haproxy.cfg';
 

@@ -20,6 +20,9 @@ function checkService(world: World, { swarm }: FormedSwarm, { id, spec }: Servic
   const wanted = tasks.filter(({ desiredState }) => desiredState <= TaskState.running);
   if (wanted.some(({ status }) => status.state < TaskState.assigned)) return;
   if (givesUp(spec.task) || tasks.some((task) => givesUp(task.spec) || !lasts(world, task))) return;
+  // An engine that comes back ends what it finds, with exit code 0: that is no failure.
+  if (spec.task.restart?.condition === 'on-failure' && tasks.some(({ status }) => status.state === TaskState.complete))
+    return;
   const slots = new Set(wanted.filter(({ status }) => status.state === TaskState.running).map(({ slot }) => slot));
   if (slots.size !== spec.mode.replicas) {
     throw new Error(`${spec.name} wants ${spec.mode.replicas} replicas, and tasks run in ${slots.size} slots`);
