@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { TaskState, taskStateName } from '../objects/task-state.ts';
 import type { Backends } from '../ports.ts';
 import { swarmkit } from '../profile.ts';
+import type { ContainerTimes } from '../testing/fixed-containers.ts';
 import { serviceSpec, withImage } from '../testing/service-spec.ts';
 import { noTraffic, TestSwarm } from '../testing/test-swarm.ts';
 
@@ -23,6 +24,24 @@ function statesOf(test: TestSwarm): string[] {
     states.push(`${taskStateName(change.after.status.state)} ${nowMs}`);
   });
   return states;
+}
+
+/** One whose tasks wait as on a real network; `calls` has what the traffic is told, with its times. */
+function networked(containerTimes: ContainerTimes) {
+  const calls: string[] = [];
+  const note = (what: string) => () => {
+    calls.push(`${what} ${Math.round(test.loop.nowMs)}`);
+  };
+  const backends: Backends = {
+    ...noTraffic,
+    activate: note('activate'),
+    deactivate: note('deactivate'),
+    remove: note('remove'),
+  };
+  const timings = { ...swarmkit.timings, stopRetryMs: 1_000, gossipConvergeMs: 2_000 };
+  const profile = { ...swarmkit, timings };
+  const test: TestSwarm = new TestSwarm(1, { profile, times: containerTimes, backends });
+  return { test, calls };
 }
 
 describe('a task on its node', () => {
@@ -60,18 +79,7 @@ describe('a task on its node', () => {
   });
 
   it('takes no traffic from two seconds before its stop signal on, if it is on a network', () => {
-    const calls: string[] = [];
-    const note = (what: string) => () => {
-      calls.push(`${what} ${Math.round(test.loop.nowMs)}`);
-    };
-    const backends: Backends = {
-      ...noTraffic,
-      activate: note('activate'),
-      deactivate: note('deactivate'),
-      remove: note('remove'),
-    };
-    const timings = { ...swarmkit.timings, stopRetryMs: 1_000, gossipConvergeMs: 2_000 };
-    const test: TestSwarm = new TestSwarm(1, { profile: { ...swarmkit, timings }, times, backends });
+    const { test, calls } = networked(times);
     test.create(serviceSpec('web', { ...replicas(1), endpoint: { mode: 'vip', ports: [port] } }));
     test.loop.runUntil(1_000);
     test.update('web', (spec) => ({ ...spec, ...replicas(0) }));
@@ -118,18 +126,7 @@ describe('a task on its node', () => {
     });
 
     it('takes traffic from its first success on, and none from its end on', () => {
-      const calls: string[] = [];
-      const note = (what: string) => () => {
-        calls.push(`${what} ${Math.round(test.loop.nowMs)}`);
-      };
-      const backends: Backends = {
-        ...noTraffic,
-        activate: note('activate'),
-        deactivate: note('deactivate'),
-        remove: note('remove'),
-      };
-      const timings = { ...swarmkit.timings, stopRetryMs: 1_000, gossipConvergeMs: 2_000 };
-      const test: TestSwarm = new TestSwarm(1, { profile: { ...swarmkit, timings }, times: checked, backends });
+      const { test, calls } = networked(checked);
       test.create({ ...web, endpoint: { mode: 'vip', ports: [port] } });
       test.loop.runUntil(1_000);
       test.containers.tellHealth('healthy');
