@@ -59,6 +59,7 @@ describe('faults of the timeline', () => {
     ['{ at: 1m, slow: worker1, factor: 0 }', 'a factor is above 0'],
     ['{ at: 1m, crash: node.labels.zone==nowhere }', 'no machine meets "node.labels.zone==nowhere"'],
     ['{ at: 1m, crash: node.labels.zone== }', "value '' is invalid, in a constraint such as node.labels.zone==a"],
+    ['{ at: 1m, partition: [] }', 'needs at least one machine'],
     ['{ at: 1m, partition: [worker1, wroker1] }', 'no machine is called "wroker1" – did you mean "worker1"?'],
     ['{ at: 1m, pause: wbe.2 }', 'no service is called "wbe" – did you mean "web"?'],
     ['{ at: 1m, pause: web }', 'neither a machine nor a slot of a service such as web.2 – did you mean "web.1"?'],

@@ -26,7 +26,7 @@ export const entry = map(
       .optional()
       .meta({ description: 'A machine or a slot of a service (web.2) whose containers stand still' }),
     partition: z
-      .union([words, z.array(words).min(1)], {
+      .union([words, z.array(words).min(1, 'needs at least one machine')], {
         error: expected('a machine, a list of machines, or node.labels.zone==a'),
       })
       .optional()
