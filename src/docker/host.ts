@@ -1,5 +1,5 @@
 import type { RandomStream } from '../kernel/random-stream.ts';
-import type { ContainerRecord } from '../swarm/agent/container-record.ts';
+import type { ContainerCourse } from '../swarm/agent/container-record.ts';
 import type { ControlError } from '../swarm/control/control-error.ts';
 import type { ControlApi } from '../swarm/control-api.ts';
 import type { Machine } from '../swarm/machine.ts';
@@ -32,16 +32,26 @@ export interface DockerHost {
   initSwarm(request: InitRequest): void;
   /** Asks the manager at the address to be taken in. `done('')` = it is a member; else Docker's refusal. */
   joinSwarm(request: JoinRequest, done: (refusal: string) => void): void;
-  /** The containers of its tasks, and what is done to one of them by hand. */
+  /** All that there are, and what is done to one of them by hand. */
   containers(): readonly HostContainer[];
   /** The engine leaves its swarm: its tasks' containers are gone, and `membership` with them. The managers are not told. */
   leaveSwarm(): void;
 }
 
+/** A container as its engine shows it. */
 export interface HostContainer {
-  readonly record: ContainerRecord;
+  /** 64 hexadecimal digits. */
+  readonly id: string;
+  readonly name: string;
+  readonly image: string;
   /** What runs in it, in words. */
   readonly command: readonly string[];
+  readonly record: ContainerCourse;
+  readonly labels: Readonly<Record<string, string>>;
+  /** Published on its machine. */
+  readonly ports: readonly { readonly publishedPort: number; readonly targetPort: number; readonly protocol: string }[];
+  /** `null` = Docker's default. */
+  readonly stopGracePeriodMs: number | null;
   kill(): void;
   /** Calls back when it has ended. */
   stop(graceMs: number, ended: () => void): void;

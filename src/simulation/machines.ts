@@ -8,6 +8,7 @@ import type {
   SwarmMembership,
 } from '../docker/host.ts';
 import type { Networks } from '../docker/networks.ts';
+import { taskContainer } from '../docker/task-container.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { ControlError } from '../swarm/control/control-error.ts';
 import type { Machine } from '../swarm/machine.ts';
@@ -82,6 +83,8 @@ export class SimulatedMachine implements DockerHost {
   readonly spec: MachineSpec;
   readonly machine: Machine;
   readonly localNetworks: Networks;
+  /** Containers that are no task's. */
+  readonly #held = new Set<HostContainer>();
   #runs = true;
   #engineRuns = true;
   /** Groups that it is in, of machines that are cut off from the others. */
@@ -145,20 +148,34 @@ export class SimulatedMachine implements DockerHost {
     return this.#world.imageIsKnown(image);
   }
 
+  /** One that runs beside those of tasks, until its `remove` is called. */
+  hold(container: HostContainer): void {
+    const held: HostContainer = {
+      ...container,
+      remove: () => {
+        this.#held.delete(held);
+        container.remove();
+      },
+    };
+    this.#held.add(held);
+  }
+
   containers(): readonly HostContainer[] {
+    return [...this.#held, ...this.#taskContainers()];
+  }
+
+  #taskContainers(): readonly HostContainer[] {
     if (this.#membership === null) return [];
     const { nodeId, swarm } = this.#membership;
     return swarm.swarm.containersOn(nodeId).map((record) => {
       const { id, spec } = record.task;
       const own = [...spec.container.command, ...spec.container.args];
       const hand = swarm.swarm.byHand(nodeId, id);
-      return {
-        record,
-        command: own.length > 0 ? own : this.#world.commandOf(spec.container.image),
+      return taskContainer(record, own.length > 0 ? own : this.#world.commandOf(spec.container.image), {
         kill: () => hand?.kill(),
         stop: (graceMs, ended) => hand?.stopByHand(graceMs, ended),
         remove: () => hand?.removeByHand(),
-      };
+      });
     });
   }
 

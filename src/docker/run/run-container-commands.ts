@@ -1,7 +1,7 @@
 import { defaultStopGracePeriodMs } from '../../swarm/objects/defaults.ts';
 import { CommandFailure } from '../command-failure.ts';
 import type { HostContainer } from '../host.ts';
-import { containerId, containerName, containerTable, isRunning } from '../show/container-table.ts';
+import { containerTable, isRunning } from '../show/container-table.ts';
 import type {
   ContainerKill,
   ContainerList,
@@ -15,15 +15,10 @@ import type { Session } from './session.ts';
 import { engineFailure, forEachArgument, refusalText } from './session.ts';
 
 const listFilters: ReadonlyMap<string, FilterKind<HostContainer>> = new Map<string, FilterKind<HostContainer>>([
-  ['id', (value) => (container) => containerId(container.record.task).startsWith(value)],
-  ['name', (value) => (container) => containerName(container.record.task).includes(value)],
-  ['label', (value) => (container) => hasLabel(labelsOf(container), value)],
-  [
-    'ancestor',
-    (value) =>
-      ({ record }) =>
-        imageMatches(record.task.spec.container.image, value),
-  ],
+  ['id', (value) => (container) => container.id.startsWith(value)],
+  ['name', (value) => (container) => container.name.includes(value)],
+  ['label', (value) => (container) => hasLabel(container.labels, value)],
+  ['ancestor', (value) => (container) => imageMatches(container.image, value)],
   ['status', (value) => (container) => stateOf(container) === value],
   [
     'exited',
@@ -48,19 +43,6 @@ function stateOf({ record }: HostContainer): string {
   return record.endedMs === null ? 'running' : 'exited';
 }
 
-/** Those that the engine gives to a task's container. Source: moby `executor/container/container.go` labels. */
-function labelsOf({ record: { task } }: HostContainer): Readonly<Record<string, string>> {
-  return {
-    ...task.spec.container.labels,
-    'com.docker.swarm.node.id': task.nodeId,
-    'com.docker.swarm.service.id': task.serviceId,
-    'com.docker.swarm.service.name': task.serviceName,
-    'com.docker.swarm.task': '',
-    'com.docker.swarm.task.id': task.id,
-    'com.docker.swarm.task.name': containerName(task),
-  };
-}
-
 /** The newest first. */
 export function listContainers(form: ContainerList, { host, terminal, nowMs }: Session): void {
   const asked = form.filters.some(({ name }) => name === 'status' || name === 'exited');
@@ -69,20 +51,14 @@ export function listContainers(form: ContainerList, { host, terminal, nowMs }: S
     .sort((a, b) => b.record.createdMs - a.record.createdMs)
     .slice(0, form.last ?? undefined);
   if (!form.quiet) terminal.write(containerTable(shown, nowMs, form));
-  else for (const { record } of shown) terminal.print(idShown(record.task, form.noTrunc));
-}
-
-function idShown(task: HostContainer['record']['task'], noTrunc: boolean): string {
-  return noTrunc ? containerId(task) : shortId(containerId(task));
+  else for (const { id } of shown) terminal.print(form.noTrunc ? id : shortId(id));
 }
 
 export function killContainers(form: ContainerKill, session: Session): void {
   forEachArgument(session, form.containers, (name) => {
     const container = find(session, name, (text) => `Cannot kill container: ${name}: ${text}`);
     if (!isRunning(container.record))
-      throw engineFailure(
-        `Cannot kill container: ${name}: Container ${containerId(container.record.task)} is not running`,
-      );
+      throw engineFailure(`Cannot kill container: ${name}: Container ${container.id} is not running`);
     container.kill();
     session.terminal.print(name);
   });
@@ -98,7 +74,7 @@ export function stopContainers(form: ContainerStop, session: Session, done: () =
   const next = () => stopContainers({ ...form, containers: rest }, session, done);
   try {
     const container = find(session, name);
-    const graceMs = form.graceMs ?? container.record.task.spec.container.stopGracePeriodMs ?? defaultStopGracePeriodMs;
+    const graceMs = form.graceMs ?? container.stopGracePeriodMs ?? defaultStopGracePeriodMs;
     container.stop(graceMs, () => {
       session.terminal.print(name);
       next();
@@ -113,7 +89,7 @@ export function removeContainers(form: ContainerRemove, session: Session): void 
   forEachArgument(session, form.containers, (name) => {
     const container = find(session, name);
     if (isRunning(container.record) && !form.force) {
-      const id = containerId(container.record.task);
+      const id = container.id;
       throw engineFailure(
         `You cannot remove a running container ${id}. Stop the container before attempting removal or force remove`,
       );
@@ -126,9 +102,9 @@ export function removeContainers(form: ContainerRemove, session: Session): void 
 /** By its id, the beginning of its id, or its name. */
 function find({ host }: Session, name: string, inWords: (text: string) => string = (text) => text): HostContainer {
   const containers = host.containers();
-  const exact = containers.find(({ record }) => containerName(record.task) === name);
+  const exact = containers.find((container) => container.name === name);
   if (exact !== undefined) return exact;
-  const [first, ...more] = containers.filter(({ record }) => containerId(record.task).startsWith(name));
+  const [first, ...more] = containers.filter(({ id }) => id.startsWith(name));
   if (first !== undefined && more.length === 0) return first;
   const problem = first === undefined ? 'No such container' : 'Multiple IDs found with provided prefix';
   throw new CommandFailure(engineFailure(inWords(`${problem}: ${name}`)).message);

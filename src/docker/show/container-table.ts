@@ -1,6 +1,4 @@
-import { hash128 } from '../../kernel/hash128.ts';
-import type { ContainerRecord } from '../../swarm/agent/container-record.ts';
-import type { Task } from '../../swarm/objects/task.ts';
+import type { ContainerCourse } from '../../swarm/agent/container-record.ts';
 import type { HostContainer } from '../host.ts';
 import { imageWithoutDigest } from '../image-reference.ts';
 import { formatRows } from '../templates/format-rows.ts';
@@ -10,18 +8,7 @@ import { humanDuration } from '../units/human-duration.ts';
 const header = ['CONTAINER ID', 'IMAGE', 'COMMAND', 'CREATED', 'STATUS', 'PORTS', 'NAMES'];
 const commandWidth = 20;
 
-/** 64 hexadecimal digits, of a task's only container. */
-export function containerId({ id }: Task): string {
-  const words = [...hash128(`container ${id}`), ...hash128(`${id} container`)];
-  return words.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
-}
-
-/** `web.1.TASK`; of a global service `web.NODE.TASK`. */
-export function containerName({ serviceName, slot, nodeId, id }: Task): string {
-  return `${serviceName}.${slot > 0 ? slot : nodeId}.${id}`;
-}
-
-export function isRunning({ startedMs, endedMs }: ContainerRecord): boolean {
+export function isRunning({ startedMs, endedMs }: ContainerCourse): boolean {
   return startedMs !== null && endedMs === null;
 }
 
@@ -31,38 +18,32 @@ export function containerTable(
   nowMs: number,
   { noTrunc, format }: { readonly noTrunc: boolean; readonly format: string },
 ): string {
-  const rows = containers.map(({ record, command }) => {
-    const { task, createdMs } = record;
-    const id = containerId(task);
-    const words = command.join(' ');
-    const image = task.spec.container.image;
+  const rows = containers.map((container) => {
+    const { id, image, record } = container;
+    const words = container.command.join(' ');
     return [
       noTrunc ? id : shortId(id),
       noTrunc ? image : imageWithoutDigest(image),
       `"${noTrunc ? words : ellipsis(words, commandWidth)}"`,
-      `${humanDuration(nowMs - createdMs)} ago`,
+      `${humanDuration(nowMs - record.createdMs)} ago`,
       statusOf(record, nowMs),
-      portsOf(record),
-      containerName(task),
+      portsOf(container),
+      container.name,
     ];
   });
   return formatRows([header, ...rows], format);
 }
 
 /** Source: moby `container/state.go` String. */
-function statusOf({ startedMs, endedMs, exitCode, health }: ContainerRecord, nowMs: number): string {
+function statusOf({ startedMs, endedMs, exitCode, health }: ContainerCourse, nowMs: number): string {
   if (startedMs === null) return 'Created';
   if (endedMs !== null) return `Exited (${exitCode}) ${humanDuration(nowMs - endedMs)} ago`;
   const shownHealth = health === 'starting' ? 'health: starting' : health;
   return `Up ${humanDuration(nowMs - startedMs)}${shownHealth === null ? '' : ` (${shownHealth})`}`;
 }
 
-/** Those in host mode: what ingress publishes is the nodes' affair. */
-function portsOf(record: ContainerRecord): string {
+function portsOf({ record, ports }: HostContainer): string {
   if (!isRunning(record)) return '';
-  const ports = record.task.endpointSpec.ports.filter(
-    ({ publishMode, publishedPort }) => publishMode === 'host' && publishedPort !== 0,
-  );
   return ports
     .map(({ publishedPort, targetPort, protocol }) => `0.0.0.0:${publishedPort}->${targetPort}/${protocol}`)
     .join(', ');

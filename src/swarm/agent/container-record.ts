@@ -1,8 +1,12 @@
 import type { Task } from '../objects/task.ts';
 
-/** What an engine knows of a task's container. Times in ms of the run. */
-export interface ContainerRecord {
+/** What an engine knows of a task's container. */
+export interface ContainerRecord extends ContainerCourse {
   readonly task: Task;
+}
+
+/** What became of a container. Times in ms of the run. */
+export interface ContainerCourse {
   readonly createdMs: number;
   /** `null` = not yet. */
   readonly startedMs: number | null;

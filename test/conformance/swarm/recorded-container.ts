@@ -1,4 +1,3 @@
-import { containerId } from '../../../src/docker/show/container-table.ts';
 import type { SimulatedMachine } from '../../../src/simulation/machines.ts';
 import type { World } from '../../../src/simulation/world.ts';
 import type { RecordedStep, Recording } from './recording.ts';
@@ -21,10 +20,8 @@ export function typedHere(
   for (const machine of world.machines) {
     const found = machine
       .containers()
-      .find(
-        ({ record: { task, endedMs } }) => task.serviceName === service && `${task.slot}` === slot && endedMs === null,
-      );
-    if (found !== undefined) return { line: `docker ${verb} ${containerId(found.record.task).slice(0, 12)}`, machine };
+      .find(({ name, record: { endedMs } }) => name.startsWith(`${service}.${slot}.`) && endedMs === null);
+    if (found !== undefined) return { line: `docker ${verb} ${found.id.slice(0, 12)}`, machine };
   }
   return null;
 }

@@ -1,0 +1,52 @@
+import { hash128 } from '../kernel/hash128.ts';
+import type { ContainerRecord } from '../swarm/agent/container-record.ts';
+import type { Task } from '../swarm/objects/task.ts';
+import type { HostContainer } from './host.ts';
+
+/** What is done by hand to a task's container. */
+export type ContainerHand = Pick<HostContainer, 'kill' | 'stop' | 'remove'>;
+
+/** 64 hexadecimal digits, of what has this name for good. */
+export function containerIdOf(name: string): string {
+  const words = [...hash128(`container ${name}`), ...hash128(`${name} container`)];
+  return words.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
+}
+
+/** A task's only container, as its engine shows it. Source: moby `executor/container/container.go`. */
+export function taskContainer(record: ContainerRecord, command: readonly string[], hand: ContainerHand): HostContainer {
+  const { task } = record;
+  const { container } = task.spec;
+  return {
+    id: containerIdOf(task.id),
+    name: containerName(task),
+    image: container.image,
+    command,
+    record,
+    labels: labelsOf(task),
+    ports: portsOf(task),
+    stopGracePeriodMs: container.stopGracePeriodMs,
+    ...hand,
+  };
+}
+
+/** `web.1.TASK`; of a global service `web.NODE.TASK`. */
+function containerName({ serviceName, slot, nodeId, id }: Task): string {
+  return `${serviceName}.${slot > 0 ? slot : nodeId}.${id}`;
+}
+
+function labelsOf(task: Task): Readonly<Record<string, string>> {
+  return {
+    ...task.spec.container.labels,
+    'com.docker.swarm.node.id': task.nodeId,
+    'com.docker.swarm.service.id': task.serviceId,
+    'com.docker.swarm.service.name': task.serviceName,
+    'com.docker.swarm.task': '',
+    'com.docker.swarm.task.id': task.id,
+    'com.docker.swarm.task.name': containerName(task),
+  };
+}
+
+/** Those in host mode: what ingress publishes is the nodes' affair. */
+function portsOf({ endpointSpec }: Task): HostContainer['ports'] {
+  return endpointSpec.ports.filter(({ publishMode, publishedPort }) => publishMode === 'host' && publishedPort !== 0);
+}
