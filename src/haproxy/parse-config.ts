@@ -13,6 +13,8 @@ export interface ParseOptions {
   readonly name: string;
   readonly publish: BalancerSpec['publish'];
   readonly startMs: number;
+  /** Default: `null`, it stays. */
+  readonly stopMs?: number | null;
 }
 
 /** What a run should know about a line of the configuration. */
@@ -34,12 +36,13 @@ export function parseHaproxyConfig(
   const resolves = (host: string) => !looksLikeBadAddress(host);
   const { config, report } = readConfig(text, { version: options.version, file: options.file, resolves });
   if (report.alerts.length > 0) throw new HaproxyConfigError(options.file, inOrder(report.alerts));
-  const { name, version, publish, startMs } = options;
+  const { name, version, publish, startMs, stopMs = null } = options;
   const spec: BalancerSpec = {
     name,
     version,
     publish,
     startMs,
+    stopMs,
     checkPace: { spreadPercent: config.global.spreadPercent, maxSpreadMs: config.global.maxSpreadMs },
     frontends: toFrontends(config, report),
     backends: toBackends(config, report),

@@ -156,6 +156,16 @@ describe('clients', () => {
   });
 });
 
+describe('a client', () => {
+  it('sends at the times that are named, counted from its begin', () => {
+    const text = plusClient('to: nodes:8080, from: 2s, arrivals: { at: [9s, 3s] }');
+    expect(load(text).clients[0]?.arrivals).toEqual({
+      kind: 'trace',
+      trace: { timesMs: [1000, 7000], demandsMs: null },
+    });
+  });
+});
+
 describe('a balancer', () => {
   const cfg =
     'frontend f\n  mode http\n  bind *:80\n  default_backend b\nbackend b\n  mode http\n  server s worker1:8080\n';
@@ -165,6 +175,12 @@ describe('a balancer', () => {
     expect(load(text, [], { 'a/haproxy.cfg': cfg }).balancers).toMatchObject([
       { name: 'lb', version: '2.0', publish: [{ published: 8888, target: 80 }], startMs: 0 },
     ]);
+  });
+
+  it('stops after its start', () => {
+    const balancer = (stop: string) => plus(`balancers: [{ name: lb, servers: "nodes:8080", start: 5s, stop: ${stop} }]`);
+    expect(load(balancer('8s')).balancers).toMatchObject([{ startMs: 5000, stopMs: 8000 }]);
+    expect(() => load(balancer('5s'))).toThrow('stop must be after start');
   });
 
   it('has the version that --set says', () => {

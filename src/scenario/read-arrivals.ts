@@ -15,6 +15,9 @@ type Refuse = (path: Path, message: string) => void;
 
 export interface ArrivalsFrame {
   readonly refuse: Refuse;
+  /** The client's begin and end. */
+  readonly fromMs: number;
+  readonly endMs: number;
   /** The trace in the file of this name; `null` = it is refused. */
   readTrace(name: string): ArrivalTrace | null;
 }
@@ -23,12 +26,14 @@ export interface ArrivalsFrame {
 const never: ArrivalSpec = { kind: 'poisson', rate: { kind: 'constant', perMs: 0 } };
 
 /** Reads `{ poisson: { rate: 400/s } }` and its like. */
-export function readArrivals(written: WrittenArrivals, { refuse, readTrace }: ArrivalsFrame): ArrivalSpec {
+export function readArrivals(written: WrittenArrivals, frame: ArrivalsFrame): ArrivalSpec {
+  const { refuse, readTrace } = frame;
   if (countOf(written) !== 1) {
-    refuse([], 'name one of poisson, constant, every and trace');
+    refuse([], 'name one of poisson, constant, every, at and trace');
     return never;
   }
-  const { poisson, constant, every, trace } = written;
+  const { poisson, constant, every, at, trace } = written;
+  if (at !== undefined) return { kind: 'trace', trace: traceOf(at, frame) };
   if (trace !== undefined) {
     const recorded = readTrace(trace);
     return recorded === null ? never : { kind: 'trace', trace: recorded };
@@ -38,6 +43,14 @@ export function readArrivals(written: WrittenArrivals, { refuse, readTrace }: Ar
   if (every === undefined) return never;
   if (!(makeSampler(every).mean > 0)) refuse(['every'], 'the gaps must be longer than nothing');
   return { kind: 'renewal', gapMs: every };
+}
+
+function traceOf(at: readonly number[], { fromMs, endMs, refuse }: ArrivalsFrame): ArrivalTrace {
+  for (const [index, timeMs] of at.entries()) {
+    if (timeMs < fromMs) refuse(['at', index], 'this is before the client begins (from)');
+    else if (timeMs >= endMs) refuse(['at', index], 'this is not before the client ends (until, or the duration)');
+  }
+  return { timesMs: at.map((timeMs) => timeMs - fromMs).sort((a, b) => a - b), demandsMs: null };
 }
 
 function countOf(map: object): number {

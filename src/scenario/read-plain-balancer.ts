@@ -61,6 +61,7 @@ export function readPlainBalancer(
     backends: [backend],
     publish: publish.length === 0 ? [{ published: port, target: port }] : publish,
     startMs: start,
+    stopMs: written.stop ?? null,
   };
 }
 

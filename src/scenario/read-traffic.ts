@@ -103,6 +103,8 @@ function arrivalsOf(client: WrittenClient, path: Path, frame: TrafficFrame, prob
   if (arrivals === undefined) return { kind: 'closed', users: users ?? 1, thinkMs: think ?? defaults.thinkMs };
   return readArrivals(arrivals, {
     refuse: (inside, message) => problems.add([...own, ...inside], message),
+    fromMs: client.from ?? 0,
+    endMs: Math.min(client.until ?? frame.durationMs, frame.durationMs),
     readTrace: (name) => readTrace(name, [...own, 'trace'], frame.files, problems),
   });
 }

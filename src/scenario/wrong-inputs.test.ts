@@ -327,7 +327,17 @@ const references: readonly Case[] = [
   [
     'arrivals of two kinds',
     plusClient(`to: nodes:8080, arrivals: ${mark}{ poisson: { rate: 1/s }, every: 1s }`),
-    'name one of poisson, constant, every and trace',
+    'name one of poisson, constant, every, at and trace',
+  ],
+  [
+    'a request before its client',
+    plusClient(`to: nodes:8080, from: 5s, arrivals: { at: [9s, ${mark}4s] }`),
+    'this is before the client begins (from)',
+  ],
+  [
+    'a request after its client',
+    plusClient(`to: nodes:8080, until: 5s, arrivals: { at: [${mark}5s] }`),
+    'this is not before the client ends (until, or the duration)',
   ],
   [
     'arrivals without an end',

@@ -8,7 +8,7 @@ const refused = 1;
 
 /** What HAProxy answers on its socket; where it refuses, exit code 1, so that a scenario notices. */
 export function askBalancer(line: string, balancer: Balancer, nowMs: number): CommandOutput {
-  if (!balancer.isRunning) return refusal(`the balancer ${balancer.spec.name} is not running yet`);
+  if (!balancer.isRunning) return refusal(`the balancer ${balancer.spec.name} is not running`);
   try {
     return { stdout: runRuntimeCommand(parseRuntimeCommand(line), balancer, nowMs), stderr: '', exitCode: 0 };
   } catch (error) {

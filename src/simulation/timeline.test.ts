@@ -98,7 +98,7 @@ describe('a runtime command of HAProxy', () => {
 
   it('ends the run when it is refused, unless that is expected', () => {
     const [early] = answers(told(100, 'haproxy show stat', { expectExit: 1 }));
-    expect(early).toEqual([0.1, 1, '', 'the balancer lb is not running yet\n']);
+    expect(early).toEqual([0.1, 1, '', 'the balancer lb is not running\n']);
     expect(() => answers(told(1000, 'haproxy set weight be/s2 5'))).toThrow('No such server.');
   });
 });

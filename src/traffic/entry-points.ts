@@ -27,7 +27,7 @@ export class BalancerEntry implements EntryPoint {
     const connections = this.#connections;
     if (connections !== null) {
       const connection = this.#requests.clientConnection[slot]!;
-      if (connection >= 0 && connections.isOpening(connection) && this.portal.balancer.running) {
+      if (connection >= 0 && connections.isOpening(connection) && this.portal.balancer.isRunning) {
         this.#journey.kept!.openAtBalancer(slot, nowMs);
         return;
       }

@@ -70,8 +70,10 @@ export class Traffic implements Handler {
     if (warmupMs > 0) loop.at(warmupMs, this, warmupEnds);
     else this.parts.breakdown.beginWhole();
     for (const balancer of this.parts.balancers) {
-      if (balancer.spec.startMs === 0) balancer.start();
-      else loop.call(balancer.spec.startMs, () => balancer.start());
+      const { startMs, stopMs } = balancer.spec;
+      if (startMs === 0) balancer.start();
+      else loop.call(startMs, () => balancer.start());
+      if (stopMs !== null) loop.call(stopMs, () => balancer.stop());
     }
     for (const client of this.parts.clients) client.start();
   }

@@ -64,6 +64,10 @@ const arrivals = map(
     poisson: rateProfile.optional(),
     constant: rateProfile.optional(),
     every: law.optional().meta({ description: 'Independent gaps of this law' }),
+    at: list(duration, 'times such as 30s')
+      .min(1, 'needs at least one time')
+      .optional()
+      .meta({ description: 'One request at each of these times of the run' }),
     trace: words
       .optional()
       .meta({ description: 'CSV file of time_s and, if known, duration_ms, relative to the scenario' }),

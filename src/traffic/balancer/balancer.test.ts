@@ -72,6 +72,14 @@ describe('a balancer', () => {
     expect(outcomes(late)).toEqual(['refused null 0.0', 'refused null 0.0', 's1', 's2']);
   });
 
+  it('refuses when it has stopped, and answers what it has', () => {
+    const stopping = world(haproxy({}, { stopMs: 205 }));
+    for (const node of [0, 1, 2]) stopping.task(node, constant(20));
+    stopping.traffic.start();
+    stopping.run(450);
+    expect(outcomes(stopping)).toEqual(['s1', 's2', 'refused null 0.0', 'refused null 0.0']);
+  });
+
   it('answers 503 if it has no usable server, or no backend', () => {
     for (const spec of [haproxy({ servers: servers(2, { disabled: true }) }), haproxy({ name: 'others' })]) {
       const none = world(spec, { durationMs: 150 });

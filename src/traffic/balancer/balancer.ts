@@ -40,6 +40,7 @@ const none = -1;
 export class Balancer {
   readonly spec: BalancerSpec;
   readonly #options: BalancerOptions;
+  readonly #checks: ServerChecks[] = [];
   #running = false;
 
   constructor(options: BalancerOptions) {
@@ -47,7 +48,7 @@ export class Balancer {
     this.#options = options;
   }
 
-  /** Its `startMs` is over. */
+  /** It listens: its `startMs` is over, and its `stopMs` is not. */
   get isRunning(): boolean {
     return this.#running;
   }
@@ -70,8 +71,15 @@ export class Balancer {
     checked.forEach(({ backend, index, check }, k) => {
       const checks = this.#makeChecks(backend, index, check, k);
       backend.control.watch(index, checks);
+      this.#checks.push(checks);
       checks.begin(delays[k]!);
     });
+  }
+
+  /** It takes no more requests, ends those that it has, and checks nobody any more. For good. Source: HAProxy's soft stop, SIGUSR1. */
+  stop(): void {
+    this.#running = false;
+    for (const checks of this.#checks) checks.end();
   }
 
   /** The k-th of all. */
@@ -94,10 +102,6 @@ export class Balancer {
         backend.counters[index]!.checkFailures++;
       },
     });
-  }
-
-  get running(): boolean {
-    return this.#running;
   }
 
   /** What listens behind a published port; `null` = nothing. */

@@ -66,9 +66,10 @@ export const plainFrontend: Omit<BalancerFrontend, 'name' | 'ports' | 'defaultBa
   responseHeaders: [],
 };
 
-export const plainBalancer: Pick<BalancerSpec, 'version' | 'publish' | 'startMs' | 'checkPace'> = {
+export const plainBalancer: Pick<BalancerSpec, 'version' | 'publish' | 'startMs' | 'stopMs' | 'checkPace'> = {
   version: '2.6',
   publish: [],
   startMs: 0,
+  stopMs: null,
   checkPace: { spreadPercent: 0, maxSpreadMs: 0 },
 };

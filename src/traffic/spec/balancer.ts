@@ -222,5 +222,7 @@ export interface BalancerSpec {
   readonly publish: readonly { readonly published: number; readonly target: number }[];
   /** From when on it is there. */
   readonly startMs: number;
+  /** From when on it is gone; `null` = it stays. */
+  readonly stopMs: number | null;
   readonly checkPace: CheckPace;
 }

@@ -54,6 +54,13 @@ export class ServerChecks {
     this.#schedule(delayMs, () => this.#due());
   }
 
+  /** There will be no more, and nobody listens to the one on its way. */
+  end(): void {
+    this.#serial++;
+    if (this.#timer >= 0) this.#options.loop.cancel(this.#timer);
+    this.#timer = -1;
+  }
+
   /** The server is in maintenance: it keeps its place among the checks, and none is made. */
   pause(): void {
     this.#paused = true;
