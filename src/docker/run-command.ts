@@ -5,7 +5,13 @@ import type { DockerHost } from './host.ts';
 import type { ParsedCommand } from './parse-command.ts';
 import { askManagers, refusalLines } from './run/ask-managers.ts';
 import { type Awaited, awaitServices } from './run/await-services.ts';
-import { killContainers, listContainers, removeContainers, stopContainers } from './run/run-container-commands.ts';
+import {
+  killContainers,
+  listContainers,
+  refuseRun,
+  removeContainers,
+  stopContainers,
+} from './run/run-container-commands.ts';
 import { showInfo } from './run/run-info.ts';
 import { createNetwork, listNetworks, removeNetworks } from './run/run-network-commands.ts';
 import {
@@ -133,6 +139,7 @@ const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Ses
   ps: listContainers,
   kill: killContainers,
   rm: removeContainers,
+  run: refuseRun,
   'swarm init': initSwarm,
   'swarm join-token': byManager(showJoinToken),
   'swarm leave': leaveSwarm,

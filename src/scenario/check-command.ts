@@ -1,6 +1,7 @@
 import { DockerUsageError } from '../docker/command-line/usage-error.ts';
 import { imagesNamed } from '../docker/images-named.ts';
 import { parseCommand } from '../docker/parse-command.ts';
+import { runIsForTheShell } from '../docker/run/run-container-commands.ts';
 import { stackOfFile } from '../docker/stack/stack.ts';
 import { common } from '../docker/syntax/service/service-flags.ts';
 import { commandsWithin, withoutSubstitutions } from '../simulation/command-substitution.ts';
@@ -32,6 +33,7 @@ export function checkCommand(
   }
   const form = formOf(withoutSubstitutions(line), path, problems);
   if (form === null) return [];
+  if (form.kind === 'run') problems.add(path, runIsForTheShell);
   if (form.kind === 'stack deploy') return servicesDeployed(form, path, composeFiles);
   for (const image of imagesNamed(form, () => null)) {
     const message = undeclaredImage(image, images);

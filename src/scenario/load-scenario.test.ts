@@ -178,7 +178,8 @@ describe('a balancer', () => {
   });
 
   it('stops after its start', () => {
-    const balancer = (stop: string) => plus(`balancers: [{ name: lb, servers: "nodes:8080", start: 5s, stop: ${stop} }]`);
+    const balancer = (stop: string) =>
+      plus(`balancers: [{ name: lb, servers: "nodes:8080", start: 5s, stop: ${stop} }]`);
     expect(load(balancer('8s')).balancers).toMatchObject([{ startMs: 5000, stopMs: 8000 }]);
     expect(() => load(balancer('5s'))).toThrow('stop must be after start');
   });

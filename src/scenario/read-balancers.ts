@@ -71,8 +71,7 @@ function readBalancer(
   const { start = 0, config } = written;
   if (start >= durationMs && start > 0)
     problems.add([...path, 'start'], 'this is not before the end of the run (duration): it would never be there');
-  if (written.stop !== undefined && written.stop <= start)
-    problems.add([...path, 'stop'], 'stop must be after start');
+  if (written.stop !== undefined && written.stop <= start) problems.add([...path, 'stop'], 'stop must be after start');
   const publish = readPublished(written.publish ?? [], [...path, 'publish'], problems);
   for (const key of config === undefined ? [] : plainKeys) {
     if (written[key] !== undefined)
@@ -105,7 +104,14 @@ function readConfigured(
   if (text === null) return null;
   const version = source.textOf([...path, 'version']) ?? defaults.balancerVersion;
   try {
-    const { spec, warnings } = parseHaproxyConfig(text, { file, version, name: written.name, publish, startMs: start, stopMs: stop });
+    const { spec, warnings } = parseHaproxyConfig(text, {
+      file,
+      version,
+      name: written.name,
+      publish,
+      startMs: start,
+      stopMs: stop,
+    });
     for (const { line, message } of warnings) warn(`${file}:${line}: ${message}`);
     checkServers(spec, machines, { file, text }, problems);
     checkBound(spec, [...path, 'publish'], problems);

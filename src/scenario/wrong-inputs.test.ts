@@ -498,6 +498,11 @@ const commands: readonly Case[] = [
     'the image "webb:1" is not declared',
   ],
   [
+    'a container of its own',
+    plusCommand(`${mark}docker run -d nginx`),
+    'docker run is for seatrial shell; in a scenario a load balancer stands under balancers',
+  ],
+  [
     'a command within a command',
     plusCommand(`"${mark}docker swarm join --token $(docker swarm join-tokn -q worker) 10.0.0.1:2377"`).replace(
       `"${mark}`,

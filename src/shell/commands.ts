@@ -3,7 +3,9 @@ import { formatGoDuration, parseGoDuration } from '../docker/units/go-duration.t
 import { UnitError } from '../docker/units/unit-error.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import type { SimulatedMachine } from '../simulation/machines.ts';
+import type { Scenario } from '../simulation/scenario.ts';
 import { unconvergedServices } from '../simulation/unconverged-services.ts';
+import { curl } from './curl.ts';
 import { dockerMachine } from './docker-machine.ts';
 import { type Reply, refused, said } from './reply.ts';
 import type { Session } from './session.ts';
@@ -12,8 +14,14 @@ import type { Session } from './session.ts';
 export interface ShellMeans {
   /** Runs another line in the same session. */
   run(line: string): Reply;
-  /** The session goes on in another scenario, made of its own; what is wrong with that one, or `null`. Nothing was typed yet. */
-  change(edit: (document: Document) => void): string | null;
+  /** What the session takes place in, as it stands. */
+  readonly scenario: Scenario;
+  /** The folder where files are looked for. */
+  readonly folder: string;
+  /** The session, as if its scenario had been another one from the beginning; or what is wrong with that one. */
+  change(edit: (document: Document) => void): Session | string;
+  /** A file of the disk, by the name that the scenario would call it. */
+  pathInScenario(path: string): string;
   /** Writes the session as a scenario. */
   save(path: string): Reply;
   /** Begins anew in the scenario of a file. */
@@ -121,6 +129,12 @@ export const shellCommands: Readonly<Record<string, ShellCommand>> = {
     },
   },
   'docker-machine': dockerMachine,
+  curl,
+  pwd: {
+    usage: 'pwd',
+    summary: 'The folder where files are looked for',
+    run: (_, __, { folder }) => said(`${folder}\n`),
+  },
   echo: { usage: 'echo WORD…', summary: 'Print words: echo $?', run: (_, words) => said(`${words.join(' ')}\n`) },
   exit: {
     usage: 'exit [CODE]',

@@ -2,6 +2,7 @@ import { stackOf } from '../docker/stack/stack-labels.ts';
 import { commands } from '../docker/syntax/commands.ts';
 import { compareText } from '../docker/text/natural-order.ts';
 import { shellCommands } from './commands.ts';
+import { machineActions } from './docker-machine.ts';
 import type { Session } from './session.ts';
 
 /** Words that take the name of a machine. */
@@ -19,7 +20,7 @@ function afterFirst(words: readonly string[], session: Session): string[] {
   const [first = '', ...rest] = words;
   const before = rest.slice(0, -1);
   if (first === 'until') return ['converged'];
-  if (first === 'docker-machine' && before.length === 0) return ['create', 'env', 'ls', 'ip', 'ssh'];
+  if (first === 'docker-machine' && before.length === 0) return ['create', 'ls', 'rm', ...machineActions];
   if (ofMachines.includes(first)) return session.machineNames;
   return first === 'docker' ? ofDocker(before, rest.at(-1) ?? '', session) : [];
 }

@@ -1,5 +1,6 @@
-import { type Document, isSeq } from 'yaml';
+import type { Document } from 'yaml';
 import type { ShellMeans } from './commands.ts';
+import { addItem } from './edit-scenario.ts';
 import { machineAddress } from './empty-ground.ts';
 import { type Reply, refused, said } from './reply.ts';
 import type { Session } from './session.ts';
@@ -22,13 +23,10 @@ export function createMachine(session: Session, words: readonly string[], { chan
   }
   session.advance(bootMs);
   const address = freeAddress(session);
-  const problem = change((document: Document) => {
-    const node = document.createNode({ name, role: 'manager', cpus: 1, memory, address });
-    node.flow = true;
-    const nodes = document.getIn(['cluster', 'nodes']);
-    if (isSeq(nodes)) nodes.add(node);
+  const changed = change((document: Document) => {
+    addItem(document, ['cluster', 'nodes'], { name, role: 'manager', cpus: 1, memory, address });
   });
-  return problem === null ? said(linesOf(name)) : refused(problem, 1);
+  return typeof changed === 'string' ? refused(changed, 1) : said(linesOf(name));
 }
 
 function freeAddress({ world }: Session): string {

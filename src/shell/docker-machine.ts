@@ -2,13 +2,17 @@ import { formatTable } from '../docker/text/table.ts';
 import type { SimulatedMachine } from '../simulation/machines.ts';
 import type { ShellCommand, ShellMeans } from './commands.ts';
 import { createMachine } from './create-machine.ts';
+import { powerActions, removeMachines, unknownMachine } from './machine-power.ts';
 import { type Reply, refused, said } from './reply.ts';
 import type { Session } from './session.ts';
 
+/** Those on one machine. */
+export const machineActions: readonly string[] = ['ssh', 'ip', 'env', ...Object.keys(powerActions)];
+
 /** docker-machine 0.16, with VirtualBox's machines. */
 export const dockerMachine: ShellCommand = {
-  usage: 'docker-machine create|ls|ip|env|ssh',
-  summary: 'One more machine; the list of them; the address of one; type on another one: docker-machine ssh worker1',
+  usage: 'docker-machine create|ls|ip|…',
+  summary: 'One more machine (create), the list of them (ls), one of them: ip, env, status, ssh, stop, kill, start, rm',
   run(session, [action, name = '', ...words], means) {
     if (action === 'create')
       return createMachine(
@@ -17,11 +21,15 @@ export const dockerMachine: ShellCommand = {
         means,
       );
     if (action === 'ls') return said(tableOf(session));
-    if (action !== 'ip' && action !== 'env' && action !== 'ssh') {
-      return refused('docker-machine: simulated are create NAME, ls, ip NAME, env NAME and ssh NAME [COMMAND]', 1);
+    if (action === 'rm') return removeMachines(session, [name, ...words]);
+    if (!machineActions.includes(action ?? '')) {
+      const words = `create NAME, ls, ssh NAME [COMMAND], and with a NAME ${machineActions.slice(1).join(', ')} and rm`;
+      return refused(`docker-machine: simulated are ${words}`, 1);
     }
     if (name === session.home || !session.machineNames.includes(name)) return refused(unknownMachine(name), 1);
     const machine = session.world.machineNamed(name);
+    const power = Object.hasOwn(powerActions, action ?? '') ? powerActions[action ?? ''] : undefined;
+    if (power !== undefined) return power(session, machine);
     if (!machine.hasPower) return refused('Host is not running', 1);
     if (action === 'env') return said(environmentOf(machine));
     return action === 'ip' ? said(`${machine.spec.address}\n`) : onMachine(session, machine, words.join(' '), means);
@@ -47,12 +55,8 @@ export DOCKER_MACHINE_NAME="${name}"
 `;
 }
 
-function unknownMachine(name: string): string {
-  return `Docker machine "${name}" does not exist. Use "docker-machine ls" to list machines. Use "docker-machine create" to add a new one.`;
-}
-
-function tableOf({ world, home }: Session): string {
-  const machines = world.machines.filter(({ spec }) => spec.name !== home);
+function tableOf({ world, home, machineNames }: Session): string {
+  const machines = world.machines.filter(({ spec: { name } }) => name !== home && machineNames.includes(name));
   const rows = machines.map(({ spec, up, machine }) => {
     const [state, url, version] = up
       ? ['Running', `tcp://${spec.address}:2376`, `v${machine.engineVersion}`]

@@ -1,4 +1,4 @@
-import { isCollection, parseDocument } from 'yaml';
+import { type Document, isCollection, isMap, isSeq, parseDocument } from 'yaml';
 import { formatGoDuration } from '../docker/units/go-duration.ts';
 
 /** Something that was done in a session. */
@@ -29,21 +29,33 @@ export interface SavedSession {
   readonly typed: readonly Typed[];
   readonly assumedImages: readonly string[];
   readonly nowMs: number;
+  /** When balancers were stopped, by name. */
+  readonly stopped: ReadonlyMap<string, number>;
 }
 
 /** Keys of a scenario that a session does without. */
 const leftOut = ['timeline', 'faults', 'phases', 'expect'];
 
 /** The session as a scenario, whose run is what the session was: the same commands at the same instants. */
-export function sessionAsScenario({ source, durationMs, typed, assumedImages, nowMs }: SavedSession): string {
+export function sessionAsScenario({ source, durationMs, typed, assumedImages, nowMs, stopped }: SavedSession): string {
   const document = parseDocument(source);
   for (const key of leftOut) document.delete(key);
   if (nowMs > durationMs) document.set('duration', `${Math.ceil(nowMs / 1000)}s`);
   for (const image of assumedImages) document.setIn(['images', image], document.createNode({}));
+  markStopped(document, stopped);
   if (typed.length > 0) document.set('timeline', document.createNode(typed.map(entryOf)));
   const timeline = document.get('timeline');
   if (isCollection(timeline)) for (const entry of timeline.items) if (isCollection(entry)) entry.flow = true;
   return document.toString({ lineWidth: 0 });
+}
+
+function markStopped(document: Document, stopped: ReadonlyMap<string, number>): void {
+  const balancers = document.get('balancers');
+  for (const balancer of isSeq(balancers) ? balancers.items : []) {
+    if (!isMap(balancer)) continue;
+    const stopMs = stopped.get(String(balancer.get('name')));
+    if (stopMs !== undefined) balancer.set('stop', formatGoDuration(stopMs));
+  }
 }
 
 function entryOf(done: Typed): Record<string, unknown> {

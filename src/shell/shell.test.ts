@@ -7,13 +7,17 @@ import { Shell } from './shell.ts';
 
 function shellOn(source = defaultScenario, home = '') {
   const files = new Map<string, string>();
-  const load = (text: string) => loadScenario({ read: () => text }, 'session.yaml', []).scenario;
+  const path = 'session.yaml';
+  const load = (text: string, from: string) => {
+    const read = (file: string) => (file === from ? text : (files.get(file) ?? ''));
+    return loadScenario({ read }, from, []).scenario;
+  };
   const readFile = (path: string) => files.get(path) ?? null;
   const write = (path: string, text: string) => {
     if (path.includes('/')) throw new Error('no such folder');
     files.set(path, text);
   };
-  return { shell: new Shell({ source, load, home, readFile, write }), files };
+  return { shell: new Shell({ source, path, load, home, folder: '/home/me', readFile, write }), files };
 }
 
 function play(lines: readonly string[], source?: string, home?: string) {
@@ -52,6 +56,130 @@ describe('docker-machine create', () => {
   it('comes before the first docker command', () => {
     const { last } = playEmpty(['docker info', `${createMachine} m1`]);
     expect(last.stderr).toContain('before the first docker command');
+  });
+});
+
+const haproxyConfig = String.raw`defaults
+  mode http
+frontend front
+  bind *:80
+  default_backend back
+backend back
+  server node1 192.168.99.100:8080
+  server node2 192.168.99.101:8080
+  rspadd X-Backend-Server:\ node1 if { srv_id 1 }
+  rspadd X-Backend-Server:\ node2 if { srv_id 2 }
+`;
+
+describe('docker run and curl', () => {
+  const published = ['docker service create -d --name web --replicas 3 --publish 8080:80 nginx:1', 'until converged'];
+  const run = 'docker run -d --name lb -v $(pwd)/haproxy:/usr/local/etc/haproxy:ro -p 8888:80 haproxy:1.7.9-alpine';
+  const shellWithConfig = () => {
+    const made = shellOn();
+    made.files.set('haproxy/haproxy.cfg', haproxyConfig);
+    return made;
+  };
+  const playWithConfig = (lines: readonly string[]) => {
+    const { shell, files } = shellWithConfig();
+    const replies = [...published, ...lines].map((line) => shell.run(line));
+    return { files, replies: replies.slice(published.length), last: replies.at(-1)! };
+  };
+
+  it('put a balancer before the nodes, as its configuration says', () => {
+    const { replies } = playWithConfig([run, 'wait 1s', 'curl -I localhost:8888', 'curl -I http://localhost:8888/']);
+    expect(replies[0]!.stdout).toMatch(/^[0-9a-f]{64}\n$/);
+    expect(replies.slice(2).map(({ stdout }) => stdout.split('\n').slice(0, 3))).toEqual([
+      ['HTTP/1.1 200 OK', 'Date: Thu, 01 Jan 2026 00:00:04 GMT', 'X-Backend-Server: node1'],
+      ['HTTP/1.1 200 OK', 'Date: Thu, 01 Jan 2026 00:00:04 GMT', 'X-Backend-Server: node2'],
+    ]);
+  });
+
+  it('change nothing of what was there before', () => {
+    const look = 'docker service ps --no-trunc web';
+    const { replies } = playWithConfig(['crash worker2', 'wait 20s', look, run, 'curl -I worker1:8080', look]);
+    expect(replies[5]!.stdout).toBe(replies[2]!.stdout);
+  });
+
+  it('are in the saved scenario, whose run has the same answers', () => {
+    const { files } = playWithConfig([run, 'wait 1s', 'curl -I localhost:8888', 'docker stop lb', 'save x.yaml']);
+    const read = (file: string) => files.get(file) ?? '';
+    const simulation = new Simulation(loadScenario({ read }, 'x.yaml', []).scenario);
+    simulation.advanceTo(60_000);
+    expect(simulation.world.loads.requests.map(({ client, headers }) => `${client} ${headers}`)).toEqual([
+      'curl-1 X-Backend-Server: node1',
+    ]);
+    expect(files.get('x.yaml')).toMatch(/name: lb,.*stop: \d+/);
+    expect(files.get('x.yaml')).not.toContain('docker stop');
+  });
+
+  it('the container is one of its machine, until it is removed', () => {
+    const { replies } = playWithConfig([
+      run,
+      "docker ps --format '{{.Names}} {{.Status}} {{.Ports}}'",
+      'docker stop lb',
+      "docker ps -a --format '{{.Names}} {{.Status}}'",
+      'docker rm lb',
+      'docker ps -a --format "{{.Names}}"',
+      'curl -I localhost:8888',
+    ]);
+    expect(replies[1]!.stdout).toContain('lb Up Less than a second 0.0.0.0:8888->80/tcp\n');
+    expect(replies[3]!.stdout).toContain('lb Exited (0) Less than a second ago\n');
+    expect(replies[5]!.stdout).not.toContain('lb');
+    expect(replies[6]!.exitCode).toBe(7);
+  });
+
+  it('a machine that dies takes it along', () => {
+    const { last } = playWithConfig([run, 'crash manager1', 'curl -I lb:8888']);
+    expect(last.stderr).toBe('curl: (7) Failed to connect to lb port 8888: Connection refused\n');
+  });
+
+  it.each([
+    [['docker run -d nginx'], 125, 'haproxy:TAG'],
+    [[run, run], 125, 'The container name "/lb" is already in use'],
+    [[run, run.replace('lb', 'l2')], 125, 'Bind for 0.0.0.0:8888 failed: port is already allocated'],
+    [[run.replace('8888', '8080')], 125, 'Bind for 0.0.0.0:8080 failed: port is already allocated'],
+    [['docker run -d --name lb haproxy'], 0, 'Cannot open configuration file'],
+    [['docker run --name lb haproxy'], 1, 'Cannot open configuration file'],
+    [[run.replace('1.7.9-alpine', '2.6')], 0, "'rspadd' directive is not supported anymore since HAProxy 2.1"],
+    [['docker run --nonsense haproxy'], 125, 'unknown flag: --nonsense'],
+    [['curl'], 2, 'curl --help'],
+    [['curl -I nowhere:80'], 6, 'Could not resolve host: nowhere'],
+    [['curl -I localhost:81'], 7, 'Failed to connect to localhost port 81'],
+    [['crash worker2', 'curl -m 2 -I worker2:8080'], 28, 'timed out after 2000 milliseconds'],
+    [['curl -sf localhost:81'], 7, ''],
+    [['curl https://localhost'], 2, 'simulated is http'],
+  ])('%j: exit code %i, %s', (lines, exitCode, message) => {
+    const { last } = playWithConfig(lines);
+    expect(last.stderr).toContain(message);
+    expect(last.exitCode).toBe(exitCode);
+  });
+
+  it('curl -w writes what it is asked for', () => {
+    const { last } = playWithConfig(["curl -s -o /dev/null -w '%{http_code}\\n' localhost:8080"]);
+    expect(last).toEqual({ stdout: '200\n', stderr: '', exitCode: 0 });
+  });
+});
+
+describe('docker-machine', () => {
+  const state = 'docker-machine status worker1';
+
+  it('stops, starts and kills machines', () => {
+    const { replies } = play([
+      ...['docker-machine stop worker1', state, 'docker-machine start worker1', state],
+      ...['docker-machine kill worker1', state],
+    ]);
+    expect(replies.filter((_, index) => index % 2 === 1).map(({ stdout }) => stdout)).toEqual([
+      'Stopped\n',
+      'Running\n',
+      'Stopped\n',
+    ]);
+  });
+
+  it('removes one for good', () => {
+    const { replies, last } = play(['docker-machine rm -y worker1', 'docker-machine ls', state]);
+    expect(replies[0]!.stdout).toContain('Successfully removed worker1');
+    expect(replies[1]!.stdout).not.toContain('worker1');
+    expect(last.stderr).toContain('"worker1" does not exist');
   });
 });
 

@@ -1,12 +1,16 @@
 import { type Document, parseDocument } from 'yaml';
+import { DockerUsageError } from '../docker/command-line/usage-error.ts';
 import { splitWords, WordError } from '../docker/command-line/words.ts';
+import { parseCommand } from '../docker/parse-command.ts';
+import type { ContainerRun } from '../docker/syntax/container/container-run.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import { firstExpansion, firstSubstitution } from '../simulation/command-substitution.ts';
 import type { Scenario } from '../simulation/scenario.ts';
 import type { SimulationOptions } from '../simulation/simulation.ts';
-import { clock, shellCommands } from './commands.ts';
+import { clock, type ShellMeans, shellCommands } from './commands.ts';
 import { completions } from './completions.ts';
+import { dockerRun } from './docker-run.ts';
 import { type Reply, refused, said } from './reply.ts';
 import { sessionAsScenario } from './save-scenario.ts';
 import { type ReadFile, Session } from './session.ts';
@@ -16,8 +20,12 @@ const notFound = 127;
 export interface ShellOptions extends Pick<SimulationOptions, 'strategies'> {
   /** Text of the scenario. */
   readonly source: string;
-  /** Reads one, that stands in a file (default: the session's own); throws {@link InputError}. */
-  load(source: string, path?: string): Scenario;
+  /** The file where it stands, or would. */
+  readonly path: string;
+  /** Reads one, that stands in a file; throws {@link InputError}. */
+  load(source: string, path: string): Scenario;
+  /** Where files are looked for, in full; without a slash at its end. */
+  readonly folder: string;
   /** The machine that is the computer of whoever types; empty = none is. */
   readonly home: string;
   readonly readFile: ReadFile;
@@ -29,13 +37,15 @@ export interface ShellOptions extends Pick<SimulationOptions, 'strategies'> {
 export class Shell {
   readonly #options: ShellOptions;
   #source: string;
+  #path: string;
   #scenario: Scenario;
   #session: Session;
 
   constructor(options: ShellOptions) {
     this.#options = options;
     this.#source = options.source;
-    this.#scenario = options.load(options.source);
+    this.#path = options.path;
+    this.#scenario = options.load(options.source, options.path);
     this.#session = this.#sessionIn(this.#scenario);
   }
 
@@ -69,7 +79,7 @@ export class Shell {
   }
 
   #perform(text: string): Reply {
-    const line = this.#withExitCode(text);
+    const line = this.#expanded(text);
     const inner = firstSubstitution(line);
     if (inner !== null) {
       const reply = this.#perform(inner.command.trim());
@@ -78,18 +88,41 @@ export class Shell {
     const words = wordsOf(line);
     if (!Array.isArray(words)) return words;
     const [name = '', ...operands] = words;
-    if (name === 'docker') return this.#session.docker(line);
+    if (name === 'docker') return this.#docker(line);
     const command = Object.hasOwn(shellCommands, name) ? shellCommands[name] : undefined;
     if (command === undefined) {
       const names = ['docker', ...Object.keys(shellCommands)];
       return refused(`${name}: command not found${suggestion(name, names)}`, notFound);
     }
-    return command.run(this.#session, operands, {
+    return command.run(this.#session, operands, this.#means());
+  }
+
+  #docker(line: string): Reply {
+    const run = runForm(line);
+    if (run === null || !this.#session.machine.up) return this.#session.docker(line);
+    return dockerRun(run, this.#session, this.#means());
+  }
+
+  #means(): ShellMeans {
+    const scenario = () => this.#scenario;
+    return {
+      get scenario() {
+        return scenario();
+      },
+      folder: this.#options.folder,
       run: (other) => this.#perform(other),
       change: (edit) => this.#change(edit),
+      pathInScenario: (path) => this.#pathInScenario(path),
       save: (path) => this.#save(path),
       load: (path) => this.#load(path),
-    });
+    };
+  }
+
+  /** Files beside a scenario are called by their names there, others in full. */
+  #pathInScenario(path: string): string {
+    const { folder } = this.#options;
+    const near = path.startsWith(`${folder}/`) ? path.slice(folder.length + 1) : path;
+    return this.#path.includes('/') && !near.startsWith('/') ? `${folder}/${near}` : near;
   }
 
   #sessionIn(scenario: Scenario): Session {
@@ -97,28 +130,29 @@ export class Shell {
     return new Session(scenario, { strategies }, readFile, home);
   }
 
-  #change(edit: (document: Document) => void): string | null {
+  #change(edit: (document: Document) => void): Session | string {
     const document = parseDocument(this.#source);
     edit(document);
     const source = document.toString({ lineWidth: 0 });
     try {
-      this.#scenario = this.#options.load(source);
+      this.#scenario = this.#options.load(source, this.#path);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
       return error.message;
     }
     this.#source = source;
-    const { nowMs } = this.#session;
+    const before = this.#session;
     this.#session = this.#sessionIn(this.#scenario);
-    this.#session.advance(nowMs);
-    return null;
+    this.#session.repeat(before);
+    return this.#session;
   }
 
-  #withExitCode(line: string): string {
-    const found = firstExpansion(line, /\$\?/y);
+  /** With the values of the only variables that there are. */
+  #expanded(line: string): string {
+    const found = firstExpansion(line, /\$(?:\?|PWD\b|\{PWD\})/y);
     if (found === null) return line;
-    const { index } = found;
-    return this.#withExitCode(`${line.slice(0, index)}${this.#session.exitCode}${line.slice(index + found[0].length)}`);
+    const value = found[0] === '$?' ? String(this.#session.exitCode) : this.#options.folder;
+    return this.#expanded(line.slice(0, found.index) + value + line.slice(found.index + found[0].length));
   }
 
   #load(path: string): Reply {
@@ -131,6 +165,7 @@ export class Shell {
       return refused(error.message, 1);
     }
     this.#source = source;
+    this.#path = path;
     this.#session = this.#sessionIn(this.#scenario);
     return said();
   }
@@ -139,14 +174,28 @@ export class Shell {
     const { write } = this.#options;
     const source = this.#source;
     const { durationMs } = this.#scenario;
-    const { typed, assumedImages, nowMs } = this.#session;
-    const text = sessionAsScenario({ source, durationMs, typed, assumedImages, nowMs });
+    const { typed, assumedImages, nowMs, ownContainers } = this.#session;
+    const stopped = new Map(
+      ownContainers.flatMap(({ balancer, endedMs }) => (balancer && endedMs ? [[balancer, endedMs]] : [])),
+    );
+    const text = sessionAsScenario({ source, durationMs, typed, assumedImages, nowMs, stopped });
     try {
       write(path, text);
     } catch (error) {
       return refused(`save: ${(error as Error).message}`, 1);
     }
     return said();
+  }
+}
+
+/** A `docker run`; `null` = another command, or one that is wrong. */
+function runForm(line: string): ContainerRun | null {
+  try {
+    const { form } = parseCommand(line);
+    return form.kind === 'run' ? form : null;
+  } catch (error) {
+    if (error instanceof DockerUsageError) return null;
+    throw error;
   }
 }
 

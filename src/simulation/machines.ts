@@ -148,16 +148,10 @@ export class SimulatedMachine implements DockerHost {
     return this.#world.imageIsKnown(image);
   }
 
-  /** One that runs beside those of tasks, until its `remove` is called. */
-  hold(container: HostContainer): void {
-    const held: HostContainer = {
-      ...container,
-      remove: () => {
-        this.#held.delete(held);
-        container.remove();
-      },
-    };
-    this.#held.add(held);
+  /** One that is there beside those of tasks, until the function that this returns is called. */
+  hold(container: HostContainer): () => void {
+    this.#held.add(container);
+    return () => this.#held.delete(container);
   }
 
   containers(): readonly HostContainer[] {

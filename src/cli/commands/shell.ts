@@ -56,13 +56,15 @@ export async function shell(options: ShellCommandOptions, streams: Streams): Pro
   }
   const builtIn = options.empty ? emptyGround : defaultScenario;
   const source = options.scenario === undefined ? builtIn : diskFiles.read(path);
-  const load = (text: string, from = path) =>
+  const load = (text: string, from: string) =>
     loadScenario({ read: (file) => (file === from ? text : diskFiles.read(file)) }, from, []).scenario;
   const session = new Shell({
     source,
+    path,
     load,
+    folder: process.cwd(),
     home: options.empty ? ownComputer : '',
-    strategies: await strategiesOf(load(source), diskFiles),
+    strategies: await strategiesOf(load(source, path), diskFiles),
     readFile: textOrNull,
     write: writeFileSync,
   });

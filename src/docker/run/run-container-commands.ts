@@ -43,6 +43,9 @@ function stateOf({ record }: HostContainer): string {
   return record.endedMs === null ? 'running' : 'exited';
 }
 
+export const runIsForTheShell =
+  'docker run is for seatrial shell; in a scenario a load balancer stands under balancers';
+
 /** The newest first. */
 export function listContainers(form: ContainerList, { host, terminal, nowMs }: Session): void {
   const asked = form.filters.some(({ name }) => name === 'status' || name === 'exited');
@@ -83,6 +86,11 @@ export function stopContainers(form: ContainerStop, session: Session, done: () =
     session.terminal.fail(refusalText(error));
     next();
   }
+}
+
+/** Only who sits at a prompt can add something to a world that runs. */
+export function refuseRun(): void {
+  throw new CommandFailure(runIsForTheShell);
 }
 
 export function removeContainers(form: ContainerRemove, session: Session): void {

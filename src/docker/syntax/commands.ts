@@ -1,6 +1,8 @@
 import type { Command } from '../command-line/command.ts';
 import type { ContainerKill, ContainerList, ContainerRemove, ContainerStop } from './container/container-commands.ts';
 import { containerKill, containerList, containerRemove, containerStop } from './container/container-commands.ts';
+import type { ContainerRun } from './container/container-run.ts';
+import { containerRun } from './container/container-run.ts';
 import type { Info } from './info.ts';
 import { info } from './info.ts';
 import type { NetworkCreate, NetworkList, NetworkRemove } from './network/network-commands.ts';
@@ -60,6 +62,7 @@ export type CommandForm =
   | ContainerKill
   | ContainerList
   | ContainerRemove
+  | ContainerRun
   | ContainerStop
   | Info
   | NetworkCreate
@@ -128,10 +131,12 @@ export const commands: readonly Command<CommandForm>[] = [
   containerKill,
   containerStop,
   containerRemove,
+  containerRun,
   { ...containerList, path: 'container ls', aliases: ['ps', 'list'] },
   { ...containerKill, path: 'container kill' },
   { ...containerStop, path: 'container stop' },
   { ...containerRemove, path: 'container rm', aliases: ['remove'] },
+  { ...containerRun, path: 'container run' },
   info,
   { ...info, path: 'system info' },
 ];
@@ -140,7 +145,7 @@ export const commands: readonly Command<CommandForm>[] = [
 export const commandsNotSimulated: readonly string[] = [
   ...['swarm ca', 'swarm unlock', 'swarm unlock-key', 'stack config'],
   ...['network connect', 'network disconnect', 'network inspect', 'network prune'],
-  ...['system df', 'system events', 'system prune', 'container inspect', 'container logs', 'container run'],
+  ...['system df', 'system events', 'system prune', 'container inspect', 'container logs'],
   ...['secret', 'config', 'image', 'volume', 'plugin', 'context', 'manifest', 'trust', 'builder'],
   ...[
     'attach',
@@ -157,6 +162,6 @@ export const commandsNotSimulated: readonly string[] = [
     'import',
     'inspect',
   ],
-  ...['load', 'login', 'logout', 'logs', 'pause', 'port', 'pull', 'push', 'rename', 'restart', 'rmi', 'run'],
+  ...['load', 'login', 'logout', 'logs', 'pause', 'port', 'pull', 'push', 'rename', 'restart', 'rmi'],
   ...['save', 'search', 'start', 'stats', 'tag', 'top', 'unpause', 'update', 'version', 'wait', 'compose', 'buildx'],
 ];

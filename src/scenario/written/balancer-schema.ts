@@ -83,9 +83,7 @@ export const balancer = map(
     publish: list(z.string({ error: expected('ports such as "8888:80"') }), 'ports such as "8888:80"').optional(),
     version: z.union([z.string(), z.number()], { error: expected('a version of HAProxy such as "2.6"') }).optional(),
     start: duration.optional(),
-    stop: duration
-      .optional()
-      .meta({ description: 'From when on it takes no requests; it ends those that it has' }),
+    stop: duration.optional().meta({ description: 'From when on it takes no requests; it ends those that it has' }),
   },
   '{ name: haproxy, config: haproxy.cfg, publish: ["8888:80"] } or { name: lb, algorithm: leastconn, servers: nodes:8080 }',
 );

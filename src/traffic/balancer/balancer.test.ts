@@ -74,7 +74,7 @@ describe('a balancer', () => {
 
   it('refuses when it has stopped, and answers what it has', () => {
     const stopping = world(haproxy({}, { stopMs: 205 }));
-    for (const node of [0, 1, 2]) stopping.task(node, constant(20));
+    for (const node of [0, 1, 2]) stopping.task(node, { demandMs: constant(20) });
     stopping.traffic.start();
     stopping.run(450);
     expect(outcomes(stopping)).toEqual(['s1', 's2', 'refused null 0.0', 'refused null 0.0']);
