@@ -56,7 +56,7 @@ describe('lines that no client would get to see', () => {
     ['docker service ls | grep web', "'|' has a meaning in a shell, and there is no shell here"],
     ['kubectl get pods', "expected a docker command, got 'kubectl get pods'"],
     ['', "expected a docker command, got ''"],
-    ['docker exec web ls', "'docker run' is not simulated; simulated are: swarm init"],
+    ['docker exec web ls', "'docker exec' is not simulated; simulated are: swarm init"],
     ['docker system events', "'docker system events' is not simulated"],
     ['docker network prune', "'docker network prune' is not simulated"],
     ["docker service ls --format '{{printf .ID}}'", 'not understood here: printf .ID'],
