@@ -1,4 +1,5 @@
 import { CalendarList } from './calendar-list.ts';
+import { EventSources, mostSources } from './event-sources.ts';
 import type { FutureEventList } from './future-event-list.ts';
 
 /** What happens when an event fires. `a` and `b` are what it was scheduled with: two whole numbers of 32 bits, −2³¹ to 2³¹ − 1. */
@@ -12,6 +13,17 @@ export type EventId = number;
 /** An id is `generation × slotSpan + slot`: 2²⁴ slots and 2²⁹ generations fit into the 53 bits of a safe integer. */
 const slotSpan = 2 ** 24;
 const lastGeneration = 2 ** 29 - 1;
+
+/**
+ * A slot's record of four whole numbers: what its event was scheduled with (a, b), how many events it has had, and when in the order of
+ * scheduling it was scheduled, or, of a free slot, the next free one.
+ */
+const recordBits = 2;
+const ofB = 1;
+const ofGeneration = 2;
+const ofOrder = 3;
+const ofNextFree = 3;
+const none = -1;
 
 /** A closure as an event: for what happens seldom. */
 class Action implements Handler {
@@ -42,11 +54,11 @@ export class EventLoop {
 
   /** By slot. A cancelled event stays in the list, without a handler, until its turn comes. */
   readonly #handlers: (Handler | null)[] = [];
-  #a = new Int32Array(1024);
-  #b = new Int32Array(1024);
-  #generations = new Uint32Array(1024);
-  #freeSlots = new Uint32Array(1024);
-  #freeCount = 0;
+  #records = new Int32Array(1024 << recordBits);
+  #firstFree = none;
+  readonly #sources = new EventSources();
+  /** Of what was scheduled last; goes on past the greatest number of 32 bits. */
+  #order = 0;
 
   constructor(list: FutureEventList = new CalendarList()) {
     this.#list = list;
@@ -59,7 +71,7 @@ export class EventLoop {
 
   /** How many events wait to be fired (the cancelled not counted). */
   get pending(): number {
-    return this.#list.size - this.#cancelled;
+    return this.#list.size - this.#cancelled + this.#sources.armed;
   }
 
   /** How many events have fired. */
@@ -70,18 +82,23 @@ export class EventLoop {
   /** When the next event fires; Infinity if there is none. */
   get nextTimeMs(): number {
     this.#dropCancelled();
-    return this.#list.peekTimeMs();
+    return Math.min(this.#list.peekTimeMs(), this.#sources.firstMs);
   }
 
   /** Schedules an event at an instant. Throws a RangeError if that is in the past or not a finite number. */
   at(timeMs: number, handler: Handler, a = 0, b = 0): EventId {
     if (!(timeMs >= this.#nowMs && timeMs < Number.POSITIVE_INFINITY)) this.#refuse(timeMs);
-    const slot = this.#freeCount > 0 ? this.#freeSlots[--this.#freeCount]! : this.#newSlot();
+    if (this.#firstFree < 0) this.#addSlot();
+    const slot = this.#firstFree;
+    const records = this.#records;
+    const at = slot << recordBits;
+    this.#firstFree = records[at | ofNextFree]!;
     this.#handlers[slot] = handler;
-    this.#a[slot] = a;
-    this.#b[slot] = b;
+    records[at] = a;
+    records[at | ofB] = b;
+    records[at | ofOrder] = this.#nextOrder();
     this.#list.push(slot, timeMs);
-    return this.#generations[slot]! * slotSpan + slot;
+    return records[at | ofGeneration]! * slotSpan + slot;
   }
 
   /** Schedules an event `delayMs` from now. Throws a RangeError if that is negative or not a finite number. */
@@ -98,20 +115,42 @@ export class EventLoop {
   cancel(id: EventId): boolean {
     const generation = Math.floor(id / slotSpan);
     const slot = id - generation * slotSpan;
-    if (this.#generations[slot] !== generation || !this.#handlers[slot]) return false;
+    if (this.#records[(slot << recordBits) | ofGeneration] !== generation || !this.#handlers[slot]) return false;
     this.#handlers[slot] = null;
     this.#cancelled++;
     return true;
   }
 
+  /**
+   * For who always has one event to come, and schedules the next one with `atSource` when it has fired (arrivals): cheaper than `at`. Such
+   * events cannot be cancelled, and fire with 0, 0.
+   *
+   * @returns its number
+   */
+  addSource(handler: Handler): number {
+    return this.#sources.add(handler);
+  }
+
+  /** Schedules the event of a source that has none to come. Throws a RangeError as `at`. */
+  atSource(source: number, timeMs: number): void {
+    if (!(timeMs >= this.#nowMs && timeMs < Number.POSITIVE_INFINITY)) this.#refuse(timeMs);
+    if (source < mostSources) this.#sources.arm(source, timeMs, this.#nextOrder());
+    else this.at(timeMs, this.#sources.handler(source));
+  }
+
   /** Fires the next event, whenever it is due. False if there is none. */
   step(): boolean {
     const list = this.#list;
-    for (;;) {
-      const slot = list.pop(Number.POSITIVE_INFINITY);
-      if (slot < 0) return false;
-      if (this.#fire(slot, list.poppedMs)) return true;
+    this.#dropCancelled();
+    const sourceMs = this.#sources.firstMs;
+    if (sourceMs < list.peekTimeMs()) {
+      this.#fireSource();
+      return true;
     }
+    if (list.size === 0) return false;
+    if (sourceMs === list.peekTimeMs() && this.#sources.isOlderThan(this.#orderOf(list.peek()))) this.#fireSource();
+    else this.#fire(list.pop(Number.POSITIVE_INFINITY), list.poppedMs);
+    return true;
   }
 
   /**
@@ -121,29 +160,54 @@ export class EventLoop {
   runUntil(timeMs: number): void {
     if (!(timeMs >= this.#nowMs)) this.#refuse(timeMs);
     const list = this.#list;
+    const sources = this.#sources;
     for (;;) {
-      const slot = list.pop(timeMs);
-      if (slot < 0) break;
-      this.#fire(slot, list.poppedMs);
+      const { firstMs } = sources;
+      const slot = list.pop(firstMs < timeMs ? firstMs : timeMs);
+      if (slot >= 0) {
+        const dueMs = list.poppedMs;
+        // It may still be cancelled by those that come before it at the same instant.
+        while (sources.firstMs === dueMs && sources.isOlderThan(this.#orderOf(slot))) this.#fireSource();
+        this.#fire(slot, dueMs);
+      } else if (firstMs <= timeMs && firstMs < Number.POSITIVE_INFINITY) this.#fireSource();
+      else break;
     }
     if (timeMs < Number.POSITIVE_INFINITY) this.#nowMs = timeMs;
   }
 
-  /** Fires what was taken out of the list; false if it was cancelled. */
-  #fire(slot: number, timeMs: number): boolean {
+  #nextOrder(): number {
+    this.#order = (this.#order + 1) | 0;
+    return this.#order;
+  }
+
+  #orderOf(slot: number): number {
+    return this.#records[(slot << recordBits) | ofOrder]!;
+  }
+
+  #fireSource(): void {
+    const timeMs = this.#sources.firstMs;
+    const handler = this.#sources.take();
+    this.#nowMs = timeMs;
+    this.#fired++;
+    handler.fire(0, 0, timeMs);
+    if (this.afterEvent !== null) this.afterEvent();
+  }
+
+  /** Fires what was taken out of the list, unless it was cancelled. */
+  #fire(slot: number, timeMs: number): void {
     const handler = this.#handlers[slot] as Handler | null;
-    const a = this.#a[slot]!;
-    const b = this.#b[slot]!;
+    const records = this.#records;
+    const a = records[slot << recordBits]!;
+    const b = records[(slot << recordBits) | ofB]!;
     this.#release(slot);
     if (handler === null) {
       this.#cancelled--;
-      return false;
+      return;
     }
     this.#nowMs = timeMs;
     this.#fired++;
     handler.fire(a, b, timeMs);
     if (this.afterEvent !== null) this.afterEvent();
-    return true;
   }
 
   #dropCancelled(): void {
@@ -156,36 +220,27 @@ export class EventLoop {
 
   /** From here on the slot's id is stale. A slot whose generations are used up is never used again. */
   #release(slot: number): void {
+    const records = this.#records;
+    const at = slot << recordBits;
     this.#handlers[slot] = null;
-    if (this.#generations[slot] === lastGeneration) return;
-    this.#generations[slot]!++;
-    this.#freeSlots[this.#freeCount++] = slot;
+    if (records[at | ofGeneration] === lastGeneration) return;
+    records[at | ofGeneration]!++;
+    records[at | ofNextFree] = this.#firstFree;
+    this.#firstFree = slot;
   }
 
-  #newSlot(): number {
+  /** One more slot, which is free. */
+  #addSlot(): void {
     const slot = this.#handlers.length;
     if (slot === slotSpan) throw new RangeError(`more than ${slotSpan} events are pending`);
     this.#handlers.push(null);
-    if (slot === this.#a.length) this.#grow();
-    return slot;
-  }
-
-  #grow(): void {
-    const { length } = this.#a;
-    const signed = [this.#a, this.#b].map((old) => {
-      const longer = new Int32Array(2 * length);
-      longer.set(old);
-      return longer;
-    });
-    const unsigned = [this.#generations, this.#freeSlots].map((old) => {
-      const longer = new Uint32Array(2 * length);
-      longer.set(old);
-      return longer;
-    });
-    this.#a = signed[0]!;
-    this.#b = signed[1]!;
-    this.#generations = unsigned[0]!;
-    this.#freeSlots = unsigned[1]!;
+    if (slot << recordBits === this.#records.length) {
+      const longer = new Int32Array(2 * this.#records.length);
+      longer.set(this.#records);
+      this.#records = longer;
+    }
+    this.#records[(slot << recordBits) | ofNextFree] = none;
+    this.#firstFree = slot;
   }
 
   #refuse(timeMs: number): never {

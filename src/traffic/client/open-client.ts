@@ -37,6 +37,7 @@ export class OpenClient implements Client, Handler {
   readonly name: string;
   sent = 0;
   readonly #loop: EventLoop;
+  readonly #source: number;
   readonly #index: number;
   readonly #caller: number;
   readonly #requests: RequestTable;
@@ -56,6 +57,7 @@ export class OpenClient implements Client, Handler {
     this.spec = spec;
     this.name = spec.name;
     this.#loop = options.loop;
+    this.#source = options.loop.addSource(this);
     this.#index = options.index;
     this.#caller = options.caller;
     this.#requests = options.requests;
@@ -85,7 +87,7 @@ export class OpenClient implements Client, Handler {
 
   #scheduleNext(): void {
     const timeMs = this.#arrivals.next();
-    if (timeMs < this.#untilMs) this.#loop.at(timeMs, this);
+    if (timeMs < this.#untilMs) this.#loop.atSource(this.#source, timeMs);
   }
 
   #newRequest(nowMs: number): number {
