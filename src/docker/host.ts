@@ -5,6 +5,7 @@ import type { ControlApi } from '../swarm/control-api.ts';
 import type { Machine } from '../swarm/machine.ts';
 import type { NodeAvailability } from '../swarm/objects/node.ts';
 import type { Access } from '../swarm/raft/ask-managers.ts';
+import type { EngineEvent } from './engine-event.ts';
 import type { JoinTokens } from './join-tokens.ts';
 import type { Networks } from './networks.ts';
 
@@ -34,6 +35,8 @@ export interface DockerHost {
   joinSwarm(request: JoinRequest, done: (refusal: string) => void): void;
   /** All that there are, and what is done to one of them by hand. */
   containers(): readonly HostContainer[];
+  /** What its engine still knows of what has happened, in its order. */
+  events(): readonly EngineEvent[];
   /** The engine leaves its swarm: its tasks' containers are gone, and `membership` with them. The managers are not told. */
   leaveSwarm(): void;
 }

@@ -57,7 +57,7 @@ describe('lines that no client would get to see', () => {
     ['kubectl get pods', "expected a docker command, got 'kubectl get pods'"],
     ['', "expected a docker command, got ''"],
     ['docker exec web ls', "'docker exec' is not simulated; simulated are: swarm init"],
-    ['docker system events', "'docker system events' is not simulated"],
+    ['docker system df', "'docker system df' is not simulated"],
     ['docker network prune', "'docker network prune' is not simulated"],
     ["docker service ls --format '{{printf .ID}}'", 'not understood here: printf .ID'],
   ])('%s', (line, message) => {

@@ -12,6 +12,7 @@ import {
   removeContainers,
   stopContainers,
 } from './run/run-container-commands.ts';
+import { eventsEndMs, showEvents } from './run/run-events.ts';
 import { showInfo } from './run/run-info.ts';
 import { createNetwork, listNetworks, removeNetworks } from './run/run-network-commands.ts';
 import {
@@ -86,7 +87,7 @@ export function runCommand(
     askManagers(command.form, host, (refusal) => {
       const session: Session = { host, nowMs: loop.nowMs, terminal, refusal };
       if (refusal === null || command.form.kind === 'info')
-        perform(command.form, session, (awaited) => answer(session, awaited));
+        perform(command.form, session, loop, (awaited) => answer(session, awaited));
       else {
         for (const line of refusalLines(command.form, refusal)) terminal.fail(line);
         answer(session, null);
@@ -96,10 +97,23 @@ export function runCommand(
 }
 
 /** Acts, and calls `finish` once the engine has answered, with what the client waits for then. */
-function perform(form: CommandForm, session: Session, finish: (awaited: Awaited | null) => void): void {
+function perform(
+  form: CommandForm,
+  session: Session,
+  loop: EventLoop,
+  finish: (awaited: Awaited | null) => void,
+): void {
   try {
     if (form.kind === 'stop') {
       stopContainers(form, session, () => finish(null));
+      return;
+    }
+    if (form.kind === 'events') {
+      const askedMs = session.nowMs;
+      loop.call(eventsEndMs(form, session) - askedMs, () => {
+        told(session, () => showEvents(form, session, askedMs));
+        finish(null);
+      });
       return;
     }
     if (form.kind === 'swarm join') {
@@ -113,10 +127,19 @@ function perform(form: CommandForm, session: Session, finish: (awaited: Awaited 
   }
 }
 
+/** A refusal is printed. */
+function told(session: Session, show: () => void): void {
+  try {
+    show();
+  } catch (error) {
+    session.terminal.fail(refusalText(error));
+  }
+}
+
 type FormOf<K extends CommandForm['kind']> = Extract<CommandForm, { readonly kind: K }>;
 /** Commands after which the client may wait. */
 type ServiceWrite = 'service create' | 'service update' | 'service scale' | 'service rollback' | 'stack deploy';
-type AnsweredAtOnce = Exclude<CommandForm['kind'], 'swarm join' | 'stop' | ServiceWrite>;
+type AnsweredAtOnce = Exclude<CommandForm['kind'], 'swarm join' | 'stop' | 'events' | ServiceWrite>;
 
 function byManager<F, R>(act: (form: F, session: ManagerSession) => R): (form: F, session: Session) => R {
   return (form, session) => act(form, asManager(session));

@@ -12,21 +12,17 @@ export function containerIdOf(name: string): string {
   return words.map((word) => (word >>> 0).toString(16).padStart(8, '0')).join('');
 }
 
-/** A task's only container, as its engine shows it. Source: moby `executor/container/container.go`. */
+/** A task's only container, as its engine shows it. */
 export function taskContainer(record: ContainerRecord, command: readonly string[], hand: ContainerHand): HostContainer {
   const { task } = record;
-  const { container } = task.spec;
-  return {
-    id: containerIdOf(task.id),
-    name: containerName(task),
-    image: container.image,
-    command,
-    record,
-    labels: labelsOf(task),
-    ports: portsOf(task),
-    stopGracePeriodMs: container.stopGracePeriodMs,
-    ...hand,
-  };
+  const { stopGracePeriodMs } = task.spec.container;
+  return { ...namedContainer(task), command, record, ports: portsOf(task), stopGracePeriodMs, ...hand };
+}
+
+/** What a task's container is called, and by what it is known. Source: moby `executor/container/container.go`. */
+export function namedContainer(task: Task): Pick<HostContainer, 'id' | 'name' | 'image' | 'labels'> {
+  const { image } = task.spec.container;
+  return { id: containerIdOf(task.id), name: containerName(task), image, labels: labelsOf(task) };
 }
 
 /** `web.1.TASK`; of a global service `web.NODE.TASK`. */

@@ -66,7 +66,7 @@ export class Session {
       phases: [],
       expect: [],
     };
-    this.world = new Simulation(bare, options).world;
+    this.world = new Simulation(bare, { ...options, engineEvents: true }).world;
     this.#machines = [this.world.defaultMachine];
   }
 

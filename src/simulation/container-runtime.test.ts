@@ -33,6 +33,7 @@ function life(
       },
       kill: () => note('kill'),
     },
+    told: () => undefined,
     imageOf: () => spec,
     downloadBytesPerMs: () => 100,
     timesOf: (_, drawn) => drawn,

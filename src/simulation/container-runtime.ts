@@ -46,6 +46,8 @@ export interface ContainerWorld {
   timesOf(task: Task, drawn: ContainerTimes): ContainerTimes;
   /** A process has begun (1) or ended (−1). */
   processChanged(task: Task, step: 1 | -1): void;
+  /** Its engine tells of it: `create`, `start`, `die`… with what it says besides. */
+  told(task: Task, action: string, more?: Readonly<Record<string, string>>): void;
 }
 
 const killedExitCode = 137;
@@ -75,6 +77,8 @@ interface Container extends ContainerTimes {
   readonly listensAfterMs: number;
   readonly health: Health | null;
   started: boolean;
+  /** It was told to end. */
+  stopping: boolean;
   readonly timers: Set<EventId>;
 }
 
@@ -108,7 +112,10 @@ export class SimulatedContainers implements ContainerRuntime {
     const name = node.description?.hostname ?? node.id;
     this.#world.registry.pull(name, this.#world.downloadBytesPerMs(name), image, () => {
       if (this.#containers.get(task.id) !== container) return;
-      this.#later(container, container.createMs, () => done(''));
+      this.#later(container, container.createMs, () => {
+        this.#world.told(task, 'create');
+        done('');
+      });
     });
   }
 
@@ -120,6 +127,7 @@ export class SimulatedContainers implements ContainerRuntime {
       const { image } = container;
       this.#world.stations.open(task, node, image);
       this.#world.processChanged(task, 1);
+      this.#world.told(task, 'start');
       if (image.serving !== null) {
         this.#later(container, container.listensAfterMs, () => this.#world.stations.listen(task.id));
       }
@@ -136,7 +144,12 @@ export class SimulatedContainers implements ContainerRuntime {
     const container = this.#containers.get(task.id);
     if (container === undefined || !container.started)
       throw new Error(`stop of a container that does not run: task ${task.id}`);
-    this.#later(container, graceMs, () => this.#end(container, killedExitCode));
+    this.#world.told(task, 'kill', { signal: '15' });
+    this.#later(container, graceMs, () => {
+      this.#world.told(task, 'kill', { signal: '9' });
+      this.#end(container, killedExitCode);
+    });
+    container.stopping = true;
     this.#world.stations.signal(task.id, () => this.#terminate(container));
   }
 
@@ -151,13 +164,15 @@ export class SimulatedContainers implements ContainerRuntime {
   /** No effect if it does not run. */
   kill({ id }: { readonly id: string }): void {
     const container = this.#containers.get(id);
-    if (container?.started === true) this.#end(container, killedExitCode);
+    if (container?.started !== true) return;
+    this.#world.told(container.task, 'kill', { signal: '9' });
+    this.#end(container, killedExitCode);
   }
 
   remove(task: Task): void {
     const container = this.#containers.get(task.id);
-    if (container === undefined) return;
-    this.#forget(container);
+    if (container !== undefined) this.#forget(container);
+    this.#world.told(task, 'destroy');
   }
 
   #probe(container: Container, { check, probeMs, passesFromMs, passesUntilMs }: Health): void {
@@ -171,7 +186,10 @@ export class SimulatedContainers implements ContainerRuntime {
         const seen = stations.look(container.task.id);
         return seen !== 'answers' || (sinceMs >= passesFromMs && sinceMs < passesUntilMs) ? seen : 'refuses';
       },
-      tell: (state) => this.#events?.health(container.task, state),
+      tell: (state) => {
+        this.#world.told(container.task, `health_status: ${state}`);
+        this.#events?.health(container.task, state);
+      },
     });
   }
 
@@ -185,6 +203,8 @@ export class SimulatedContainers implements ContainerRuntime {
   #end(container: Container, exitCode: number): void {
     if (this.#containers.get(container.task.id) !== container) return;
     this.#forget(container);
+    this.#world.told(container.task, 'die', { exitCode: String(exitCode) });
+    if (container.stopping) this.#world.told(container.task, 'stop');
     this.#events?.exited(container.task, exitCode, '');
   }
 
@@ -215,7 +235,7 @@ export class SimulatedContainers implements ContainerRuntime {
     const stopAfterMs = samplers.stopAfter?.sample(stream) ?? 0;
     const times = this.#world.timesOf(task, { createMs, startMs, exitAfterMs, stopAfterMs });
     const health = this.#healthOf(task, image, samplers, stream);
-    return { task, image, ...times, listensAfterMs, health, started: false, timers: new Set() };
+    return { task, image, ...times, listensAfterMs, health, started: false, stopping: false, timers: new Set() };
   }
 
   #healthOf(task: Task, image: ImageSpec, { health }: ImageSamplers, stream: RandomStream): Health | null {

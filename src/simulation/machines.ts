@@ -1,3 +1,4 @@
+import type { EngineEvent } from '../docker/engine-event.ts';
 import type {
   DockerHost,
   EngineCounts,
@@ -52,6 +53,7 @@ export interface MachineWorld {
   wentDown(machine: SimulatedMachine): void;
   cameBack(machine: SimulatedMachine): void;
   /** Calls back once, when the node is ready. */
+  eventsOn(nodeId: string, isManager: boolean): readonly EngineEvent[];
   whenReady(swarm: FormedSwarm, nodeId: string, action: () => void): void;
   /** All machines, in the order of the scenario. */
   machines(): readonly SimulatedMachine[];
@@ -171,6 +173,11 @@ export class SimulatedMachine implements DockerHost {
         remove: () => hand?.removeByHand(),
       });
     });
+  }
+
+  events(): readonly EngineEvent[] {
+    const { membership } = this;
+    return membership === null ? [] : this.#world.eventsOn(membership.nodeId, membership.isManager);
   }
 
   initSwarm(request: InitRequest): void {

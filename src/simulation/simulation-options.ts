@@ -11,6 +11,8 @@ export interface SimulationOptions {
   readonly events?: FutureEventList;
   /** Is told why tasks go where they go; it changes nothing. */
   readonly placements?: PlacementObserver;
+  /** Engines remember what they tell of (`docker events`); they do if the timeline asks for it, too. */
+  readonly engineEvents?: boolean;
   /** Takes the place of what is drawn from the image's laws: for replays of what was measured. */
   readonly containerTimes?: (task: Task, drawn: ContainerTimes) => ContainerTimes;
 }

@@ -19,6 +19,7 @@ import { type FormedSwarm, type MachineWorld, managerAddresses, SimulatedMachine
 import { Mesh } from './mesh.ts';
 import { NodeDirectory } from './node-directory.ts';
 import { Phases } from './phases/phases.ts';
+import { EngineEventRecorder } from './recorders/engine-event-recorder.ts';
 import { LoadRecorder } from './recorders/load-recorder.ts';
 import { Recording } from './recording.ts';
 import { callsOf, type ImageSpec, type ProfileName, type Scenario } from './scenario.ts';
@@ -54,12 +55,15 @@ export class World {
   readonly #swarms: FormedSwarm[] = [];
   readonly #strategy: PlacementStrategy;
   readonly #placements: PlacementObserver | undefined;
+  /** `null` = nobody asks. */
+  readonly #engineEvents: EngineEventRecorder | null;
   readonly #containerTimes: NonNullable<SimulationOptions['containerTimes']>;
 
   constructor(scenario: Scenario, windows: readonly LatencyWindow[], options: SimulationOptions) {
     const { strategies = [], events, containerTimes = (_, drawn) => drawn } = options;
     this.#containerTimes = containerTimes;
     this.#placements = options.placements;
+    this.#engineEvents = options.engineEvents === true || asksForEvents(scenario) ? new EngineEventRecorder() : null;
     this.scenario = scenario;
     this.loop = new EventLoop(events);
     this.#strategy = strategyNamed(scenario.placement, strategies);
@@ -209,6 +213,7 @@ export class World {
       imageIsKnown: (reference) => this.#imageIsKnown(reference),
       commandOf: (reference) => this.#imageOf(reference).command,
       whenReady,
+      eventsOn: (nodeId, isManager) => this.#engineEvents?.on(nodeId, isManager) ?? [],
       wentDown: ({ spec }) => {
         this.traffic.nodeLost(this.traffic.nodeNamed(spec.name));
         this.#registry.abandon(spec.name);
@@ -246,7 +251,10 @@ export class World {
     });
     containers.report(swarm.containerEvents);
     this.recording.watch(swarm, () => this.phases.changed());
-    swarm.watch((change: Change) => this.#mesh.record(change));
+    swarm.watch((change: Change, nowMs) => {
+      this.#mesh.record(change);
+      this.#engineEvents?.record(change, nowMs);
+    });
     const random = this.random.stream('docker');
     const formed: FormedSwarm = {
       swarm,
@@ -271,6 +279,7 @@ export class World {
       imageOf: (reference) => this.#imageOf(reference),
       downloadBytesPerMs: (name) => this.machineNamed(name).spec.downloadBytesPerMs,
       timesOf: this.#containerTimes,
+      told: (task, action, more = {}) => this.#engineEvents?.container(task, action, more, this.loop.nowMs),
       processChanged: (task, step) => {
         this.recording.process(task, step, this.loop.nowMs);
         this.phases.changed();
@@ -289,6 +298,12 @@ export class World {
     const image = findImage(this.scenario, reference);
     return image !== undefined && !image.missing && this.scenario.cluster.registryBytesPerMs > 0;
   }
+}
+
+function asksForEvents({ timeline }: Scenario): boolean {
+  return timeline.some(
+    (entry) => 'command' in entry && typeof entry.command === 'string' && /\bevents\b/.test(entry.command),
+  );
 }
 
 function rank(machine: SimulatedMachine): number {

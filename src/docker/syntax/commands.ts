@@ -3,6 +3,7 @@ import type { ContainerKill, ContainerList, ContainerRemove, ContainerStop } fro
 import { containerKill, containerList, containerRemove, containerStop } from './container/container-commands.ts';
 import type { ContainerRun } from './container/container-run.ts';
 import { containerRun } from './container/container-run.ts';
+import { type Events, events } from './events.ts';
 import type { Info } from './info.ts';
 import { info } from './info.ts';
 import type { NetworkCreate, NetworkList, NetworkRemove } from './network/network-commands.ts';
@@ -64,6 +65,7 @@ export type CommandForm =
   | ContainerRemove
   | ContainerRun
   | ContainerStop
+  | Events
   | Info
   | NetworkCreate
   | NetworkList
@@ -137,7 +139,9 @@ export const commands: readonly Command<CommandForm>[] = [
   { ...containerStop, path: 'container stop' },
   { ...containerRemove, path: 'container rm', aliases: ['remove'] },
   { ...containerRun, path: 'container run' },
+  events,
   info,
+  { ...events, path: 'system events' },
   { ...info, path: 'system info' },
 ];
 
@@ -145,23 +149,9 @@ export const commands: readonly Command<CommandForm>[] = [
 export const commandsNotSimulated: readonly string[] = [
   ...['swarm ca', 'swarm unlock', 'swarm unlock-key', 'stack config'],
   ...['network connect', 'network disconnect', 'network inspect', 'network prune'],
-  ...['system df', 'system events', 'system prune', 'container inspect', 'container logs'],
+  ...['system df', 'system prune', 'container inspect', 'container logs'],
   ...['secret', 'config', 'image', 'volume', 'plugin', 'context', 'manifest', 'trust', 'builder'],
-  ...[
-    'attach',
-    'build',
-    'commit',
-    'cp',
-    'create',
-    'diff',
-    'events',
-    'exec',
-    'export',
-    'history',
-    'images',
-    'import',
-    'inspect',
-  ],
+  ...['attach', 'build', 'commit', 'cp', 'create', 'diff', 'exec', 'export', 'history', 'images', 'import', 'inspect'],
   ...['load', 'login', 'logout', 'logs', 'pause', 'port', 'pull', 'push', 'rename', 'restart', 'rmi'],
   ...['save', 'search', 'start', 'stats', 'tag', 'top', 'unpause', 'update', 'version', 'wait', 'compose', 'buildx'],
 ];

@@ -151,6 +151,10 @@ export class TestHost implements DockerHost {
     });
   }
 
+  events(): [] {
+    return [];
+  }
+
   containers(): [] {
     return [];
   }

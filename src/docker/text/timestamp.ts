@@ -19,6 +19,18 @@ export function goTime(instant: Instant): string {
   return `${date} ${time} +0000 UTC`;
 }
 
+/** `2026-01-01T00:00:05.250000000Z`: nanoseconds with their zeros. */
+export function rfc3339Fixed(instant: Instant): string {
+  const { date, time } = partsOf(instant);
+  const [clock = '', fraction = ''] = time.split('.');
+  return `${date}T${clock}.${fraction.padEnd(9, '0')}Z`;
+}
+
+/** Nanoseconds since 1970, to the precision of a float. */
+export function unixNano({ startUnixMs, atMs }: Instant): number {
+  return Math.round((startUnixMs + atMs) * 1e6);
+}
+
 function partsOf({ startUnixMs, atMs }: Instant): { date: string; time: string } {
   const wholeMs = Math.floor(atMs);
   const nanosecondsOfMs = Math.min(999_999, Math.round((atMs - wholeMs) * 1e6));

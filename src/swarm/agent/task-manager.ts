@@ -142,7 +142,9 @@ export class TaskManager {
   /** Somebody removes what is left of the container. */
   removeByHand(): void {
     this.kill();
+    if (this.#book.record === null) return;
     this.#book.removed();
+    this.#tools.runtime.remove(this.#task);
   }
 
   get runs(): boolean {
@@ -175,7 +177,10 @@ export class TaskManager {
   /** The managers have forgotten the task: its container goes, whatever it does. */
   discard(): void {
     this.#discarded = true;
-    if (this.#container === 'ended') return;
+    if (this.#container === 'ended') {
+      if (this.#book.record !== null) this.#tools.runtime.remove(this.#task);
+      return;
+    }
     this.#tools.runtime.remove(this.#task);
     if (this.#container === 'started') this.#tools.backends.remove(this.#task);
   }
