@@ -1,6 +1,9 @@
+import type { ConfigLine } from './grammar/config-line.ts';
 import type { Report } from './grammar/report.ts';
 import type { HaproxyConfig } from './haproxy-config.ts';
+import { readLogFormat } from './proxy/log-format.ts';
 import { called, hasBackend, hasFrontend, type ProxySection } from './proxy/proxy.ts';
+import { RuleError } from './proxy/read-expression.ts';
 import { checkReferences } from './proxy/sample-references.ts';
 import { checkServers } from './server/check-servers.ts';
 
@@ -10,12 +13,14 @@ export function checkConfig(config: HaproxyConfig, report: Report, file: string)
     checkBackends(proxy, config, report, file);
     checkRules(proxy, report);
     checkStickTables(proxy, config, report);
+    checkMailers(proxy, config, report);
+    checkExternalCheck(proxy, config, report);
     checkReferences(proxy.references, proxy, config.proxies, report);
     checkTimeouts(proxy, report);
     const logs = proxy.log === 'own' || (proxy.log === 'global' && config.global.hasLog);
     if (proxy.logsTraffic && proxy.kind !== 'backend' && !logs)
       report.warn(proxy.line, `log format ignored for ${called(proxy)} since it has no log address.`);
-    if (hasBackend(proxy)) checkServers(proxy, config, report);
+    if (hasBackend(proxy)) checkServers(proxy, config, report, file);
   }
   if (!config.global.allowsWarnings && report.warnings.length > 0 && report.alerts.length === 0) {
     report.alerts.push({
@@ -42,7 +47,10 @@ function checkBackends(proxy: ProxySection, { proxies }: HaproxyConfig, report: 
   ];
   for (const { name, line, keyword } of targets) {
     // A name made from a sample is looked for when a request comes.
-    if (name.includes('%[')) continue;
+    if (name.includes('%[')) {
+      checkSampledName(name, line, report);
+      continue;
+    }
     const backend = find(name);
     if (backend === undefined)
       report.alert(line, `Proxy '${proxy.name}': unable to find required ${keyword}: '${name}'.`, 1);
@@ -55,6 +63,15 @@ function checkBackends(proxy: ProxySection, { proxies }: HaproxyConfig, report: 
         1,
       );
     }
+  }
+}
+
+function checkSampledName(name: string, line: ConfigLine, report: Report): void {
+  try {
+    readLogFormat(name);
+  } catch (error) {
+    if (!(error instanceof RuleError)) throw error;
+    report.alert(line, `failed to parse use_backend rule '${name}' : ${error.message}`, 1);
   }
 }
 
@@ -81,6 +98,28 @@ function checkStickTables(proxy: ProxySection, { proxies }: HaproxyConfig, repor
       line.word(3) === 'table' ? 4 : 0,
     );
   }
+}
+
+function checkMailers({ name, kind, emailAlert }: ProxySection, config: HaproxyConfig, report: Report): void {
+  const [first] = emailAlert.values();
+  const mailers = emailAlert.get('mailers');
+  if (first === undefined) return;
+  if (mailers === undefined || !emailAlert.has('from') || !emailAlert.has('to')) {
+    report.warn(
+      first,
+      `'email-alert' will be ignored for ${kind === 'listen' ? 'proxy' : kind} '${name}' (the presence any of 'email-alert from', ` +
+        "'email-alert level' 'email-alert mailers', 'email-alert myhostname', or 'email-alert to' " +
+        "requires each of 'email-alert from', 'email-alert mailers' and 'email-alert to' to be present).",
+    );
+  } else if (!config.mailers.includes(mailers.word(2)))
+    report.alert(mailers, `Proxy '${name}': unable to find mailers '${mailers.word(2)}'.`, 2);
+}
+
+function checkExternalCheck(proxy: ProxySection, { global }: HaproxyConfig, report: Report): void {
+  if (!proxy.usesExternalCheck) return;
+  const says = `Proxy '${proxy.name}' : 'option external-check' unable to find required`;
+  if (!global.allowsExternalChecks) report.alert(proxy.line, `${says} 'global.external-check'.`);
+  if (!proxy.hasCheckCommand) report.alert(proxy.line, `${says} 'external-check command'.`);
 }
 
 function checkTimeouts(proxy: ProxySection, report: Report): void {

@@ -1,10 +1,11 @@
 import { didYouMean } from './grammar/best-match.ts';
 import type { ConfigLine } from './grammar/config-line.ts';
-import { isOnMachine } from './grammar/machine-files.ts';
+import { accounts, isOnMachine } from './grammar/machine-files.ts';
 import type { Report } from './grammar/report.ts';
 import { lenientInteger, parseTimer } from './grammar/timer.ts';
 import { isSince } from './grammar/version.ts';
 import { globalKeywords } from './keywords/global-keywords.ts';
+import { bindWordProblem } from './proxy/bind.ts';
 import { logProblem } from './proxy/log.ts';
 
 /** What `global` says that matters to the proxies. */
@@ -19,6 +20,7 @@ export interface GlobalSettings {
   maxSpreadMs: number;
   /** `zero-warning`: any warning is an error. */
   allowsWarnings: boolean;
+  allowsExternalChecks: boolean;
 }
 
 const flags = 'daemon noepoll nokqueue noevports nopoll nosplice nogetaddrinfo noreuseport quiet zero-warning'.split(
@@ -49,6 +51,7 @@ export function readGlobalLine(line: ConfigLine, settings: GlobalSettings, repor
   if (keyword === 'maxconn') settings.maxConnections = lenientInteger(line.word(1));
   if (keyword === 'spread-checks') settings.spreadPercent = lenientInteger(line.word(1));
   if (keyword === 'max-spread-checks') settings.maxSpreadMs = timeOf(line.word(1));
+  if (keyword === 'external-check') settings.allowsExternalChecks = true;
   if (keyword === 'zero-warning') settings.allowsWarnings = false;
   if (keyword === 'ssl-server-verify') settings.verifiesTls = line.word(1) !== 'none';
 }
@@ -112,6 +115,8 @@ const special: ReadonlyMap<string, Check> = new Map<string, Check>([
   ['nbthread', threads],
   ['user', (line) => accountProblem(line, 'user')],
   ['group', (line) => accountProblem(line, 'group')],
+  ['uid', (line, expects) => (line.word(1) === '' ? expects('an integer argument.') : null)],
+  ['gid', (line, expects) => (line.word(1) === '' ? expects('an integer argument.') : null)],
   ['stats', statsProblem],
   ['spread-checks', spreadProblem],
   ['max-spread-checks', longestSpreadProblem],
@@ -173,9 +178,6 @@ function threads(line: ConfigLine): string | null {
   return tooMany(line, 1);
 }
 
-/** Accounts that images and distributions have. */
-const accounts = ['root', 'nobody', 'nogroup', 'haproxy', 'daemon', 'www-data', 'bin', 'sys', 'adm', 'proxy'];
-
 function accountProblem(line: ConfigLine, kind: 'user' | 'group'): string | null {
   const name = line.word(1);
   return accounts.includes(name) ? null : `cannot find ${kind} id for '${name}' (0:Success)`;
@@ -188,9 +190,16 @@ function statsProblem(line: ConfigLine): string | null {
   if (what === 'socket' && value === '')
     return "'stats socket' in global section expects an address or a path to a UNIX socket";
   if (what === 'maxconn' && lenientInteger(value) <= 0) return "'stats maxconn' expects a positive value";
+  if (what === 'socket') {
+    const problem = bindWordProblem(line, 3);
+    if (problem === null) return null;
+    const { unknown, message } = problem;
+    return `'stats socket' : ${unknown ? message.replace('; did', '. Did') : `'${message}'`}`;
+  }
   if (what !== 'timeout') return null;
   const timer = parseTimer(value);
-  return timer.kind === 'unexpected' ? `'stats timeout' : unexpected character '${timer.char}'` : null;
+  if (timer.kind === 'unexpected') return `'stats timeout' : unexpected character '${timer.char}'`;
+  return timer.kind === 'time' && timer.ms > 0 ? null : "'stats timeout' expects a positive value";
 }
 
 function spreadProblem(line: ConfigLine, expects: (what: string) => string): string | null {

@@ -8,6 +8,8 @@ export interface HaproxyConfig {
   readonly proxies: readonly ProxySection[];
   /** Names of `resolvers` sections. */
   readonly resolvers: readonly string[];
+  /** Names of `mailers` sections. */
+  readonly mailers: readonly string[];
   /** Whether the machine finds an address for the name of another one. */
   resolves(name: string): boolean;
 }

@@ -66,9 +66,11 @@ class ConfigReader {
     maxSpreadMs: 0,
     verifiesTls: true,
     allowsWarnings: true,
+    allowsExternalChecks: false,
   };
   readonly #proxies: ProxySection[] = [];
   readonly #resolvers: string[] = [];
+  readonly #mailers: string[] = [];
   #defaults = makeProxy('defaults', '', new ConfigLine(0, []), factoryDefaults);
   /** The section that is being read: a proxy, `global`, one that the model has no use for, or none yet. */
   #section: ProxySection | 'global' | 'other' | null = null;
@@ -79,7 +81,7 @@ class ConfigReader {
   }
 
   get config(): Omit<HaproxyConfig, 'resolves'> {
-    return { global: this.#global, proxies: this.#proxies, resolvers: this.#resolvers };
+    return { global: this.#global, proxies: this.#proxies, resolvers: this.#resolvers, mailers: this.#mailers };
   }
 
   readLine(text: string, number: number): void {
@@ -109,6 +111,7 @@ class ConfigReader {
   #beginOther(line: ConfigLine): void {
     this.#section = 'other';
     if (line.word(0) === 'resolvers') this.#resolvers.push(line.word(1));
+    if (line.word(0) === 'mailers') this.#mailers.push(line.word(1));
     this.report.leaveOut(line, `section ${line.word(0)}`);
   }
 

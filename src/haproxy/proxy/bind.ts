@@ -1,10 +1,10 @@
 import { didYouMean } from '../grammar/best-match.ts';
 import type { ConfigLine } from '../grammar/config-line.ts';
-import { isOnMachine } from '../grammar/machine-files.ts';
+import { accounts, isOnMachine } from '../grammar/machine-files.ts';
 import type { Report } from '../grammar/report.ts';
-import { lenientInteger } from '../grammar/timer.ts';
+import { lenientInteger, parseTimer } from '../grammar/timer.ts';
 import { bindFlags, bindKeywordsWithValue } from '../keywords/bind-keywords.ts';
-import { AddressError, parseAddress } from '../server/address.ts';
+import { AddressError, isAddress, parseAddress } from '../server/address.ts';
 import type { ProxySection } from './proxy.ts';
 
 const allKeywords = [...bindKeywordsWithValue, ...bindFlags];
@@ -35,8 +35,7 @@ function addPorts(text: string, proxy: ProxySection): string | null {
   try {
     const place = parseAddress(text, { portIsNeeded: true, takesOffset: false, takesRange: true });
     if (place.isSocket) return null;
-    if (/[a-z]/.test(place.host) && !place.host.includes(':') && place.host !== 'localhost')
-      return `invalid address: '${place.host}' in '${text}'`;
+    if (!isAddress(place.host) && place.host !== 'localhost') return `invalid address: '${place.host}' in '${text}'`;
     for (let port = place.ports.first; port <= place.ports.last; port += 1) proxy.ports.push(port);
     return null;
   } catch (error) {
@@ -47,33 +46,73 @@ function addPorts(text: string, proxy: ProxySection): string | null {
 
 function readWords(line: ConfigLine, report: Report): void {
   const listener = `'bind ${line.word(1)}' in section 'frontend'`;
-  let hasCertificate = false;
-  let index = 2;
-  while (index < line.length) {
-    const keyword = line.word(index);
-    const takesValue = bindKeywordsWithValue.includes(keyword);
-    if (!allKeywords.includes(keyword)) {
-      report.alert(line, `${listener}: unknown keyword '${keyword}'${didYouMean(keyword, allKeywords) || '.'}`, index);
-      return;
-    }
-    const problem = takesValue ? valueProblem(keyword, line.word(index + 1)) : null;
-    if (problem !== null) {
-      report.alert(line, `${listener} : ${problem}`, index);
-      return;
-    }
-    hasCertificate ||= keyword === 'crt' || keyword === 'crt-list';
+  const problem = bindWordProblem(line, 2);
+  if (problem !== null) {
+    const { unknown, message, at } = problem;
+    report.alert(line, `${listener}${unknown ? ':' : ' :'} ${message}`, at);
+    return;
+  }
+  const keywords = keywordsFrom(line, 2).map((at) => line.word(at));
+  for (const keyword of keywords) {
     if (withoutEffect.includes(keyword)) report.noEffect(line, `bind … ${keyword}`);
     else report.leaveOut(line, `${keyword} of bind`);
-    index += takesValue ? 2 : 1;
   }
-  if (line.from(2).includes('ssl') && !hasCertificate)
+  if (keywords.includes('ssl') && !keywords.includes('crt') && !keywords.includes('crt-list'))
     report.alert(line, `no SSL certificate specified for bind '${line.word(1)}' (use 'crt').`, 1);
+}
+
+/** Where the keywords of a listener stand, from this word on. */
+function keywordsFrom(line: ConfigLine, first: number): number[] {
+  const found: number[] = [];
+  for (let at = first; at < line.length; at += bindKeywordsWithValue.includes(line.word(at)) ? 2 : 1) found.push(at);
+  return found;
+}
+
+/** What is wrong with the words of a listener, from this word on. */
+export function bindWordProblem(
+  line: ConfigLine,
+  first: number,
+): { readonly unknown: boolean; readonly message: string; readonly at: number } | null {
+  for (const at of keywordsFrom(line, first)) {
+    const keyword = line.word(at);
+    if (!allKeywords.includes(keyword)) {
+      const message = `unknown keyword '${keyword}'${didYouMean(keyword, allKeywords) || '.'}`;
+      return { unknown: true, message, at };
+    }
+    const message = bindKeywordsWithValue.includes(keyword) ? valueProblem(keyword, line.word(at + 1)) : null;
+    if (message !== null) return { unknown: false, message, at };
+  }
+  return null;
+}
+
+/** What is missing behind these words. */
+const missing: ReadonlyMap<string, string> = new Map([
+  ...['maxconn', 'backlog', 'id', 'nice', 'proto'].map((keyword): [string, string] => [keyword, 'value']),
+  ['mss', 'MSS value'],
+  ['tcp-ut', 'TCP User Timeout value'],
+  ['interface', 'interface name'],
+  ['mode', 'mode (octal integer expected)'],
+  ['level', 'level'],
+]);
+
+function isSegmentSize(value: string): boolean {
+  const size = Math.abs(lenientInteger(value));
+  return size > 0 && size <= 65_535;
 }
 
 function valueProblem(keyword: string, value: string): string | null {
   if (keyword === 'name' && value === '') return "'name' : missing name";
-  if (['maxconn', 'backlog', 'id', 'nice', 'mss', 'tcp-ut'].includes(keyword) && value === '')
-    return `'${keyword}' : missing value`;
+  if (value === '' && missing.has(keyword)) return `'${keyword}' : missing ${missing.get(keyword)}`;
+  if (['maxconn', 'backlog'].includes(keyword) && lenientInteger(value) < 0)
+    return `'${keyword}' : invalid value ${lenientInteger(value)}, must be ${keyword === 'maxconn' ? '>= 0' : '> 0'}`;
+  if (keyword === 'mss' && !isSegmentSize(value))
+    return "'mss' : expects an MSS with and absolute value between 1 and 65535";
+  if (keyword === 'tcp-ut' && parseTimer(value).kind !== 'time')
+    return "'tcp-ut' : expects a positive delay in milliseconds";
+  if ((keyword === 'user' || keyword === 'group') && !accounts.includes(value))
+    return value === ''
+      ? `'${keyword}' : missing ${keyword} name`
+      : `'${keyword}' : unknown ${keyword} name '${value}'`;
   if (keyword === 'id' && lenientInteger(value) <= 0) return "'id' : custom id has to be > 0";
   if (keyword === 'proto' && !['h1', 'h2'].includes(value)) return `'proto' :  unknown MUX protocol '${value}'`;
   if (keyword === 'level' && !['user', 'operator', 'admin'].includes(value))

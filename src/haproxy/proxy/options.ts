@@ -120,9 +120,11 @@ function apply(name: string, side: Side | undefined, line: ConfigLine, proxy: Pr
   else if (name === 'httpchk') readHttpCheckOption(line, proxy, report);
   else if (withoutEffect.has(name)) report.noEffect(line, `option ${name}`);
   else if (!line.negated) report.leaveOut(line, `option ${name}`);
+  if (name === 'httpchk' || name === 'ssl-hello-chk') proxy.usesExternalCheck = false;
   if (name.endsWith('-check') || name === 'smtpchk') {
     proxy.httpCheck = null;
     proxy.usesTcpCheck = true;
+    proxy.usesExternalCheck = name === 'external-check';
   }
 }
 
@@ -152,7 +154,12 @@ function wordProblem(name: string, line: ConfigLine, isSwitch: boolean): string 
   }
   if (name === 'pgsql-check')
     return first === 'user' && second !== '' ? null : "'option pgsql-check' expects 'user <username>' as argument.";
-  if (name === 'http-restrict-req-hdr-names') return null;
+  if (name === 'http-restrict-req-hdr-names') {
+    if (second !== '') return unexpected(second);
+    const expects = `option '${name}' expects 'preserve', 'reject' or 'delete' option.`;
+    if (first === '') return `missing parameter. ${expects}`;
+    return ['preserve', 'reject', 'delete'].includes(first) ? null : `invalid parameter '${first}'. ${expects}`;
+  }
   if (first === '') return null;
   // HAProxy names the keyword itself where `no` or `default` has shifted the words.
   return isSwitch || others.includes(name) ? unexpected(first) : null;

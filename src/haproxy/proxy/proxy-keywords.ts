@@ -23,10 +23,13 @@ import {
   readCapture,
   readCompression,
   readCookie,
+  readDeclare,
   readDisabled,
   readDispatch,
+  readEmailAlert,
   readErrorFile,
   readErrorLocation,
+  readExternalCheck,
   readFilter,
   readId,
   readInteger,
@@ -36,9 +39,9 @@ import {
   readRateLimit,
   readRetries,
   readSource,
-  readTcpRequest,
 } from './simple-keywords.ts';
 import { readStats, readStick, readStickTable } from './stick-and-stats.ts';
+import { readTcpRequest, readTcpResponse } from './tcp-rules.ts';
 import { readTimeout } from './timeouts.ts';
 
 export type ReadKeyword = (line: ConfigLine, proxy: ProxySection, report: Report, version: string) => void;
@@ -107,7 +110,10 @@ export const proxyKeywordTable: ReadonlyMap<string, ProxyKeyword> = new Map<stri
     },
   ],
   ['backlog', { read: needs(integer, atMost(1, noEffect)), side: frontend }],
-  ['default_backend', { read: needs("'default_backend' expects a backend name.", readDefaultBackend), side: frontend }],
+  [
+    'default_backend',
+    { read: needs("'default_backend' expects a backend name.", atMost(1, readDefaultBackend)), side: frontend },
+  ],
   [
     'use_backend',
     { read: needs("'use_backend' expects a backend name.", readUseBackend), side: frontend, notIn: never },
@@ -208,7 +214,7 @@ export const proxyKeywordTable: ReadonlyMap<string, ProxyKeyword> = new Map<stri
     },
   ],
   ['tcp-request', { read: readTcpRequest }],
-  ['tcp-response', { read: leaveOut, side: backend }],
+  ['tcp-response', { read: readTcpResponse, side: backend }],
   [
     'bind-process',
     {
@@ -216,15 +222,7 @@ export const proxyKeywordTable: ReadonlyMap<string, ProxyKeyword> = new Map<stri
         report.warn(line, "'bind-process' has no effect, is deprecated, and will be removed in version 2.7."),
     },
   ],
-  [
-    'declare',
-    {
-      read: (line, proxy, report) =>
-        proxy.kind === 'backend'
-          ? report.alert(line, "'declare' only available in frontend or listen section")
-          : report.noEffect(line, 'declare'),
-    },
-  ],
+  ['declare', { read: readDeclare }],
   ['max-keep-alive-queue', { read: readInteger, side: backend }],
   ['compression', { read: readCompression }],
   ['filter', { read: readFilter }],
@@ -232,7 +230,11 @@ export const proxyKeywordTable: ReadonlyMap<string, ProxyKeyword> = new Map<stri
   [
     'email-alert',
     {
-      read: oneOf(['from', 'level', 'mailers', 'myhostname', 'to'], "email-alert: unknown argument 'WORD'.", noEffect),
+      read: oneOf(
+        ['from', 'level', 'mailers', 'myhostname', 'to'],
+        "email-alert: unknown argument 'WORD'.",
+        readEmailAlert,
+      ),
     },
   ],
   [
@@ -241,7 +243,7 @@ export const proxyKeywordTable: ReadonlyMap<string, ProxyKeyword> = new Map<stri
       read: oneOf(
         ['command', 'path'],
         "'external-check' only supports 'command' and 'path'. but got 'WORD'.",
-        leaveOut,
+        readExternalCheck,
       ),
       side: backend,
     },

@@ -79,6 +79,10 @@ export interface ProxySection extends Inherited {
   readonly httpCheckRules: ConfigLine[];
   readonly tcpCheckRules: ConfigLine[];
   readonly usesStickTable: ConfigLine[];
+  /** The lines of `email-alert`, by what they say. */
+  readonly emailAlert: Map<string, ConfigLine>;
+  usesExternalCheck: boolean;
+  hasCheckCommand: boolean;
   readonly references: SampleReference[];
   hasStickTable: boolean;
 }
@@ -124,6 +128,9 @@ export function makeProxy(kind: ProxyKind, name: string, line: ConfigLine, inher
     httpCheckRules: [],
     tcpCheckRules: [],
     usesStickTable: [],
+    emailAlert: new Map(),
+    usesExternalCheck: false,
+    hasCheckCommand: false,
     references: [],
     hasStickTable: false,
   };

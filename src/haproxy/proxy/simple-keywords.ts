@@ -39,15 +39,22 @@ export function readMonitor(line: ConfigLine, _proxy: ProxySection, report: Repo
 
 export function readCapture(line: ConfigLine, _proxy: ProxySection, report: Report): void {
   const [what, side] = [line.word(1), line.word(2)];
-  if (what === 'cookie' || ((what === 'request' || what === 'response') && side === 'header'))
-    report.noEffect(line, 'capture');
-  else report.alert(line, "'capture' expects 'cookie' or 'request header' or 'response header'.", 1);
+  if (what === 'cookie') {
+    if (line.word(4) === '') report.alert(line, "'capture' expects 'cookie' <cookie_name> 'len' <len>.", 1);
+    else report.noEffect(line, 'capture');
+  } else if ((what === 'request' || what === 'response') && side === 'header') {
+    if (line.word(3) === '' || line.word(4) !== 'len' || line.word(5) === '')
+      report.alert(line, `'capture ${what}' expects 'header' <header_name> 'len' <len>.`, 1);
+    else report.noEffect(line, 'capture');
+  } else report.alert(line, "'capture' expects 'cookie' or 'request header' or 'response header'.", 1);
 }
 
 export function readRateLimit(line: ConfigLine, proxy: ProxySection, report: Report): void {
   const [what, value] = [line.word(1), line.word(2)];
   const strange = /\D/.exec(value)?.[0];
   if (what !== 'sessions') report.alert(line, `'rate-limit' only supports 'sessions' (got '${what}')`, 1);
+  else if (value === '')
+    report.alert(line, "'rate-limit sessions' expects expects an integer value (in sessions/second)", 1);
   else if (strange !== undefined)
     report.alert(line, `'rate-limit sessions' : unexpected character '${strange}' in integer value '${value}'`, 2);
   else if (proxy.kind === 'backend')
@@ -132,29 +139,44 @@ export function readErrorLocation(line: ConfigLine, _proxy: ProxySection, report
   else report.noEffect(line, keyword);
 }
 
-export function readTcpRequest(line: ConfigLine, proxy: ProxySection, report: Report): void {
-  const [what, value] = [line.word(1), line.word(2)];
-  if (what === 'inspect-delay') {
-    const timer = parseTimer(value);
-    if (proxy.kind === 'defaults')
-      report.alert(line, "tcp-request inspect-delay is not allowed in anonymous 'defaults' sections");
-    else if (timer.kind === 'unexpected')
-      report.alert(
-        line,
-        `'tcp-request inspect-delay' expects a positive delay in milliseconds, in ${called(proxy)} (unexpected character '${timer.char}')`,
-        2,
-      );
-    else report.leaveOut(line, 'tcp-request inspect-delay');
-  } else if (what !== 'connection' && what !== 'content' && (what !== 'session' || proxy.kind === 'backend')) {
-    const session = proxy.kind === 'backend' ? '' : "'session', ";
-    report.alert(
-      line,
-      `'tcp-request' expects 'inspect-delay', 'connection', ${session}or 'content' in ${called(proxy)} (got '${what}')`,
-      1,
-    );
-  } else if (what === 'connection' && proxy.kind === 'backend')
-    report.alert(line, `tcp-request connection is not allowed because backend ${proxy.name} is not a frontend`, 1);
-  else report.leaveOut(line, `tcp-request ${what}`);
+/** `external-check command PATH`, `external-check path DIRECTORIES` */
+export function readExternalCheck(line: ConfigLine, proxy: ProxySection, report: Report): void {
+  if (line.word(1) === 'command') proxy.hasCheckCommand = true;
+  report.leaveOut(line, 'external-check');
+}
+
+/** `email-alert mailers NAME`; nobody gets mail here. */
+export function readEmailAlert(line: ConfigLine, proxy: ProxySection, report: Report): void {
+  if (line.word(2) === '') report.alert(line, `missing argument after '${line.word(1)}'.`, 1);
+  else proxy.emailAlert.set(line.word(1), line);
+  report.noEffect(line, 'email-alert');
+}
+
+/** `declare capture request|response len N` (haproxy 2.6: src/proxy.c, `proxy_parse_declare`). */
+export function readDeclare(line: ConfigLine, proxy: ProxySection, report: Report): void {
+  const [what, direction] = [line.word(1), line.word(2)];
+  const problem =
+    proxy.kind === 'defaults'
+      ? "'declare' not available in default section"
+      : proxy.kind === 'backend'
+        ? "'declare' only available in frontend or listen section"
+        : what === ''
+          ? "'declare' needs a second keyword that specify the type of declaration ('capture')"
+          : what !== 'capture'
+            ? `unknown declaration type '${what}' (supports 'capture')`
+            : direction !== 'request' && direction !== 'response'
+              ? "'declare capture' requires a direction ('request' or 'response')"
+              : captureLengthProblem(line);
+  if (problem !== null) report.alert(line, problem, 1);
+  else report.noEffect(line, 'declare');
+}
+
+function captureLengthProblem(line: ConfigLine): string | null {
+  const [keyword, length] = [line.word(3), line.word(4)];
+  if (keyword !== 'len') return "'declare capture' requires a capture length ('len')";
+  if (length === '') return "'declare capture': 'len' requires a numeric value that represents the capture length";
+  if (!/^[+-]?\d+$/.test(length)) return "'declare capture': cannot parse the length 'len'.";
+  return lenientInteger(length) <= 0 ? 'length must be > 0' : null;
 }
 
 export function readCompression(line: ConfigLine, _proxy: ProxySection, report: Report): void {

@@ -5,10 +5,10 @@ import { isAddress } from './address.ts';
 import type { Server } from './server.ts';
 
 /** What HAProxy finds about a backend's servers once the whole file is read. */
-export function checkServers(proxy: ProxySection, config: HaproxyConfig, report: Report): void {
+export function checkServers(proxy: ProxySection, config: HaproxyConfig, report: Report, file: string): void {
   for (const [index, server] of proxy.servers.entries()) {
     const prefix = `'server ${proxy.name}/${server.name}' : `;
-    checkNames(server, proxy.servers.slice(0, index), proxy, report);
+    checkNames(server, proxy.servers.slice(0, index), proxy, report, file);
     if (server.resolvers !== null && !config.resolvers.includes(server.resolvers)) {
       const where = `${called(proxy)}, server '${server.name}'`;
       report.alert(server.line, `${where}: unable to find required resolvers '${server.resolvers}'`);
@@ -24,7 +24,13 @@ export function checkServers(proxy: ProxySection, config: HaproxyConfig, report:
   }
 }
 
-function checkNames(server: Server, before: readonly Server[], proxy: ProxySection, report: Report): void {
+function checkNames(
+  server: Server,
+  before: readonly Server[],
+  proxy: ProxySection,
+  report: Report,
+  file: string,
+): void {
   const twin = before.find(({ name }) => name === server.name);
   if (twin !== undefined) {
     const where = `another server named '${server.name}' was already defined at line ${twin.line.number}`;
@@ -34,7 +40,7 @@ function checkNames(server: Server, before: readonly Server[], proxy: ProxySecti
   if (sameId !== undefined)
     report.alert(
       server.line,
-      `'server ${proxy.name}/${server.name}' : 'id' : custom id ${server.id} already used by server ${sameId.name}.`,
+      `'server ${proxy.name}/${server.name}' : 'id' : custom id ${server.id} already used at ${file}:${sameId.line.number} ('server ${sameId.name}').`,
       1,
     );
 }
@@ -47,7 +53,7 @@ function problemWith(server: Server, config: HaproxyConfig): string | null {
   const { global } = config;
   if (!isSocket(server) && !server.startsUnresolved && !isFound(server.host, config))
     return `could not resolve address '${server.host}'.`;
-  if (server.agentCheck && server.agentPort === 0)
+  if (server.agentCheck && (server.hasAgentPort ? server.agentPort : server.checkPort) === 0)
     return `server ${server.name} does not have agent port. Agent check has been disabled.`;
   if (server.tls && server.verifiesTls && global.verifiesTls && !server.hasCaFile)
     return (

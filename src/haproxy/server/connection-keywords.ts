@@ -1,5 +1,6 @@
 import { isOnMachine } from '../grammar/machine-files.ts';
 import { lenientInteger, parseTimer } from '../grammar/timer.ts';
+import { isAddress } from './address.ts';
 import { checked, needed, oneOf, refuse, type ServerKeyword, type ServerWord } from './server-keyword.ts';
 
 const tlsVersion = oneOf(
@@ -32,10 +33,15 @@ export const connectionKeywords: readonly (readonly [string, ServerKeyword])[] =
   ['resolve-opts', resolveOptions],
   ['pool-max-conn', poolSize],
   ['pool-purge-delay', purgeDelay],
+  ['pool-low-conn', checked(needed('pool-low-conn', '<value>'))],
+  ['max-reuse', checked(needed('max-reuse', '<value>'))],
+  ['socks4', checked(needed('socks4', '<addr>:<port>'))],
+  ['proxy-v2-options', proxyOptions],
+  ['resolve-net', checked(networks)],
   ['agent-send', checked(needed('agent-send', 'a string'))],
   ['tcp-ut', userTimeout],
   ['source', source],
-  ['namespace', ({ value }) => refuse(`Cannot open namespace '${value}'.`)],
+  ['namespace', namespace],
 ];
 
 function present(missing: string): ServerKeyword {
@@ -72,8 +78,8 @@ function poolSize(word: ServerWord): Record<string, never> {
   return size < -1 ? refuse("'pool-max-conn' must be >= -1.") : {};
 }
 
-function purgeDelay({ value }: ServerWord): Record<string, never> {
-  const timer = parseTimer(value);
+function purgeDelay(word: ServerWord): Record<string, never> {
+  const timer = parseTimer(needed('pool-purge-delay', '<value>')(word));
   if (timer.kind !== 'unexpected') return {};
   return refuse(`unexpected character '${timer.char}' in argument to <pool-purge-delay>..`);
 }
@@ -87,4 +93,23 @@ function source({ value }: ServerWord): { readonly hasSource: true } {
   return refuse(
     "'source' expects <addr>[:<port>[-<port>]], and optionally 'usesrc' <addr>, and 'interface' <name> as argument..",
   );
+}
+
+const proxyOptionNames = 'ssl cert-cn cert-key cert-sig ssl-cipher authority crc32c unique-id'.split(' ');
+
+function proxyOptions({ value }: ServerWord): Record<string, never> {
+  const strange = value.split(',').find((option) => !proxyOptionNames.includes(option));
+  return strange === undefined ? {} : refuse(`'${strange}' : proxy v2 option not implemented.`);
+}
+
+function networks({ value }: ServerWord): void {
+  if (value === '') refuse("'resolve-net' expects a list of networks..");
+  const strange = value.split(',').find((network) => !isAddress(network.replace(/\/\d+$/, '')));
+  if (strange !== undefined) refuse(`'resolve-net' invalid network '${strange}'..`);
+}
+
+/** `*` = that of the connection; a simulated machine has no others. */
+function namespace({ value }: ServerWord): Record<string, never> {
+  if (value === '*') return {};
+  return refuse(value === '' ? "'namespace' : expects <name> as argument." : `Cannot open namespace '${value}'.`);
 }

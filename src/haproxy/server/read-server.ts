@@ -66,7 +66,7 @@ export function readServerTemplate(line: ConfigLine, proxy: ProxySection, report
 export function readDefaultServer(line: ConfigLine, proxy: ProxySection, report: Report): void {
   const context = { prefix: '', name: 'default-server', report };
   const settings = readSettings(line, 1, proxy.defaultServer, context);
-  if (settings !== null) proxy.defaultServer = { ...settings, id: null };
+  if (settings !== null) proxy.defaultServer = settings;
 }
 
 function addressOf(line: ConfigLine, index: number, prefix: string, report: Report) {
@@ -94,6 +94,11 @@ function readSettings(
     if (problem !== null) {
       report.alert(line, `${prefix}${problem}`, index);
       return null;
+    }
+    if (prefix === '' && keyword === 'id') {
+      report.warn(line, "'id' option is not accepted in default-server sections");
+      index += 2;
+      continue;
     }
     try {
       const read = serverKeywords.get(keyword);

@@ -1,5 +1,5 @@
 import { lenientInteger, parseTimer, restWarning } from '../grammar/timer.ts';
-import { AddressError, looksLikeBadAddress, parseAddress } from './address.ts';
+import { AddressError, isAddress, looksLikeBadAddress, parseAddress } from './address.ts';
 import { connectionKeywords } from './connection-keywords.ts';
 import type { ServerSettings } from './server.ts';
 import {
@@ -30,7 +30,8 @@ export const serverKeywords: ReadonlyMap<string, ServerKeyword> = new Map<string
   ['no-check', () => ({ check: false })],
   ['agent-check', () => ({ agentCheck: true })],
   ['no-agent-check', () => ({ agentCheck: false })],
-  ['agent-port', ({ value }) => ({ agentPort: lenientInteger(value) })],
+  ['agent-port', (word) => ({ agentPort: port('agent-port', word), hasAgentPort: true })],
+  ['agent-addr', checked(agentAddress)],
   ['agent-inter', checked((word) => interval('agent-inter', word))],
   ['inter', (word) => ({ intervalMs: interval('inter', word) })],
   ['fastinter', (word) => ({ fastIntervalMs: interval('fastinter', word) })],
@@ -38,7 +39,7 @@ export const serverKeywords: ReadonlyMap<string, ServerKeyword> = new Map<string
   ['fall', (word) => ({ fall: countAboveZero('fall', word) })],
   ['rise', (word) => ({ rise: countAboveZero('rise', word) })],
   ['error-limit', (word) => ({ errorLimit: countAboveZero('error-limit', word, 'error-limit') })],
-  ['port', ({ value }) => ({ checkPort: lenientInteger(value) })],
+  ['port', (word) => ({ checkPort: port('port', word) })],
   ['addr', checkAddress],
   ['backup', () => ({ backup: true })],
   ['no-backup', () => ({ backup: false })],
@@ -57,6 +58,17 @@ export const serverKeywords: ReadonlyMap<string, ServerKeyword> = new Map<string
   ['init-addr', initialAddress],
   ...connectionKeywords,
 ]);
+
+function port(name: string, word: ServerWord): number {
+  if (word.value === '') refuse(`'${name}' expects a port number as argument..`);
+  return lenientInteger(word.value);
+}
+
+function agentAddress({ value }: ServerWord): void {
+  if (value === '') refuse("'agent-addr' expects an address as argument..");
+  if (!isAddress(value) && value !== 'localhost')
+    refuse(`parsing agent-addr failed. Check if '${value}' is correct address..`);
+}
 
 function weight({ value, server }: ServerWord): number {
   const number = lenientInteger(value);

@@ -18,6 +18,8 @@ export interface ServerSettings {
   readonly check: boolean;
   readonly agentCheck: boolean;
   readonly agentPort: number;
+  /** `agent-port` says it, else `port` does. */
+  readonly hasAgentPort: boolean;
   readonly intervalMs: number;
   /** 0 = as `inter`. */
   readonly fastIntervalMs: number;
@@ -54,6 +56,7 @@ export const noServerSettings: ServerSettings = {
   check: false,
   agentCheck: false,
   agentPort: 0,
+  hasAgentPort: false,
   intervalMs: 2000,
   fastIntervalMs: 0,
   downIntervalMs: 0,
