@@ -1,14 +1,16 @@
-import type { RequestClass } from '../simulation/vocabulary.ts';
+import type { RequestClass, RequestContent } from '../simulation/vocabulary.ts';
 import type { Path } from './path.ts';
 import type { ProblemList } from './problem-list.ts';
+import { readContent } from './read-content.ts';
 import type { WrittenClient } from './written/client-schema.ts';
 
 /** Shares are written with few digits. */
 const tolerance = 1e-9;
 
-/** The classes of a client's requests, if it has any. */
+/** The classes of a client's requests, if it has any; `content` is what it lets all of them say. */
 export function readClasses(
   client: WrittenClient,
+  content: RequestContent,
   path: Path,
   problems: ProblemList,
 ): { readonly classes?: readonly RequestClass[] } {
@@ -29,5 +31,14 @@ export function readClasses(
       problems.add([...own, index, 'name'], `two classes are called "${name}"`);
     if (share === 0) problems.add([...own, index, 'share'], 'no request would be of this class');
   });
-  return { classes: written.map((each) => ({ name: each.name, share: each.share, demandMs: each.demand ?? null })) };
+  return {
+    classes: written.map((each, index) => ({
+      name: each.name,
+      share: each.share,
+      demandMs: each.demand ?? null,
+      ...(each.method === undefined && each.path === undefined && each.headers === undefined
+        ? {}
+        : { content: readContent(each, [...own, index], problems, content) }),
+    })),
+  };
 }

@@ -13,19 +13,30 @@ interface WrittenContent {
 
 const one: Variety = { count: 1, exponent: 0 };
 
-/** What a client's requests say; `path` is the client's. */
-export function readContent(written: WrittenContent, path: Path, problems: ProblemList): RequestContent {
-  const wanted = written.path === undefined ? plainContent.path : variedText(written.path, [...path, 'path'], problems);
-  if (!wanted.text.startsWith('/')) problems.add([...path, 'path'], `a path begins with a slash: "${wanted.text}"`);
+/** What requests say; `path` is of who sends them. What is not written they say as `base`, with its other headers. */
+export function readContent(
+  written: WrittenContent,
+  path: Path,
+  problems: ProblemList,
+  base: RequestContent = plainContent,
+): RequestContent {
+  const headers = Object.entries(written.headers ?? {}).map(([name, value]) => ({
+    name,
+    value: variedText(value, [...path, 'headers', name], problems),
+  }));
+  const isOwn = (name: string) => headers.some((header) => header.name.toLowerCase() === name.toLowerCase());
   return {
-    method: written.method ?? plainContent.method,
-    path: wanted,
-    headers: Object.entries(written.headers ?? {}).map(([name, value]) => ({
-      name,
-      value: variedText(value, [...path, 'headers', name], problems),
-    })),
-    source: written.source === undefined ? plainContent.source : sourceOf(written.source, path, problems),
+    method: written.method ?? base.method,
+    path: written.path === undefined ? base.path : pathText(written.path, [...path, 'path'], problems),
+    headers: [...headers, ...base.headers.filter(({ name }) => !isOwn(name))],
+    source: written.source === undefined ? base.source : sourceOf(written.source, path, problems),
   };
+}
+
+function pathText(written: WrittenVaried, path: Path, problems: ProblemList): VariedText {
+  const wanted = variedText(written, path, problems);
+  if (!wanted.text.startsWith('/')) problems.add(path, `a path begins with a slash: "${wanted.text}"`);
+  return wanted;
 }
 
 function variedText(written: WrittenVaried, path: Path, problems: ProblemList): VariedText {

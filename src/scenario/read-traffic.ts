@@ -58,6 +58,7 @@ function clientOf(
   problems: ProblemList,
 ): ClientSpec {
   const path = ['traffic', index];
+  const content = readContent(client, path, problems);
   return {
     name: client.name,
     target: targetOf(client, path, names, problems),
@@ -69,8 +70,8 @@ function clientOf(
     untilMs: client.until ?? null,
     demandMs: client.demand ?? null,
     ...(client.latency === undefined ? {} : { latencyMs: client.latency }),
-    ...readClasses(client, path, problems),
-    content: readContent(client, path, problems),
+    ...readClasses(client, content, path, problems),
+    content,
     connections: readConnections(client.connections),
     ...traceOf(client.trace ?? frame.trace),
   };

@@ -69,9 +69,10 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const { loop, random, nodes, fingerprint, observer } = options;
   const seedOf = (purpose: string) => random.stream(`traffic/${purpose}`).int(seedRange);
   const requests = new RequestTable();
+  const classes = options.clients.map((spec) => (spec.classes === undefined ? null : new RequestClasses(spec.classes)));
   const contents = new RequestContents(
     requests,
-    options.clients.map(({ content }) => content),
+    options.clients.map(({ content }, client) => ({ content, classes: classes[client]! })),
   );
   const network = new Network({
     spec: options.network,
@@ -101,7 +102,6 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
   const journey = new Journey({
     ...{ loop, requests, hops, network, mesh, entries, backends, doors, alive, callers, connections, pools, contents },
   });
-  const classes = options.clients.map((spec) => (spec.classes === undefined ? null : new RequestClasses(spec.classes)));
   const stations = new Stations({
     ...{ loop, requests },
     outlet: journey,
@@ -142,7 +142,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
         journey,
         connectTimeoutMs,
         connections: keepsConnectionsTo(spec, options.clients) ? connections : null,
-        keys: (part, by) => new RequestKeys(requests, contents, part, by),
+        keys: (part, by) => new RequestKeys(contents, part, by),
         ...{ stations, network, mesh, alive, meter },
         seed: seedOf(`${spec.name}/${backend.name}/probes`),
       });

@@ -5,7 +5,7 @@ import { type Fate, fateOf } from './haproxy/fates.ts';
 /** Of other versions, or with what the simulated machine or configuration has not: HAProxy 2.6 does not start. */
 const refusedByHaproxy = [
   'tune.chksize nbproc clitimeout contimeout srvtimeout errorfiles use-fcgi-app monitor-net appsession block grace',
-  'normalize-uri capture namespace resolvers',
+  'normalize-uri capture namespace resolvers external-check',
 ]
   .join(' ')
   .split(' ');

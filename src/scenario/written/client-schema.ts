@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { errorKinds } from '../../simulation/vocabulary.ts';
 import { limits } from '../limits.ts';
 import { connections } from './connections.ts';
-import { content } from './content.ts';
+import { content, said } from './content.ts';
 import { law } from './law.ts';
 import { count, duration, expected, flag, name, positiveDuration, rate, share, traceChoice, words } from './scalars.ts';
 import { choice, list, map } from './shapes.ts';
@@ -138,13 +138,16 @@ export const client = map(
     until: duration.optional(),
     latency: law.optional().meta({ description: 'Its own latency, each way, to whatever it asks' }),
     demand: law.optional(),
-    classes: list(map({ name, share, demand: law.optional() }, '{ name: search, share: 10%, demand: 80ms }'), 'classes')
+    classes: list(
+      map({ name, share, demand: law.optional(), ...said }, '{ name: search, share: 10%, demand: 80ms }'),
+      'classes',
+    )
       .min(2, 'needs at least two classes')
       .max(limits.classes, `at most ${limits.classes} classes`)
       .optional()
       .meta({
         description:
-          'Kinds of its requests that ask for different CPU times; each is measured by itself, as CLIENT/CLASS',
+          'Kinds of its requests, with a CPU time and words of their own; each is measured by itself, as CLIENT/CLASS',
       }),
     ...content,
     node: words.optional().meta({ description: 'The machine it runs on, if it asks a service by its name' }),

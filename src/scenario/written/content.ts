@@ -24,10 +24,15 @@ const source = z.union([words, map({ each: words, ...howMany }, '{ each: 10.1.0.
   error: expected('an address such as 10.1.0.7, a network such as 10.1.0.0/24, or { each: 10.1.0.0/16, count: 500 }'),
 });
 
-export const content = {
+/** What requests say. */
+export const said = {
   method: words.optional().meta({ description: 'GET, POST, …' }),
   path: varied.optional().meta({ description: 'With its query' }),
   headers: record(varied, '{ Host: shop.example }').optional(),
+};
+
+export const content = {
+  ...said,
   source: source.optional().meta({ description: 'IPv4 addresses that its requests come from' }),
 };
 

@@ -1,6 +1,7 @@
 import type { DistributionSpec } from '../../kernel/distribution.ts';
 import { makeQuantile } from '../law/make-quantile.ts';
 import type { Quantile } from '../law/quantile.ts';
+import type { RequestContent } from '../spec/request.ts';
 
 /** A kind of a client's requests. */
 export interface RequestClass {
@@ -9,6 +10,8 @@ export interface RequestClass {
   readonly share: number;
   /** CPU time of one, in ms; `null` = what the image says. */
   readonly demandMs: DistributionSpec | null;
+  /** What one says; absent = what all of the client's say. */
+  readonly content?: RequestContent;
 }
 
 /**
@@ -17,6 +20,8 @@ export interface RequestClass {
  */
 export class RequestClasses {
   readonly names: readonly string[];
+  /** What those of each say; absent = what all of the client's say. */
+  readonly contents: readonly (RequestContent | undefined)[];
   /** Where each class ends. */
   readonly #ends: readonly number[];
   readonly #laws: readonly (Quantile | null)[];
@@ -25,6 +30,7 @@ export class RequestClasses {
   constructor(classes: readonly RequestClass[]) {
     let end = 0;
     this.names = classes.map(({ name }) => name);
+    this.contents = classes.map(({ content }) => content);
     this.#ends = classes.map(({ share }) => {
       end += share;
       return end;

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RequestClasses } from '../client/request-classes.ts';
 import { RequestTable } from '../request-table.ts';
 import { plainContent } from '../spec.ts';
 import { RequestContents } from './request-contents.ts';
@@ -16,14 +17,13 @@ function setUp(requestCount: number) {
     requests.choiceSeed[slot] = (k + 1) * 0x9e3779b1;
     return slot;
   });
-  const contents = new RequestContents(requests, [
-    {
-      ...plainContent,
-      path: { text: '/items/{n}?size={n}', variety: { count: 3, exponent: 1 } },
-      headers: [{ name: 'X-User', value: { text: 'user{n}', variety: four } }],
-      source: { firstAddress: 0x0a010001, variety: four },
-    },
-  ]);
+  const content = {
+    ...plainContent,
+    path: { text: '/items/{n}?size={n}', variety: { count: 3, exponent: 1 } },
+    headers: [{ name: 'X-User', value: { text: 'user{n}', variety: four } }],
+    source: { firstAddress: 0x0a010001, variety: four },
+  };
+  const contents = new RequestContents(requests, [{ content, classes: null }]);
   return { requests, contents, slots };
 }
 
@@ -50,13 +50,32 @@ describe('what requests say', () => {
   });
 
   it('gives a hash one key for one text', () => {
-    const { requests, contents, slots } = setUp(100);
-    const keys = new RequestKeys(requests, contents, byPath, 'djb2');
+    const { contents, slots } = setUp(100);
+    const keys = new RequestKeys(contents, byPath, 'djb2');
     const keyOfPath = new Map(slots.map((slot) => [contents.to(slot).path, keys.of(slot)]));
     expect(keyOfPath.size).toBe(3);
     expect(new Set(keyOfPath.values()).size).toBe(3);
     for (const slot of slots) expect(keys.of(slot)).toBe(keyOfPath.get(contents.to(slot).path));
-    const noHeader = new RequestKeys(requests, contents, { kind: 'header', name: 'Host', domainOnly: false }, 'djb2');
+    const noHeader = new RequestKeys(contents, { kind: 'header', name: 'Host', domainOnly: false }, 'djb2');
     expect(noHeader.of(slots[0]!)).toBe(-1);
+  });
+
+  it("is a class's own where it has any, and a hash goes by that", () => {
+    const requests = new RequestTable();
+    const searches = { ...plainContent, path: { text: '/search', variety: { count: 1, exponent: 0 } } };
+    const classes = new RequestClasses([
+      { name: 'search', share: 0.25, demandMs: null, content: searches },
+      { name: 'other', share: 0.75, demandMs: null },
+    ]);
+    const contents = new RequestContents(requests, [{ content: plainContent, classes }]);
+    const keys = new RequestKeys(contents, byPath, 'djb2');
+    const [search, other] = [0.1, 0.9].map((demandKey) => {
+      const slot = requests.take();
+      requests.client[slot] = 0;
+      requests.demandKey[slot] = demandKey;
+      return slot;
+    });
+    expect([search!, other!].map((slot) => contents.to(slot).path)).toEqual(['/search', '/']);
+    expect(keys.of(search!)).not.toBe(keys.of(other!));
   });
 });
