@@ -372,6 +372,13 @@ const references: readonly Case[] = [
     'the shares of the classes make 90% in all: they must make 100%',
   ],
   [
+    'a class with a path that is none',
+    plusClient(
+      `to: nodes:8080, classes: [{ name: a, share: 50%, path: ${mark}x }, { name: b, share: 50% }], arrivals: { every: 1s }`,
+    ),
+    'a path begins with a slash: "x"',
+  ],
+  [
     'classes and a demand',
     plusClient(
       `to: nodes:8080, classes: [{ name: a, share: 50% }, { name: b, share: 50% }], demand: ${mark}1ms, arrivals: { every: 1s }`,
