@@ -55,6 +55,8 @@ export interface HostContainer {
   readonly ports: readonly { readonly publishedPort: number; readonly targetPort: number; readonly protocol: string }[];
   /** `null` = Docker's default. */
   readonly stopGracePeriodMs: number | null;
+  /** Names of the swarm's networks that it is on. */
+  readonly networks: readonly string[];
   kill(): void;
   /** Calls back when it has ended. */
   stop(graceMs: number, ended: () => void): void;

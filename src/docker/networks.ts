@@ -11,6 +11,7 @@ export interface Network {
 /** The networks of one engine (scope local) or of one swarm (scope swarm). They have names and ids, and carry nothing. */
 export class Networks {
   readonly #networks = new Map<string, Network>();
+  readonly #removed: Network[] = [];
 
   constructor(initial: readonly Network[]) {
     for (const network of initial) this.add(network);
@@ -21,7 +22,14 @@ export class Networks {
   }
 
   remove(id: string): void {
+    const network = this.#networks.get(id);
+    if (network !== undefined) this.#removed.push(network);
     this.#networks.delete(id);
+  }
+
+  /** Those that were removed, in the order in which they were: an engine forgets one when its last container has left it. */
+  get removed(): readonly Network[] {
+    return this.#removed;
   }
 
   /** By name. */

@@ -16,7 +16,8 @@ export function containerIdOf(name: string): string {
 export function taskContainer(record: ContainerRecord, command: readonly string[], hand: ContainerHand): HostContainer {
   const { task } = record;
   const { stopGracePeriodMs } = task.spec.container;
-  return { ...namedContainer(task), command, record, ports: portsOf(task), stopGracePeriodMs, ...hand };
+  const { networks } = task.spec;
+  return { ...namedContainer(task), command, record, ports: portsOf(task), networks, stopGracePeriodMs, ...hand };
 }
 
 /** What a task's container is called, and by what it is known. Source: moby `executor/container/container.go`. */

@@ -61,6 +61,7 @@ function machinesOf(written: WrittenNode, index: number, problems: ProblemList):
     platform: { os: written.os ?? defaults.platform.os, arch: written.arch ?? defaults.platform.arch },
     availability: written.availability ?? 'active',
     downloadBytesPerMs: written.download === undefined ? defaults.downloadBytesPerMs : written.download / msPerSecond,
+    paths: written.paths?.map((path) => path.replace(/(?<=.)\/+$/, '')).sort(compareText) ?? null,
   };
   checkWeight(base.labels, ['cluster', 'nodes', index, 'labels'], problems);
   if (written.count === undefined) return [base];

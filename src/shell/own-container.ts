@@ -25,6 +25,7 @@ export class OwnContainer implements HostContainer {
   readonly command: readonly string[];
   readonly ports: HostContainer['ports'];
   readonly labels = {};
+  readonly networks: readonly string[] = [];
   readonly stopGracePeriodMs = null;
   readonly machine: SimulatedMachine;
   readonly balancer: string | null;

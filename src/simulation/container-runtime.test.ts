@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { EventLoop } from '../kernel/event-loop.ts';
 import { RandomStreams } from '../kernel/random-streams.ts';
+import type { Task } from '../swarm/objects/task.ts';
 import { SimulatedContainers } from './container-runtime.ts';
 import { ImageRegistry } from './image-registry.ts';
 import type { ImageSpec } from './scenario.ts';
@@ -14,6 +15,7 @@ function life(
   spec: ImageSpec,
   then: (containers: SimulatedContainers, loop: EventLoop, log: string[]) => void = () => undefined,
   look: (nowMs: number) => 'answers' | 'refuses' | 'hangs' = () => 'answers',
+  of: Task = task(),
 ): string[] {
   const loop = new EventLoop();
   const log: string[] = [];
@@ -34,16 +36,17 @@ function life(
       kill: () => note('kill'),
     },
     told: () => undefined,
+    hasPath: (_node, path) => path !== '/nosuch',
     imageOf: () => spec,
     downloadBytesPerMs: () => 100,
     timesOf: (_, drawn) => drawn,
     processChanged: (_task, step) => note(`process ${step}`),
   });
   containers.report({ exited: (_task, code) => note(`exit ${code}`), health: (_task, state) => note(state) });
-  containers.prepare(task(), node(), (error) => {
+  containers.prepare(of, node(), (error) => {
     note(`prepared ${error}`);
     if (error !== '') return;
-    containers.start(task(), node(), (failure) => {
+    containers.start(of, node(), (failure) => {
       note(`started ${failure}`);
       then(containers, loop, log);
     });
@@ -53,6 +56,20 @@ function life(
 }
 
 describe('a simulated container', () => {
+  it('is refused if its machine does not have what it mounts', () => {
+    const mounts = (type: string, source: string) => [{ type, source, target: '/x', readOnly: false, driver: '' }];
+    const lifeWith = (type: string, source: string) => {
+      const { spec } = task();
+      const of = task({ spec: { ...spec, container: { ...spec.container, mounts: mounts(type, source) } } });
+      return life(image(), undefined, undefined, of);
+    };
+    expect(lifeWith('bind', '/nosuch')).toEqual([
+      '2 prepared invalid mount config for type "bind": bind source path does not exist: /nosuch',
+    ]);
+    expect(lifeWith('bind', '/data')).toContain('0 prepared ');
+    expect(lifeWith('volume', '/nosuch')).toContain('0 prepared ');
+  });
+
   it('is pulled, created, started, and then listens', () => {
     const spec = image({
       cached: false,

@@ -1,5 +1,6 @@
 import type { EngineCounts } from '../docker/host.ts';
 import { type Network, Networks } from '../docker/networks.ts';
+import { containerIdOf } from '../docker/task-container.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { ControlApi } from '../swarm/control-api.ts';
 import { TaskState } from '../swarm/objects/task-state.ts';
@@ -17,6 +18,12 @@ export function engineNetworks(random: RandomStream): Networks {
     labels: {},
   });
   return new Networks([local('bridge', 'bridge'), local('host', 'host'), local('none', 'null')]);
+}
+
+/** The network over which the containers of a member of a swarm reach the world, and its published ports. */
+export function gatewayNetwork(machine: string): Network {
+  const id = containerIdOf(`docker_gwbridge ${machine}`);
+  return { id, name: 'docker_gwbridge', driver: 'bridge', scope: 'local', labels: {} };
 }
 
 /** The network that every swarm has. */

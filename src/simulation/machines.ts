@@ -16,7 +16,7 @@ import type { Machine } from '../swarm/machine.ts';
 import type { Plugin, SwarmNode } from '../swarm/objects/node.ts';
 import type { Access } from '../swarm/raft/ask-managers.ts';
 import type { Swarm } from '../swarm/swarm.ts';
-import { engineCounts, engineNetworks } from './engine-facts.ts';
+import { engineCounts, engineNetworks, gatewayNetwork } from './engine-facts.ts';
 import type { MachineSpec } from './scenario.ts';
 
 /** The release whose engine the machines run. */
@@ -268,6 +268,7 @@ export class SimulatedMachine implements DockerHost {
   ): string {
     const nodeId = formed.swarm.addMachine(this.machine, { ...how, labels: this.spec.labels });
     this.#membership = new Member(formed, nodeId);
+    this.localNetworks.add(gatewayNetwork(this.spec.name));
     return nodeId;
   }
 }

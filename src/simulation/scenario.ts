@@ -89,6 +89,8 @@ export interface MachineSpec {
   readonly availability: NodeAvailability;
   /** Bytes per ms at which it can pull at most. */
   readonly downloadBytesPerMs: number;
+  /** Absolute paths that bind mounts may name, besides those that every Linux has; `null` = any. */
+  readonly paths: readonly string[] | null;
 }
 
 /** How a container made from this image behaves. */

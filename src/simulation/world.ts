@@ -14,6 +14,7 @@ import { startAutoscaling } from './autoscaling.ts';
 import { SimulatedContainers } from './container-runtime.ts';
 import { swarmId, swarmNetworks } from './engine-facts.ts';
 import { findImage } from './find-image.ts';
+import { hasPath } from './host-paths.ts';
 import { ImageRegistry } from './image-registry.ts';
 import { type FormedSwarm, type MachineWorld, managerAddresses, SimulatedMachine } from './machines.ts';
 import { Mesh } from './mesh.ts';
@@ -277,6 +278,7 @@ export class World {
       registry: this.#registry,
       stations: this.#ports,
       imageOf: (reference) => this.#imageOf(reference),
+      hasPath: (name, path) => hasPath(this.machineNamed(name).spec.paths, path),
       downloadBytesPerMs: (name) => this.machineNamed(name).spec.downloadBytesPerMs,
       timesOf: this.#containerTimes,
       told: (task, action, more = {}) => this.#engineEvents?.container(task, action, more, this.loop.nowMs),

@@ -9,14 +9,9 @@ export interface KnownFailures {
 
 const waitsOfReturn =
   'when agents and managers find each other again is chance: no seed of ours hits all of it at once; and a demoted leader whose engine had not noticed yet';
-const overlayStops =
-  'containers on a network of their own stopped up to 1.3 s later on these hosts than those that only publish ports; why is not known';
-const engineNetworks =
-  'the recorded engines ran without their bridge and had docker_gwbridge; and a network stays listed until the last task has left it';
 const chanceOfStarts =
   'which containers of an overloaded host started before which failure: one seed of a hundred does the same, but none at the same times';
 const slowHost = 'the managers themselves were late by some hundred ms, as their host was overloaded';
-const bindMount = 'a bind mount of a folder that is not there is rejected; simulated hosts have no folders';
 const momentOfDown = 'the look fell into the tenth of a second after the node was found down, which is drawn';
 
 export const knownFailures: readonly KnownFailures[] = [
@@ -25,17 +20,10 @@ export const knownFailures: readonly KnownFailures[] = [
     atMost: 1,
     reason: 'once a check that hangs ended after 194 ms, in place of the 400 that it had three times before',
   },
-  { cases: 'swarm tasks/14', atMost: 1, reason: bindMount },
-  { cases: 'swarm times/01', atMost: 1, reason: slowHost },
   { cases: 'swarm times/03', atMost: 2, reason: slowHost },
   { cases: 'swarm times/04', atMost: 2, reason: chanceOfStarts },
   { cases: 'swarm times/05', atMost: 1, reason: slowHost },
   { cases: 'swarm times/09', atMost: 1, reason: waitsOfReturn },
-  { cases: 'swarm times/13', atMost: 1, reason: slowHost },
-  { cases: 'swarm times/14', atMost: 1, reason: bindMount },
-  { cases: 'swarm times/15', atMost: 4, reason: overlayStops },
   { cases: 'swarm transcripts/08', atMost: 1, reason: momentOfDown },
   { cases: 'swarm transcripts/09', atMost: 12, reason: waitsOfReturn },
-  { cases: 'swarm transcripts/14', atMost: 1, reason: bindMount },
-  { cases: 'swarm transcripts/15', atMost: 2, reason: engineNetworks },
 ];

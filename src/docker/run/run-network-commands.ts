@@ -1,3 +1,4 @@
+import type { DockerHost } from '../host.ts';
 import type { Network, Networks } from '../networks.ts';
 import type { NetworkCreate, NetworkList, NetworkRemove } from '../syntax/network/network-commands.ts';
 import { formatRows } from '../templates/format-rows.ts';
@@ -81,8 +82,17 @@ export function listNetworks(form: NetworkList, session: Session): void {
 
 /** A worker knows the swarm's networks only where a task uses them; here only managers list them. */
 function visibleNetworks({ host }: Session): Network[] {
-  const swarmNetworks = host.membership?.isManager === true ? host.membership.swarm.networks.list() : [];
-  return [...host.localNetworks.list(), ...swarmNetworks].sort((a, b) => compareNatural(a.name, b.name));
+  const { membership } = host;
+  const ofSwarm = membership?.isManager === true ? membership.swarm.networks.list() : [];
+  return [...host.localNetworks.list(), ...ofSwarm, ...leaving(host)].sort((a, b) => compareNatural(a.name, b.name));
+}
+
+/** Removed ones that a container of this engine has not left yet. */
+function leaving(host: DockerHost): Network[] {
+  const removed = host.membership?.swarm.networks.removed ?? [];
+  if (removed.length === 0) return [];
+  const inUse = new Set(host.containers().flatMap(({ record, networks }) => (record.endedMs === null ? networks : [])));
+  return removed.filter(({ name }) => inUse.has(name));
 }
 
 const predefined: readonly string[] = ['bridge', 'host', 'none'];

@@ -61,6 +61,12 @@ const node = map(
       }),
       '{ gpu: 2 }',
     ).optional(),
+    paths: list(
+      z.string({ error: expected('a path such as /data') }).startsWith('/', 'a path begins with a slash'),
+      'paths such as /data',
+    )
+      .optional()
+      .meta({ description: 'What bind mounts may name, besides what every Linux has; default: anything' }),
     download: positiveSize.optional().meta({ description: 'Bytes per second that it can pull' }),
   },
   '{ name: worker, count: 4, cpus: 2, memory: 4GiB }',

@@ -17,6 +17,7 @@ export function machine(name: string, overrides: Partial<MachineSpec> = {}): Mac
     platform: { os: 'linux', arch: 'x86_64' },
     availability: 'active',
     downloadBytesPerMs: 1000,
+    paths: null,
     ...overrides,
   };
 }

@@ -35,5 +35,5 @@ export function machinesThatJoin({ steps }: Recording): string[] {
 
 function toMachine({ name, role, cpus, memoryBytes, labels }: RecordedNode, index: number): MachineSpec {
   const address = `192.168.99.${100 + index}`;
-  return machine(name, { role, nanoCpus: cpus * nanoPerCpu, memoryBytes, labels, address });
+  return machine(name, { role, nanoCpus: cpus * nanoPerCpu, memoryBytes, labels, address, paths: [] });
 }

@@ -27,6 +27,8 @@ export function replay(recording: Recording, seed: number, endMs: number): Histo
   const { world } = simulation;
   const later = new Set(machinesThatJoin(recording));
   const { swarm, tokens } = world.formSwarm(world.machines.filter(({ spec }) => !later.has(spec.name)));
+  // The recorded engines ran with --bridge=none.
+  for (const { localNetworks } of world.machines) localNetworks.remove(localNetworks.find('bridge')?.id ?? '');
   const recorder = new HistoryRecorder((nodeId) => world.directory.nameOf(nodeId));
   swarm.watch((change, nowMs) => recorder.changed(change, nowMs - leadMs));
   putStandingTasks(recording, swarm);

@@ -79,3 +79,24 @@ describe('docker events', () => {
     expect(exitCode).toBe(1);
   });
 });
+
+describe('docker network ls', () => {
+  const names = "docker network ls --format '{{.Name}}'";
+
+  it('has the gateway of a member of a swarm', () => {
+    expect(last(names).stdout.split('\n')).toContain('docker_gwbridge');
+  });
+
+  it('keeps a network until the last container has left it', () => {
+    const create = 'docker service create -d --name web --network net --constraint node.role==manager nginx:1';
+    const lines = [
+      'docker network create -d overlay net',
+      create,
+      'wait 5s',
+      'docker service rm web',
+      'docker network rm net',
+    ];
+    expect(last(...lines, names).stdout).toContain('net\n');
+    expect(last(...lines, 'wait 10s', names).stdout.split('\n')).not.toContain('net');
+  });
+});
