@@ -220,23 +220,11 @@ describe('parseHaproxyConfig', () => {
     ]);
   });
 
-  it.each(['rdp-cookie', 'hash src'])('takes balance %s for good HAProxy, but does not run it', (algorithm) => {
-    const problems = problemsOf([
-      'defaults',
-      ...timeouts,
-      'listen web',
-      'bind *:80',
-      `balance ${algorithm}`,
-      'server a 10.0.0.1:80',
-    ]);
-    expect(problems.map(({ line }) => line)).toEqual([7]);
-    expect(problems[0]?.message).toContain('is not modelled; modelled are roundrobin,');
-  });
-
   it.each([
     ['option forwardfor', 'option forwardfor'],
     ['rate-limit sessions 100', 'rate-limit'],
     ['cookie SRV insert', 'cookie'],
+    ['balance hash path,lower', 'balance hash path,lower (roundrobin takes its place)'],
     ['stick-table type ip size 1k', 'stick-table'],
     ['http-request deny if { cook(x) -m found }', 'http-request deny'],
   ])('names what it does not model: %s', (line, name) => {

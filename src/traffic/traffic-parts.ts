@@ -4,6 +4,7 @@ import { TimeIntegrals } from '../metrics/time-integrals.ts';
 import { Backend } from './balancer/backend.ts';
 import { Balancer } from './balancer/balancer.ts';
 import { FrontendDoor } from './balancer/frontend-door.ts';
+import { idleLimitMs } from './balancer/frontend-timeouts.ts';
 import { QueueMeter } from './balancer/queue-meter.ts';
 import { Breakdown } from './breakdown.ts';
 import { makeCalls } from './calls/make-calls.ts';
@@ -224,8 +225,7 @@ function poolOf(
 ): ClientPool | null {
   if (spec === null) return null;
   if (!(entry instanceof BalancerEntry)) return new ClientPool({ ...world, spec, direct: true });
-  const { clientMs, httpRequestMs, httpKeepAliveMs } = entry.portal.frontend.timeouts;
-  const idleMs = Math.min(spec.idleMs, httpKeepAliveMs ?? httpRequestMs ?? clientMs ?? Number.POSITIVE_INFINITY);
+  const idleMs = Math.min(spec.idleMs, idleLimitMs(entry.portal.frontend.timeouts));
   return new ClientPool({ ...world, spec: { ...spec, idleMs }, direct: false });
 }
 

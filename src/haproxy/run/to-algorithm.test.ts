@@ -22,6 +22,11 @@ describe('balance', () => {
     ['balance hdr(X-Key)', { of: { kind: 'header', name: 'X-Key', domainOnly: false } }],
     ['balance hdr(Host) use_domain_only', { of: { kind: 'header', name: 'Host', domainOnly: true } }],
     ['balance url_param user', { of: { kind: 'url_param', name: 'user' } }],
+    ['balance hash src', { of: { kind: 'address' } }],
+    ['balance hash path', { of: { kind: 'uri', whole: false, length: 0, depth: 0 } }],
+    ['balance hash req.hdr(Host)', { of: { kind: 'header', name: 'Host' } }],
+    ['balance hash path,lower', { kind: 'roundrobin' }],
+    ['balance rdp-cookie(x)', { of: { kind: 'nothing' } }],
   ])('%s', (line, algorithm) => {
     expect(backendOf(line).algorithm).toMatchObject(algorithm);
   });

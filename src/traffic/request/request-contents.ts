@@ -117,10 +117,13 @@ export class RequestContents implements RequestText {
     const voice = this.#voice();
     switch (part.kind) {
       case 'source':
+      case 'address':
         return this.#choice(voice.source, sourceChoice);
       case 'uri':
       case 'url_param':
         return this.#choice(voice.path, pathChoice);
+      case 'nothing':
+        return 0;
       case 'header': {
         const index = headerIndex(voice, part.name);
         return index < 0 ? 0 : this.#choice(voice.headers[index]!.law, firstHeaderChoice - index);

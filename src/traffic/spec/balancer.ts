@@ -18,7 +18,11 @@ export type HashedPart =
   | { readonly kind: 'uri'; readonly whole: boolean; readonly length: number; readonly depth: number }
   /** `domainOnly` = of a host name the last label before the top-level domain. */
   | { readonly kind: 'header'; readonly name: string; readonly domainOnly: boolean }
-  | { readonly kind: 'url_param'; readonly name: string };
+  | { readonly kind: 'url_param'; readonly name: string }
+  /** The source address, by the hash function: `source` takes it as it is. */
+  | { readonly kind: 'address' }
+  /** What no simulated request has. */
+  | { readonly kind: 'nothing' };
 
 export interface HashType {
   /** A table of turns as `static-rr` has it, or a ring of points. */

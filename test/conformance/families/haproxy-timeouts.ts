@@ -1,4 +1,4 @@
-import { idleWait, requestWait } from '../../../src/traffic/balancer/client-wait.ts';
+import { idleLimitMs, requestLimitMs } from '../../../src/traffic/balancer/frontend-timeouts.ts';
 import type { CaseResult, Family } from '../family.ts';
 import { firstDifference } from '../first-difference.ts';
 import { BackendWorld, type ServerBehaviour } from '../haproxy/backend-world.ts';
@@ -96,20 +96,32 @@ function answer(played: BackendWorld, op: Operation, atMs: number, recorded: Rec
   const trace = played.world.traces.find(
     ({ time_s, latency_ms }) => Math.abs(time_s * 1000 - latency_ms - atMs) < 0.01,
   );
-  const wait = isWait ? requestWait(timeouts) : op === 'keepalive_idle' ? idleWait(timeouts) : null;
+  const wait = isWait ? askedToSend(timeouts) : op === 'keepalive_idle' ? closedIdle(timeouts) : null;
   const ms = wait?.afterMs ?? trace?.latency_ms ?? Number.NaN;
   const retries = isWait ? '0' : (trace?.balancer_retries ?? '');
   const steps = 1 + Number(retries);
   return {
-    status: wait === null ? (trace?.status ?? null) : (wait.answer?.status ?? 'closed without a response'),
+    status: wait === null ? (trace?.status ?? null) : wait.status,
     ms: Math.abs(ms - recorded.ms) <= stepMs * steps ? recorded.ms : ms,
-    termination: wait?.answer?.termination ?? trace?.termination,
+    termination: wait?.termination ?? trace?.termination,
     retries,
     server: (isWait ? '' : trace?.balancer_server) || '<NOSRV>',
     ...queues,
     counters: countersOf(played),
     requests_received_by_servers: played.received,
   };
+}
+
+type Timeouts = Parameters<typeof requestLimitMs>[0];
+
+/** What comes of a request of which not all is sent. */
+function askedToSend(timeouts: Timeouts) {
+  return { afterMs: requestLimitMs(timeouts), status: 408, termination: 'cR' };
+}
+
+/** What comes of a connection without a further request. */
+function closedIdle(timeouts: Timeouts) {
+  return { afterMs: idleLimitMs(timeouts), status: 'closed without a response', termination: undefined };
 }
 
 /** Nothing of it has ended earlier, and nothing else yet. */

@@ -30,9 +30,15 @@ describe('what a hash goes by', () => {
     [true, 'www.example.com', 'example'],
     [true, 'example.com', 'example'],
     [true, 'localhost', 'localhost'],
+    [false, ' "a,b" , c', '"a,b"'],
   ])('is of a header its value, or (%s) its main domain', (domainOnly, value, hashed) => {
     const part = { kind: 'header', name: 'Host', domainOnly } as const;
     expect(key(part, { headers: new Map([['Host', value]]) })).toBe(hashText(hashed, 'sdbm'));
+  });
+
+  it('is the function of an address where that is a sample', () => {
+    expect(key({ kind: 'address' }, { address: '0.0.0.65' })).toBe(hashText('\0\0\0A', 'sdbm'));
+    expect(key({ kind: 'nothing' })).toBe(-1);
   });
 
   it('is the value of a parameter', () => {

@@ -1,5 +1,5 @@
 import type { HashedPart, HashFunction } from '../../spec.ts';
-import { hashText } from './text-hash.ts';
+import { hashBytes, hashText } from './text-hash.ts';
 
 /** What of a request can be hashed. */
 export interface RequestText {
@@ -19,19 +19,32 @@ export function requestKey(part: HashedPart, by: HashFunction, request: RequestT
   switch (part.kind) {
     case 'source':
       // Its four bytes as they are, whatever the function.
-      return request.address.split('.').reduce((word, byte) => ((word << 8) | Number(byte)) >>> 0, 0);
+      return bytesOf(request.address).reduce((word, byte) => ((word << 8) | byte) >>> 0, 0);
+    case 'address':
+      return hashBytes(Uint8Array.from(bytesOf(request.address)), by);
     case 'uri':
       return hashText(hashedPath(request.path, part), by);
     case 'header': {
-      const value = request.header(part.name);
-      if (value === null || value === '') return noKey;
+      const value = firstValue(request.header(part.name) ?? '');
+      if (value === '') return noKey;
       return hashText(part.domainOnly ? mainDomain(value) : value, by);
     }
     case 'url_param': {
       const value = parameter(request.path, part.name);
       return value === null ? noKey : hashText(value, by);
     }
+    case 'nothing':
+      return noKey;
   }
+}
+
+function bytesOf(address: string): number[] {
+  return address.split('.').map(Number);
+}
+
+/** Of a header that lists several: a comma ends one, unless it is quoted (haproxy 2.6: src/http.c, `http_find_hdr_value_end`). */
+function firstValue(value: string): string {
+  return (/^(?:"(?:[^"\\]|\\.)*"|[^",])*/.exec(value)?.[0] ?? '').trim();
 }
 
 function hashedPath(path: string, { whole, length, depth }: Extract<HashedPart, { kind: 'uri' }>): string {

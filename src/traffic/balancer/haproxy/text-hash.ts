@@ -4,7 +4,11 @@ const encoder = new TextEncoder();
 
 /** HAProxy's hash functions over a text's bytes: 32 bits, not mixed any further (haproxy 2.6: src/hash.c). */
 export function hashText(text: string, by: HashFunction): number {
-  return functions[by](encoder.encode(text));
+  return hashBytes(encoder.encode(text), by);
+}
+
+export function hashBytes(bytes: Uint8Array, by: HashFunction): number {
+  return functions[by](bytes);
 }
 
 const functions: Readonly<Record<HashFunction, (bytes: Uint8Array) => number>> = { sdbm, djb2, wt6, crc32 };
