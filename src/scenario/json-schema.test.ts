@@ -55,6 +55,7 @@ describe('the JSON Schema', () => {
       'partition',
       'kill_dockerd',
       'stop_dockerd',
+      'registry',
       'for',
     ]);
     expect(knownKeys(['images', 'constructor', 'demand'])).toContain('lognormal');

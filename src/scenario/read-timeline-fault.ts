@@ -10,6 +10,7 @@ export function faultOf(entry: WrittenEntry, machines: readonly MachineSpec[]): 
     return { kind: 'noise', node: entry.noise, cpus: (entry.cpus ?? 0) / nanoPerCpu, forMs };
   if (entry.kill_dockerd !== undefined) return { kind: 'kill_dockerd', node: entry.kill_dockerd, forMs };
   if (entry.stop_dockerd !== undefined) return { kind: 'stop_dockerd', node: entry.stop_dockerd, forMs };
+  if (entry.registry !== undefined) return { kind: 'registry', forMs };
   const { pause } = entry;
   if (pause === undefined) return null;
   const slot = machines.some(({ name }) => name === pause) ? null : slotOf(pause, machines);

@@ -32,6 +32,7 @@ describe('faults of the timeline', () => {
       ...{ kind: 'partition', nodes: ['worker1'], forMs: 30_000 },
     });
     expect(action('{ at: 1m, partition: [manager1, worker1] }')).toMatchObject({ nodes: ['manager1', 'worker1'] });
+    expect(action('{ at: 1m, registry: down, for: 5s }')).toEqual({ kind: 'registry', forMs: 5_000 });
     expect(action('{ at: 1m, kill_dockerd: worker1, for: 5s }')).toMatchObject({ kind: 'kill_dockerd', forMs: 5_000 });
     expect(action('{ at: 1m, stop_dockerd: worker1 }')).toMatchObject({ kind: 'stop_dockerd', node: 'worker1' });
   });

@@ -32,7 +32,7 @@ export interface TimelineFrame {
 /** What an entry does. */
 const actions = [
   'run',
-  ...(['crash', 'restore', 'slow', 'noise', 'pause', 'partition', 'kill_dockerd', 'stop_dockerd'] as const),
+  ...(['crash', 'restore', 'slow', 'noise', 'pause', 'partition', 'kill_dockerd', 'stop_dockerd', 'registry'] as const),
 ] as const;
 /** Those of which each machine that is named has its own. */
 const ofMachines = ['crash', 'restore', 'slow', 'noise', 'kill_dockerd', 'stop_dockerd'] as const;
@@ -44,7 +44,7 @@ const companions = {
   expect_exit: ['run'],
   factor: ['slow'],
   cpus: ['noise'],
-  for: ['slow', 'noise', 'pause', 'partition', 'kill_dockerd', 'stop_dockerd'],
+  for: ['slow', 'noise', 'pause', 'partition', 'kill_dockerd', 'stop_dockerd', 'registry'],
 } as const satisfies Record<string, readonly Action[]>;
 const needed = [
   ['slow', 'factor', 'the part of its work that it does, such as 0.3'],

@@ -114,13 +114,19 @@ export class SimulatedContainers implements ContainerRuntime {
     const image = this.#world.imageOf(task.spec.container.image);
     const container = this.#make(task, image);
     this.#containers.set(task.id, container);
-    if (image.missing) {
+    const noImage = () =>
       this.#later(container, container.createMs, () => done(`No such image: ${task.spec.container.image}`));
+    if (image.missing) {
+      noImage();
       return;
     }
     const name = node.description?.hostname ?? node.id;
-    this.#world.registry.pull(name, this.#world.downloadBytesPerMs(name), image, () => {
+    this.#world.registry.pull(name, this.#world.downloadBytesPerMs(name), image, (arrived) => {
       if (this.#containers.get(task.id) !== container) return;
+      if (!arrived) {
+        noImage();
+        return;
+      }
       const missing = task.spec.container.mounts.find(
         ({ type, source }) => type === 'bind' && !this.#world.hasPath(name, source),
       );

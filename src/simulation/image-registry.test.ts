@@ -18,6 +18,42 @@ function pullTimes(pulls: { node: string; image: string; atMs: number; limit?: n
   return times.map((time) => Math.round(time * 1e6) / 1e6);
 }
 
+/** When a pull of 10 ms, begun at 0, ends, and how; the registry is away from `fromMs` for so long. */
+function pullDuring(fromMs: number, forMs: number, beginsMs = 0): [atMs: number, arrived: boolean] {
+  const loop = new EventLoop();
+  const registry = new ImageRegistry(loop, 100);
+  let result: [number, boolean] = [Number.NaN, false];
+  loop.call(fromMs, () => loop.call(forMs, registry.fail()));
+  loop.call(beginsMs, () =>
+    registry.pull('a', 1000, image({ name: 'x', sizeBytes: 1000, cached: false }), (arrived) => {
+      result = [loop.nowMs, arrived];
+    }),
+  );
+  loop.runUntil(1e6);
+  return result;
+}
+
+describe('a registry that is away', () => {
+  it('lets no pull begin', () => {
+    expect(pullDuring(1, 100, 5)).toEqual([5, false]);
+    expect(pullDuring(1, 100, 102)).toEqual([112, true]);
+  });
+
+  it('lets one that is under way wait, for 50 s', () => {
+    expect(pullDuring(4, 40_000)).toEqual([40_010, true]);
+    expect(pullDuring(4, 60_000)).toEqual([50_004, false]);
+  });
+
+  it('is away until the last of its outages ends', () => {
+    const registry = new ImageRegistry(new EventLoop(), 100);
+    const [first, second] = [registry.fail(), registry.fail()];
+    first();
+    expect(registry.isUp).toBe(false);
+    second();
+    expect(registry.isUp).toBe(true);
+  });
+});
+
 describe('image registry', () => {
   it('gives one pull the whole bandwidth', () => {
     expect(pullTimes([{ node: 'a', image: 'x', atMs: 0 }])).toEqual([10]);

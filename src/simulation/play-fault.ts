@@ -36,6 +36,8 @@ function begin(fault: FaultAction, world: World): (() => void) | null {
       machine.stopEngine(fault.kind === 'kill_dockerd' ? 'killed' : 'stopped');
       return () => machine.startEngine();
     }
+    case 'registry':
+      return world.failRegistry();
     case 'pause':
       if (fault.target.kind === 'slot') return world.pauseSlot(fault.target.service, fault.target.slot);
       return traffic.strain(traffic.nodeNamed(fault.target.node), { kind: 'pause' });

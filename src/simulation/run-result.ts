@@ -111,6 +111,7 @@ export interface EventRow {
     | 'partition'
     | 'kill_dockerd'
     | 'stop_dockerd'
+    | 'registry'
     | 'service'
     | 'balancer'
     | 'autoscale'

@@ -199,6 +199,8 @@ export type FaultAction =
   | { readonly kind: 'partition'; readonly nodes: readonly string[]; readonly forMs: number | null }
   /** The machine's engine is killed, or told to stop, and started again. */
   | { readonly kind: 'kill_dockerd' | 'stop_dockerd'; readonly node: string; readonly forMs: number | null }
+  /** No image can be pulled. */
+  | { readonly kind: 'registry'; readonly forMs: number | null }
   /** Containers stand still. */
   | { readonly kind: 'pause'; readonly target: PauseTarget; readonly forMs: number | null };
 

@@ -131,6 +131,11 @@ export class World {
     };
   }
 
+  /** No image can be pulled until the function that this returns is called. */
+  failRegistry(): () => void {
+    return this.#registry.fail();
+  }
+
   /** These machines are cut off from all others, as a group, until the function that this returns is called. */
   cut(names: readonly string[]): () => void {
     const machines = names.map((name) => this.machineNamed(name));
@@ -295,10 +300,10 @@ export class World {
     return image;
   }
 
-  /** A registry that serves nothing knows nothing. */
+  /** A registry that serves nothing, or is away, knows nothing. */
   #imageIsKnown(reference: string): boolean {
     const image = findImage(this.scenario, reference);
-    return image !== undefined && !image.missing && this.scenario.cluster.registryBytesPerMs > 0;
+    return image !== undefined && !image.missing && this.scenario.cluster.registryBytesPerMs > 0 && this.#registry.isUp;
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { count, cpus, duration, expected, positiveDuration, words } from './scalars.ts';
-import { map } from './shapes.ts';
+import { choice, map } from './shapes.ts';
 
 /** An entry of the timeline: one command or fault. */
 export const entry = map(
@@ -37,6 +37,7 @@ export const entry = map(
     stop_dockerd: words.optional().meta({
       description: 'A machine whose engine is told to stop, and ends its containers; it starts again after `for`',
     }),
+    registry: choice('down').optional().meta({ description: 'No image can be pulled' }),
     for: positiveDuration.optional().meta({ description: 'How long; default: until the run ends' }),
   },
   '{ at: 2m, run: docker service scale web=8 }',
