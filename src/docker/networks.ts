@@ -6,7 +6,13 @@ export interface Network {
   readonly driver: string;
   readonly scope: 'local' | 'swarm';
   readonly labels: Readonly<Record<string, string>>;
+  readonly createdMs: number;
+  readonly internal: boolean;
+  readonly attachable: boolean;
 }
+
+/** What a network is if nothing else is said. */
+export const plainNetwork = { labels: {}, createdMs: 0, internal: false, attachable: false } as const;
 
 /** The networks of one engine (scope local) or of one swarm (scope swarm). They have names and ids, and carry nothing. */
 export class Networks {

@@ -59,7 +59,7 @@ describe('lines that no client would get to see', () => {
     ['docker exec web ls', "'docker exec' is not simulated; simulated are: swarm init"],
     ['docker system df', "'docker system df' is not simulated"],
     ['docker network prune', "'docker network prune' is not simulated"],
-    ["docker service ls --format '{{printf .ID}}'", 'not understood here: printf .ID'],
+    ["docker service ls --format '{{printf .ID}}'", 'not simulated: printf .ID'],
   ])('%s', (line, message) => {
     expect(refusal(line)?.stderr).toContain(message);
   });

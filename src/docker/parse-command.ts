@@ -1,3 +1,4 @@
+import { clientCommit, clientVersion, engineApiVersion } from './client-version.ts';
 import type { Command } from './command-line/command.ts';
 import { checkOperandCount, usageLine } from './command-line/command.ts';
 import type { Flag, FlagValues } from './command-line/flag.ts';
@@ -17,9 +18,6 @@ export interface ParsedCommand {
   readonly ignoredFlags: readonly string[];
 }
 
-/** The API version of the engines that are simulated (20.10): newer flags are refused as the client does. */
-const engineApiVersion = '1.41';
-const clientVersion = 'Docker version 28.2.2, build e6534b4\n';
 const usageErrorOfFlag = 125;
 
 const versionFlag = bool('version', { shorthand: 'v' });
@@ -49,7 +47,8 @@ export function parseCommand(line: string): ParsedCommand {
   if (program !== 'docker') throw new DockerUsageError(`expected a docker command, got '${line.trim()}'`);
   const global = readFlags(words, globalFlags, root);
   const [group = '', ...rest] = global.operands;
-  if (global.flags.last(versionFlag) === true) return textOnly(line, clientVersion);
+  if (global.flags.last(versionFlag) === true)
+    return textOnly(line, `Docker version ${clientVersion}, build ${clientCommit}\n`);
   if (group === '') return textOnly(line, usageOfGroup(''));
   const single = commands.find((command) => command.path === group);
   if (single !== undefined) return readCommand(line, single, rest);

@@ -254,7 +254,7 @@ describe('networks', () => {
     expect(run('docker network create -d overlay front').stdout).toMatch(/^[0-9a-z]{25}\n$/);
     run('docker service create --name web --network front nginx');
     expect(run('docker network rm front').stderr).toMatch(
-      /^Error response from daemon: rpc error: code = FailedPrecondition desc = network [0-9a-z]{25} is in use by service [0-9a-z]{25}\n$/,
+      /^Error response from daemon: rpc error: code = FailedPrecondition desc = network [0-9a-z]{25} is in use by service [0-9a-z]{25}\nexit status 1\n$/,
     );
     expect(run('docker network ls -f driver=overlay').stdout).toMatch(
       /^NETWORK ID {5}NAME {6}DRIVER {4}SCOPE\n[0-9a-z]{12} {3}front {5}overlay {3}swarm\n$/,

@@ -14,7 +14,8 @@ import {
 } from './run/run-container-commands.ts';
 import { eventsEndMs, showEvents } from './run/run-events.ts';
 import { showInfo } from './run/run-info.ts';
-import { createNetwork, listNetworks, removeNetworks } from './run/run-network-commands.ts';
+import { inspectObjects } from './run/run-inspect.ts';
+import { createNetwork, inspectNetworks, listNetworks, removeNetworks } from './run/run-network-commands.ts';
 import {
   changeRoles,
   inspectNodes,
@@ -35,6 +36,7 @@ import { deployStack } from './run/run-stack-deploy.ts';
 import { listStackServices, listStacks, listStackTasks } from './run/run-stack-reads.ts';
 import { removeStacks } from './run/run-stack-remove.ts';
 import { initSwarm, joinSwarm, leaveSwarm, showJoinToken, updateSwarm } from './run/run-swarm-commands.ts';
+import { showVersion } from './run/run-version.ts';
 import type { ManagerSession, Session } from './run/session.ts';
 import { asManager, refusalText } from './run/session.ts';
 import { Terminal } from './run/terminal.ts';
@@ -86,7 +88,7 @@ export function runCommand(
   loop.call(requestMs, () => {
     askManagers(command.form, host, (refusal) => {
       const session: Session = { host, nowMs: loop.nowMs, terminal, refusal };
-      if (refusal === null || command.form.kind === 'info')
+      if (refusal === null || command.form.kind === 'info' || command.form.kind === 'inspect')
         perform(command.form, session, loop, (awaited) => answer(session, awaited));
       else {
         for (const line of refusalLines(command.form, refusal)) terminal.fail(line);
@@ -168,6 +170,9 @@ const handlers: { readonly [K in AnsweredAtOnce]: (form: FormOf<K>, session: Ses
   'swarm leave': leaveSwarm,
   'swarm update': byManager(updateSwarm),
   'network create': createNetwork,
+  inspect: inspectObjects,
+  version: showVersion,
+  'network inspect': inspectNetworks,
   'network ls': listNetworks,
   'network rm': removeNetworks,
   'service rm': byManager(removeServices),

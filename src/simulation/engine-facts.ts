@@ -1,5 +1,5 @@
 import type { EngineCounts } from '../docker/host.ts';
-import { type Network, Networks } from '../docker/networks.ts';
+import { type Network, Networks, plainNetwork } from '../docker/networks.ts';
 import { containerIdOf } from '../docker/task-container.ts';
 import type { RandomStream } from '../kernel/random-stream.ts';
 import type { ControlApi } from '../swarm/control-api.ts';
@@ -11,11 +11,11 @@ const base36 = '0123456789abcdefghijklmnopqrstuvwxyz';
 /** The networks that every engine has from the beginning. */
 export function engineNetworks(random: RandomStream): Networks {
   const local = (name: string, driver: string): Network => ({
+    ...plainNetwork,
     id: text(random, hexadecimal, 64),
     name,
     driver,
     scope: 'local',
-    labels: {},
   });
   return new Networks([local('bridge', 'bridge'), local('host', 'host'), local('none', 'null')]);
 }
@@ -23,12 +23,12 @@ export function engineNetworks(random: RandomStream): Networks {
 /** The network over which the containers of a member of a swarm reach the world, and its published ports. */
 export function gatewayNetwork(machine: string): Network {
   const id = containerIdOf(`docker_gwbridge ${machine}`);
-  return { id, name: 'docker_gwbridge', driver: 'bridge', scope: 'local', labels: {} };
+  return { ...plainNetwork, id, name: 'docker_gwbridge', driver: 'bridge', scope: 'local' };
 }
 
 /** The network that every swarm has. */
 export function swarmNetworks(random: RandomStream): Networks {
-  return new Networks([{ id: swarmId(random), name: 'ingress', driver: 'overlay', scope: 'swarm', labels: {} }]);
+  return new Networks([{ ...plainNetwork, id: swarmId(random), name: 'ingress', driver: 'overlay', scope: 'swarm' }]);
 }
 
 /** 25 digits to the base of 36, as SwarmKit's ids are. */

@@ -1,4 +1,5 @@
 import { JoinTokens } from '../docker/join-tokens.ts';
+import { plainNetwork } from '../docker/networks.ts';
 import { EventLoop } from '../kernel/event-loop.ts';
 import { RandomStreams } from '../kernel/random-streams.ts';
 import { Fingerprint } from '../metrics/fingerprint.ts';
@@ -161,7 +162,7 @@ export class World {
     const managersFirst = [...members].sort((a, b) => rank(a) - rank(b));
     for (const machine of managersFirst) machine.belong(formed);
     for (const network of this.scenario.overlayNetworks) {
-      formed.networks.add({ ...network, id: swarmId(this.random.stream('docker')), scope: 'swarm' });
+      formed.networks.add({ ...plainNetwork, ...network, id: swarmId(this.random.stream('docker')), scope: 'swarm' });
     }
     return formed;
   }

@@ -54,7 +54,7 @@ function descriptionJson({ hostname, platform, resources, engine }: NodeDescript
   };
 }
 
-function genericJson(resource: GenericResource): Json[] {
+export function genericJson(resource: GenericResource): Json[] {
   if ('value' in resource) return [{ DiscreteResourceSpec: { Kind: resource.kind, Value: resource.value } }];
   return resource.named.map((name) => ({ NamedResourceSpec: { Kind: resource.kind, Value: name } }));
 }

@@ -83,7 +83,7 @@ export function serviceSpecJson(spec: ServiceSpec, insertDefaults: boolean, netw
   return omitUndefined({
     Name: spec.name,
     Labels: sortedMap(spec.labels),
-    TaskTemplate: taskJson(spec, insertDefaults, networkId),
+    TaskTemplate: taskSpecJson(spec, insertDefaults, networkId),
     Mode: modeJson(spec.mode),
     UpdateConfig: isJob && spec.update === null && !insertDefaults ? undefined : policy(spec.update),
     RollbackConfig: isJob && spec.rollback === null && !insertDefaults ? undefined : policy(spec.rollback),
@@ -91,7 +91,12 @@ export function serviceSpecJson(spec: ServiceSpec, insertDefaults: boolean, netw
   });
 }
 
-function taskJson({ name, labels, task }: ServiceSpec, insertDefaults: boolean, networkId: NetworkId): Json {
+/** What a service's tasks are made from; `name` and `labels` are the service's. */
+export function taskSpecJson(
+  { name, labels, task }: Pick<ServiceSpec, 'name' | 'labels' | 'task'>,
+  insertDefaults: boolean,
+  networkId: NetworkId,
+): Json {
   const ofStack = stackOf(labels);
   const { placement, logDriver, limits, reservations } = task;
   const restart = task.restart ?? (insertDefaults ? defaultRestartPolicy : null);
@@ -207,7 +212,7 @@ function endpointJson(endpoint: EndpointSpec): Json {
   return omitEmpty({ Mode: endpoint.mode, Ports: endpoint.ports.map(portJson) });
 }
 
-function portJson(port: PortConfig): Json {
+export function portJson(port: PortConfig): Json {
   return omitEmpty({
     Protocol: port.protocol,
     TargetPort: port.targetPort,

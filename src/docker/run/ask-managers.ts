@@ -10,6 +10,8 @@ const accessOf: ReadonlyMap<CommandForm['kind'], Access> = new Map<CommandForm['
   ['swarm join-token', 'read'],
   ['swarm update', 'write'],
   ['network create', 'write'],
+  ['inspect', 'read'],
+  ['network inspect', 'read'],
   ['network ls', 'read'],
   ['network rm', 'write'],
   ['service create', 'write'],

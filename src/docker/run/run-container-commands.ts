@@ -1,7 +1,7 @@
 import { defaultStopGracePeriodMs } from '../../swarm/objects/defaults.ts';
 import { CommandFailure } from '../command-failure.ts';
 import type { HostContainer } from '../host.ts';
-import { containerTable, isRunning } from '../show/container-table.ts';
+import { containerTable, isRunning, stateOf } from '../show/container-table.ts';
 import type {
   ContainerKill,
   ContainerList,
@@ -19,7 +19,7 @@ const listFilters: ReadonlyMap<string, FilterKind<HostContainer>> = new Map<stri
   ['name', (value) => (container) => container.name.includes(value)],
   ['label', (value) => (container) => hasLabel(container.labels, value)],
   ['ancestor', (value) => (container) => imageMatches(container.image, value)],
-  ['status', (value) => (container) => stateOf(container) === value],
+  ['status', (value) => (container) => stateOf(container.record) === value],
   [
     'exited',
     (value) =>
@@ -38,11 +38,6 @@ function imageMatches(image: string, wanted: string): boolean {
   return image === wanted || image === `${wanted}:latest` || image.replace(/:[^:/]+$/, '') === wanted;
 }
 
-function stateOf({ record }: HostContainer): string {
-  if (record.startedMs === null) return 'created';
-  return record.endedMs === null ? 'running' : 'exited';
-}
-
 export const runIsForTheShell =
   'docker run is for seatrial shell; in a scenario a load balancer stands under balancers';
 
@@ -59,7 +54,7 @@ export function listContainers(form: ContainerList, { host, terminal, nowMs }: S
 
 export function killContainers(form: ContainerKill, session: Session): void {
   forEachArgument(session, form.containers, (name) => {
-    const container = find(session, name, (text) => `Cannot kill container: ${name}: ${text}`);
+    const container = findContainer(session, name, (text) => `Cannot kill container: ${name}: ${text}`);
     if (!isRunning(container.record))
       throw engineFailure(`Cannot kill container: ${name}: Container ${container.id} is not running`);
     container.kill();
@@ -76,7 +71,7 @@ export function stopContainers(form: ContainerStop, session: Session, done: () =
   }
   const next = () => stopContainers({ ...form, containers: rest }, session, done);
   try {
-    const container = find(session, name);
+    const container = findContainer(session, name);
     const graceMs = form.graceMs ?? container.stopGracePeriodMs ?? defaultStopGracePeriodMs;
     container.stop(graceMs, () => {
       session.terminal.print(name);
@@ -95,7 +90,7 @@ export function refuseRun(): void {
 
 export function removeContainers(form: ContainerRemove, session: Session): void {
   forEachArgument(session, form.containers, (name) => {
-    const container = find(session, name);
+    const container = findContainer(session, name);
     if (isRunning(container.record) && !form.force) {
       const id = container.id;
       throw engineFailure(
@@ -108,7 +103,11 @@ export function removeContainers(form: ContainerRemove, session: Session): void 
 }
 
 /** By its id, the beginning of its id, or its name. */
-function find({ host }: Session, name: string, inWords: (text: string) => string = (text) => text): HostContainer {
+export function findContainer(
+  { host }: Pick<Session, 'host'>,
+  name: string,
+  inWords: (text: string) => string = (text) => text,
+): HostContainer {
   const containers = host.containers();
   const exact = containers.find((container) => container.name === name);
   if (exact !== undefined) return exact;

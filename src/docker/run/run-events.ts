@@ -1,8 +1,10 @@
 import { type EngineEvent, eventJson, eventLine } from '../engine-event.ts';
 import type { Events, WrittenTime } from '../syntax/events.ts';
-import { parseTemplate, renderTemplate } from '../templates/go-template.ts';
+import { formatObject } from '../templates/format-objects.ts';
 import { applyFilters, type FilterKind, hasLabel } from './filters.ts';
 import type { Session } from './session.ts';
+
+const eventTypes = { rowType: 'events.Message' };
 
 /** Source: moby `daemon/events/filter.go`. */
 const kinds: ReadonlyMap<string, FilterKind<EngineEvent>> = new Map<string, FilterKind<EngineEvent>>([
@@ -36,9 +38,7 @@ export function showEvents(form: Events, { host, terminal }: Session, askedMs: n
   for (const event of applyFilters(known, form.filters, kinds)) {
     const instant = { startUnixMs, atMs: event.atMs };
     if (form.format === '') terminal.print(eventLine(event, instant));
-    else if (form.format === 'json' || form.format === '{{json .}}')
-      terminal.print(JSON.stringify(eventJson(event, instant)));
-    else terminal.print(renderTemplate(parseTemplate(form.format), eventJson(event, instant)));
+    else terminal.write(formatObject(eventJson(event, instant), form.format, eventTypes));
   }
 }
 

@@ -1,15 +1,18 @@
+import { clientVersion } from '../client-version.ts';
 import { infoJson } from '../engine-json/info-json.ts';
 import type { Info } from '../syntax/info.ts';
-import { formatObjects } from '../templates/format-objects.ts';
 import { compareText } from '../text/natural-order.ts';
 import { formatDockerBytes } from '../units/docker-bytes.ts';
 import { humanDuration } from '../units/human-duration.ts';
+import { printObject } from './print-object.ts';
 import type { Session } from './session.ts';
+
+const infoTypes = { rowType: 'system.dockerInfo', durations: ['HeartbeatPeriod', 'NodeCertExpiry'] };
 
 /** `docker info`: what a simulated engine can say of itself, in the client's order. Source: docker/cli `cli/command/system/info.go`. */
 export function showInfo(form: Info, { host, terminal, refusal }: Session): void {
   if (form.format !== '') {
-    terminal.write(formatObjects([infoJson(host, refusal)], form.format));
+    printObject(infoJson(host, refusal), form.format, terminal, infoTypes);
     return;
   }
   const { machine, counts } = host;
@@ -20,7 +23,7 @@ export function showInfo(form: Info, { host, terminal, refusal }: Session): void
       .join(' ');
   const lines = [
     'Client:',
-    ' Version:    28.2.2',
+    ` Version:    ${clientVersion}`,
     ' Context:    default',
     ' Debug Mode: false',
     '',

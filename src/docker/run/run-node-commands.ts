@@ -1,6 +1,7 @@
 import type { NodeRole, NodeSpec, SwarmNode } from '../../swarm/objects/node.ts';
 import { CommandFailure } from '../command-failure.ts';
 import { nodeJson } from '../engine-json/node-json.ts';
+import { nodeTypes } from '../engine-json/object-types.ts';
 import { inventTrustRoot } from '../invented-certificate.ts';
 import { nodePretty } from '../show/node-pretty.ts';
 import { nodeTable } from '../show/node-table.ts';
@@ -13,10 +14,10 @@ import type {
   NodeTasks,
   NodeUpdate,
 } from '../syntax/node/node-commands.ts';
-import { formatObjects } from '../templates/format-objects.ts';
 import { compareNatural } from '../text/natural-order.ts';
 import type { FilterKind } from './filters.ts';
 import { applyFilters, hasLabel } from './filters.ts';
+import { type Inspected, printInspected } from './inspect-objects.ts';
 import { findNode, printTasks } from './print-tasks.ts';
 import type { ManagerSession } from './session.ts';
 import { engineFailure, forEachArgument, instantOf, refusalText } from './session.ts';
@@ -88,25 +89,17 @@ export function listNodeTasks(form: NodeTasks, session: ManagerSession): void {
 }
 
 export function inspectNodes(form: NodeInspect, session: ManagerSession): void {
-  const found: SwarmNode[] = [];
-  const problems: string[] = [];
-  for (const argument of form.nodes) {
-    try {
-      found.push(findNode(session, argument));
-    } catch (error) {
-      problems.push(refusalText(error));
-    }
-  }
-  const [firstProblem] = problems;
-  const trustRoot = inventTrustRoot(session.swarm.clusterId);
-  if (form.pretty) {
-    if (firstProblem !== undefined) throw new CommandFailure(firstProblem);
-    for (const node of found) session.terminal.write(nodePretty(node, instantOf(session, node.createdAtMs), trustRoot));
+  if (!form.pretty) {
+    printInspected(session, form.nodes, form.format, (name) => inspectedNode(session, findNode(session, name)));
     return;
   }
-  const objects = found.map((node) => nodeJson(node, session.host.startUnixMs, trustRoot));
-  session.terminal.write(formatObjects(objects, form.format));
-  if (problems.length > 0) session.terminal.fail(problems.join('\n'));
+  const trustRoot = inventTrustRoot(session.swarm.clusterId);
+  for (const node of form.nodes.map((name) => findNode(session, name)))
+    session.terminal.write(nodePretty(node, instantOf(session, node.createdAtMs), trustRoot));
+}
+
+export function inspectedNode({ host, swarm }: ManagerSession, node: SwarmNode): Inspected {
+  return [nodeJson(node, host.startUnixMs, inventTrustRoot(swarm.clusterId)), nodeTypes];
 }
 
 export function updateNode(form: NodeUpdate, session: ManagerSession): void {

@@ -1,17 +1,18 @@
 import { LookupError } from '../../swarm/control/control-error.ts';
 import type { Service } from '../../swarm/objects/service.ts';
 import { CommandFailure } from '../command-failure.ts';
+import { serviceTypes } from '../engine-json/object-types.ts';
 import { serviceJson } from '../engine-json/service-json.ts';
 import { servicePretty } from '../show/service-pretty.ts';
 import { serviceTable } from '../show/service-table.ts';
 import type { ServiceInspect, ServiceList, ServiceTasks } from '../syntax/service/service-commands.ts';
 import type { ServiceLogs } from '../syntax/service/service-logs.ts';
 import type { Filter } from '../syntax/values/filter.ts';
-import { formatObjects } from '../templates/format-objects.ts';
 import { compareNatural } from '../text/natural-order.ts';
 import { shortId } from '../text/wording.ts';
 import type { FilterKind } from './filters.ts';
 import { applyFilters, hasLabel } from './filters.ts';
+import { type Inspected, printInspected } from './inspect-objects.ts';
 import { printTasks } from './print-tasks.ts';
 import type { ManagerSession } from './session.ts';
 
@@ -82,24 +83,22 @@ export function listServiceTasks(form: ServiceTasks, session: ManagerSession): v
 }
 
 export function inspectServices(form: ServiceInspect, session: ManagerSession): void {
-  const found: Service[] = [];
-  const missing: string[] = [];
-  for (const argument of form.services) {
-    const service = findOrNull(session, argument);
-    if (service !== null) found.push(service);
-    else missing.push(`Error: no such service: ${argument}`);
-  }
-  const [firstMissing] = missing;
-  if (form.pretty) {
-    // The pretty form is printed as a whole or not at all, and ends at the first name that is unknown.
-    if (firstMissing !== undefined) throw new CommandFailure(firstMissing);
-    for (const service of found) session.terminal.write(servicePretty(service, session.nowMs));
+  const find = (name: string): Service => {
+    const service = findOrNull(session, name);
+    if (service === null) throw new CommandFailure(`Error: no such service: ${name}`);
+    return service;
+  };
+  if (!form.pretty) {
+    printInspected(session, form.services, form.format, (name) => inspectedService(session, find(name)));
     return;
   }
-  const networkId = (name: string) => session.swarm.networks.find(name)?.id ?? name;
-  const objects = found.map((service) => serviceJson(service, session.host.startUnixMs, true, networkId));
-  session.terminal.write(formatObjects(objects, form.format));
-  if (missing.length > 0) session.terminal.fail(missing.join('\n'));
+  // The pretty form is printed as a whole or not at all, and ends at the first name that is unknown.
+  for (const service of form.services.map(find)) session.terminal.write(servicePretty(service, session.nowMs));
+}
+
+export function inspectedService({ swarm, host }: ManagerSession, service: Service): Inspected {
+  const networkId = (name: string) => swarm.networks.find(name)?.id ?? name;
+  return [serviceJson(service, host.startUnixMs, true, networkId), serviceTypes];
 }
 
 /** Simulated containers print nothing: what can be seen is whether there is such a service or task. */

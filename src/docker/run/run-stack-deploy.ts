@@ -3,6 +3,7 @@ import { CommandFailure } from '../command-failure.ts';
 import { ComposeError } from '../compose/compose-error.ts';
 import { type ComposeFile, readComposeFile } from '../compose/read-compose-file.ts';
 import { refusalText as composeRefusalText } from '../compose/refusal-text.ts';
+import { plainNetwork } from '../networks.ts';
 import { mapOrder } from '../stack/map-order.ts';
 import { type Stack, type StackNetwork, stackOfFile } from '../stack/stack.ts';
 import { imageLabel, stackLabel, stackOf } from '../stack/stack-labels.ts';
@@ -62,7 +63,7 @@ function createNetworks({ name: stack, networks }: Stack, session: ManagerSessio
   );
   for (const { name, driver } of mapOrder(missing, session.host.random)) {
     session.terminal.print(`Creating network ${name}`);
-    addSwarmNetwork(session, { name, driver, labels: { [stackLabel]: stack } });
+    addSwarmNetwork(session, { ...plainNetwork, name, driver, labels: { [stackLabel]: stack } });
   }
 }
 

@@ -17,7 +17,7 @@ export function listStacks(form: StackList, { control, terminal }: ManagerSessio
     counts.set(stack, (counts.get(stack) ?? 0) + 1);
   }
   const rows = [...counts].sort(([a], [b]) => compareNatural(a, b)).map(([stack, count]) => [stack, String(count)]);
-  terminal.write(formatRows([['NAME', 'SERVICES'], ...rows], form.format));
+  terminal.write(formatRows([['NAME', 'SERVICES'], ...rows], form.format, { rowType: '*stack.stackContext' }));
 }
 
 export function listStackServices(form: StackServices, session: ManagerSession): void {

@@ -67,7 +67,7 @@ describe('docker stack', () => {
       'Removing service shop_db\nRemoving service shop_web\nRemoving network shop_back\nRemoving network shop_default\n',
     );
     expect(run('stack rm shop')).toMatchObject({ stderr: 'Nothing found in stack: shop\n', exitCode: 0 });
-    expect(run('network ls -q').stdout).toBe('aaaa\n');
+    expect(run('network ls -q -f driver=overlay').stdout).toBe('');
   });
 
   it('keeps a network that a service of somebody else is on', () => {

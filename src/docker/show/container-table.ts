@@ -12,6 +12,12 @@ export function isRunning({ startedMs, endedMs }: ContainerCourse): boolean {
   return startedMs !== null && endedMs === null;
 }
 
+/** In one word. */
+export function stateOf({ startedMs, endedMs }: ContainerCourse): string {
+  if (startedMs === null) return 'created';
+  return endedMs === null ? 'running' : 'exited';
+}
+
 /** The table of `docker ps`, in the order given. Source: docker/cli `cli/command/formatter/container.go`. */
 export function containerTable(
   containers: readonly HostContainer[],
@@ -31,7 +37,18 @@ export function containerTable(
       container.name,
     ];
   });
-  return formatRows([header, ...rows], format);
+  const more = containers.map((container, at) => ({
+    Labels: Object.entries(container.labels)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(','),
+    RunningFor: rows[at]![3]!,
+    State: stateOf(container.record),
+  }));
+  return formatRows([header, ...rows], format, {
+    rowType: '*formatter.ContainerContext',
+    more,
+    notInJson: ['Created'],
+  });
 }
 
 /** Source: moby `container/state.go` String. */

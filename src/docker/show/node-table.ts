@@ -18,7 +18,8 @@ export function nodeTable(nodes: readonly SwarmNode[], selfId: string, format: s
       node.description?.engine?.version ?? '',
     ]),
   ];
-  return formatRows(lines, format);
+  const more = nodes.map(({ id }) => ({ Self: id === selfId, TLSStatus: 'Ready' }));
+  return formatRows(lines, format, { rowType: '*node.nodeContext', more });
 }
 
 function managerStatus({ managerStatus: status }: SwarmNode): string {

@@ -25,7 +25,7 @@ export function serviceTable(rows: readonly ServiceRow[], format: string): strin
       publishedPorts(service.endpoint?.ports ?? []),
     ]),
   ];
-  return formatRows(lines, format);
+  return formatRows(lines, format, { rowType: '*service.serviceContext' });
 }
 
 function replicas({ spec }: Service, { running, desired, completed }: ServiceStatus): string {

@@ -32,9 +32,10 @@ export function taskTable(
   { noTrunc, format }: TaskTableOptions,
 ): string {
   const truncate = !noTrunc;
+  const isTable = format === '' || format.startsWith('table');
   let previous = '';
   const rows = sortedByName(tasks, names).map(({ task, name }) => {
-    const shownName = name === previous ? ` \\_ ${name}` : name;
+    const shownName = isTable && name === previous ? ` \\_ ${name}` : name;
     previous = name;
     const { err, state, timestampMs } = task.status;
     const image = task.spec.container.image;
@@ -49,7 +50,7 @@ export function taskTable(
       hostPorts(task),
     ];
   });
-  return formatRows([header, ...rows], format);
+  return formatRows([header, ...rows], format, { rowType: '*task.taskContext' });
 }
 
 /** Full ids, in the order of the table. */

@@ -6,8 +6,9 @@ import { containerRun } from './container/container-run.ts';
 import { type Events, events } from './events.ts';
 import type { Info } from './info.ts';
 import { info } from './info.ts';
-import type { NetworkCreate, NetworkList, NetworkRemove } from './network/network-commands.ts';
-import { networkCreate, networkList, networkRemove } from './network/network-commands.ts';
+import { containerInspect, type Inspect, inspect } from './inspect.ts';
+import type { NetworkCreate, NetworkInspect, NetworkList, NetworkRemove } from './network/network-commands.ts';
+import { networkCreate, networkInspect, networkList, networkRemove } from './network/network-commands.ts';
 import type {
   NodeDemote,
   NodeInspect,
@@ -52,6 +53,7 @@ import type { StackDeploy, StackList, StackRemove, StackServices, StackTasks } f
 import { stackDeploy, stackList, stackRemove, stackServices, stackTasks } from './stack/stack-commands.ts';
 import type { SwarmInit, SwarmJoin, SwarmJoinToken, SwarmLeave, SwarmUpdate } from './swarm/swarm-commands.ts';
 import { swarmInit, swarmJoin, swarmJoinToken, swarmLeave, swarmUpdate } from './swarm/swarm-commands.ts';
+import { type Version, version } from './version.ts';
 
 /** A command that asks for nothing but its own help, or for the client's version. */
 export interface ShowText {
@@ -67,7 +69,9 @@ export type CommandForm =
   | ContainerStop
   | Events
   | Info
+  | Inspect
   | NetworkCreate
+  | NetworkInspect
   | NetworkList
   | NetworkRemove
   | NodeInspect
@@ -96,7 +100,8 @@ export type CommandForm =
   | SwarmJoin
   | SwarmJoinToken
   | SwarmLeave
-  | SwarmUpdate;
+  | SwarmUpdate
+  | Version;
 
 /** Every command that is simulated. */
 export const commands: readonly Command<CommandForm>[] = [
@@ -122,6 +127,7 @@ export const commands: readonly Command<CommandForm>[] = [
   nodePromote,
   nodeDemote,
   networkCreate,
+  networkInspect,
   networkList,
   networkRemove,
   stackDeploy,
@@ -139,8 +145,11 @@ export const commands: readonly Command<CommandForm>[] = [
   { ...containerStop, path: 'container stop' },
   { ...containerRemove, path: 'container rm', aliases: ['remove'] },
   { ...containerRun, path: 'container run' },
+  containerInspect,
   events,
   info,
+  inspect,
+  version,
   { ...events, path: 'system events' },
   { ...info, path: 'system info' },
 ];
@@ -148,10 +157,10 @@ export const commands: readonly Command<CommandForm>[] = [
 /** Commands of the real client that are not simulated: they get a message of their own, not "unknown command". */
 export const commandsNotSimulated: readonly string[] = [
   ...['swarm ca', 'swarm unlock', 'swarm unlock-key', 'stack config'],
-  ...['network connect', 'network disconnect', 'network inspect', 'network prune'],
-  ...['system df', 'system prune', 'container inspect', 'container logs'],
+  ...['network connect', 'network disconnect', 'network prune'],
+  ...['system df', 'system prune', 'container logs'],
   ...['secret', 'config', 'image', 'volume', 'plugin', 'context', 'manifest', 'trust', 'builder'],
-  ...['attach', 'build', 'commit', 'cp', 'create', 'diff', 'exec', 'export', 'history', 'images', 'import', 'inspect'],
+  ...['attach', 'build', 'commit', 'cp', 'create', 'diff', 'exec', 'export', 'history', 'images', 'import'],
   ...['load', 'login', 'logout', 'logs', 'pause', 'port', 'pull', 'push', 'rename', 'restart', 'rmi'],
-  ...['save', 'search', 'start', 'stats', 'tag', 'top', 'unpause', 'update', 'version', 'wait', 'compose', 'buildx'],
+  ...['save', 'search', 'start', 'stats', 'tag', 'top', 'unpause', 'update', 'wait', 'compose', 'buildx'],
 ];

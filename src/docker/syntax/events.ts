@@ -37,7 +37,7 @@ export const events: Command<Events> = {
     since: timeOf(flags.last(since)),
     until: timeOf(flags.last(until)),
     filters: readFilters(flags),
-    format: readFormat(flags, formatFlag),
+    format: readFormat(flags, formatFlag, 64),
   }),
 };
 

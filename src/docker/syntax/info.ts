@@ -1,6 +1,6 @@
 import type { Command } from '../command-line/command.ts';
 import { shortFormatFlag } from './values/filter.ts';
-import { readFormat } from './values/format.ts';
+import { readInspectFormat } from './values/format.ts';
 
 export interface Info {
   readonly kind: 'info';
@@ -15,5 +15,5 @@ export const info: Command<Info> = {
   operands: 'none',
   interspersed: true,
   flags: [shortFormatFlag],
-  read: (flags) => ({ kind: 'info', format: readFormat(flags, shortFormatFlag) }),
+  read: (flags) => ({ kind: 'info', format: readInspectFormat(flags) }),
 };

@@ -9,7 +9,7 @@ import { DockerUsageError } from '../command-line/usage-error.ts';
 import { measuredTimings } from '../command-timings.ts';
 import type { DockerHost, HostedSwarm, InitRequest, JoinRequest, SwarmMembership } from '../host.ts';
 import { JoinTokens } from '../join-tokens.ts';
-import { Networks } from '../networks.ts';
+import { Networks, plainNetwork } from '../networks.ts';
 import { parseCommand } from '../parse-command.ts';
 import type { CommandResult, CommandWatch } from '../run-command.ts';
 import { runCommand } from '../run-command.ts';
@@ -105,7 +105,9 @@ export class TestSwarm {
 export class TestHost implements DockerHost {
   readonly machine: DockerHost['machine'];
   readonly counts = { containersRunning: 1, containersStopped: 2, images: 3 };
-  readonly localNetworks = new Networks([{ id: 'aaaa', name: 'bridge', driver: 'bridge', scope: 'local', labels: {} }]);
+  readonly localNetworks = new Networks([
+    { ...plainNetwork, id: 'aaaa', name: 'bridge', driver: 'bridge', scope: 'local' },
+  ]);
   readonly startUnixMs = Date.UTC(2026, 0, 1);
   readonly random: DockerHost['random'];
   membership: SwarmMembership | null = null;

@@ -39,3 +39,8 @@ function partsOf({ startUnixMs, atMs }: Instant): { date: string; time: string }
   const time = `${clock}${String(nanosecondsOfMs).padStart(6, '0')}`.replace(/\.?0+$/, '');
   return { date, time };
 }
+
+/** A time of the API's JSON as Go prints it. */
+export function goTimeOf(written: string): string {
+  return `${written.replace('T', ' ').replace(/Z$/, '')} +0000 UTC`;
+}

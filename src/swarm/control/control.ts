@@ -225,5 +225,5 @@ export class Control implements ControlApi {
 
 /** How containers and `service ps` name a task. */
 function taskName(task: Task): string {
-  return `${task.serviceName}.${task.slot === 0 ? task.nodeId : task.slot}`;
+  return `${task.serviceName}.${task.slot === 0 ? task.nodeId : task.slot}.${task.id}`;
 }

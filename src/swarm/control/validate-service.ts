@@ -30,7 +30,8 @@ function refuse(desc: string): never {
   throw new ControlError('InvalidArgument', desc);
 }
 
-function validateName(name: string): void {
+/** The name of a service or a network. */
+export function validateName(name: string): void {
   if (name === '') refuse('meta: name must be provided');
   if (!namePattern.test(name)) refuse('name must be valid as a DNS name component');
   if (name.length > maxNameLength) refuse('name must be 63 characters or fewer');

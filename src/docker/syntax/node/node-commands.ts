@@ -3,7 +3,7 @@ import type { Command } from '../../command-line/command.ts';
 import { bool, text } from '../../command-line/flag-types.ts';
 import { quote } from '../../text/quote.ts';
 import type { TaskListing } from '../service/service-commands.ts';
-import { readFilters, readPretty, readTaskListing } from '../service/service-commands.ts';
+import { readFilters, readTaskListing } from '../service/service-commands.ts';
 import { refusedByEngine } from '../values/engine-words.ts';
 import type { Filter } from '../values/filter.ts';
 import { filterFlag, formatFlag, listing, prettyFlag, shortFormatFlag } from '../values/filter.ts';
@@ -96,7 +96,8 @@ export const nodeInspect: Command<NodeInspect> = {
   read: (flags, nodes) => ({
     kind: 'node inspect',
     nodes,
-    pretty: readPretty(flags),
+    // Unlike that of services, it prefers the pretty form to a template.
+    pretty: flags.last(prettyFlag) === true,
     format: readFormat(flags, shortFormatFlag),
   }),
 };

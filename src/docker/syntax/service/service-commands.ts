@@ -182,7 +182,7 @@ export function readFilters(flags: FlagValues): Filter[] {
   return flags.all(filterFlag).filter((filter) => filter !== null);
 }
 
-export function readPretty(flags: FlagValues): boolean {
+function readPretty(flags: FlagValues): boolean {
   const pretty = flags.last(prettyFlag) === true;
   const format = flags.last(shortFormatFlag) ?? '';
   if (pretty && format !== '') throw new DockerUsageError('--format is incompatible with human friendly format');
