@@ -328,7 +328,7 @@ export class Journey implements Handler, StationOutlet, PlainWay {
     else this.#requests.ended[slot] = 2;
   }
 
-  /** Its balancer closes the connection of an attempt that a task holds, to make another one: the task drops the work. */
+  /** Its balancer closes the connection of an attempt that a task holds: the task drops the work. */
   dropAttempt(slot: number, nowMs: number): void {
     if (this.#requests.atTask[slot] === 0) return;
     // Nobody listens to what the task says of it.

@@ -129,6 +129,18 @@ describe('a backend, in time', () => {
     expect(ends(slow)).toEqual(['120 s2 504 sH +1']);
   });
 
+  it('closes the connection to a task that it waits for no longer, and the task drops the work', () => {
+    for (const retries of [0, 1]) {
+      const retryOn = { connectionFailure: true, emptyResponse: false, responseTimeout: true, statuses: [] };
+      const timeouts = { connectMs: 5000, serverMs: 60, queueMs: null };
+      const { world, tasks } = setUp([0], { retryOn, redispatch: -1, retries, timeouts }, { serviceMs: 5000 });
+      world.loop.runUntil(50);
+      expect(world.traffic.parts.stations.all[tasks[0]!]!.inFlight).toBe(1);
+      world.loop.runUntil(130);
+      expect(tasks.map((task) => world.traffic.parts.stations.all[task]!.inFlight)).toEqual([0, 0]);
+    }
+  });
+
   it('tries again after a status that `retry-on` names, and passes on the last one', () => {
     const play = (statuses: readonly number[], backend: Partial<BalancerBackend>) => {
       const retryOn = { connectionFailure: true, emptyResponse: true, responseTimeout: true, statuses };

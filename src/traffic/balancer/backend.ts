@@ -228,6 +228,7 @@ export class Backend implements AttemptOwner, PoolOwner {
   /** `timeout server`. */
   #silent(slot: number, nowMs: number): void {
     const server = this.#requests.server[slot]!;
+    this.#options.journey.dropAttempt(slot, nowMs);
     if (!this.#retries.answer(slot, this.spec.retryOn.responseTimeout, nowMs))
       this.#answer(slot, outcome.timeout, status.gatewayTimeout, this.#isTcp ? termination.sD : termination.sH, nowMs);
     this.#observe(server, 7, false);
@@ -246,6 +247,7 @@ export class Backend implements AttemptOwner, PoolOwner {
       const isConnected = requests.connected[slot] === 1;
       const letters = !isConnected ? 'DC' : this.#isTcp ? 'DD' : 'DH';
       const code = isConnected ? status.badGateway : status.unavailable;
+      this.#options.journey.dropAttempt(slot, nowMs);
       this.#answer(slot, outcome.reset, code, termination[letters], nowMs);
     }
   }
