@@ -26,6 +26,7 @@ const pictures = {
   'drain-without-room-latency': ['latency', 'run', 'drain-without-room'],
   'drain-and-crash-placement': ['placement', 'run', 'drain-and-crash'],
   'partition-outcomes': ['outcomes', 'run', 'partition'],
+  'quorum-requests-per-node': ['requests-per-node', 'run', 'quorum'],
   'zones-placement': ['placement', 'run', 'zones'],
   'cold-images-requests-per-task': ['requests-per-task', 'run', 'cold-images'],
   'overload-latency': ['latency', 'run', 'overload'],
