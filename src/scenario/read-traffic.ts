@@ -58,10 +58,11 @@ function clientOf(
   problems: ProblemList,
 ): ClientSpec {
   const path = ['traffic', index];
+  const target = targetOf(client, path, names, problems);
   const content = readContent(client, path, problems);
   return {
     name: client.name,
-    target: targetOf(client, path, names, problems),
+    target,
     arrivals: arrivalsOf(client, path, frame, problems),
     timeoutMs: client.timeout ?? defaults.clientTimeoutMs,
     onTimeout: client.on_timeout ?? sentOnce.onTimeout,
@@ -70,11 +71,24 @@ function clientOf(
     untilMs: client.until ?? null,
     demandMs: client.demand ?? null,
     ...(client.latency === undefined ? {} : { latencyMs: client.latency }),
+    ...sendingOf(client, target, path, problems),
     ...readClasses(client, content, path, problems),
     content,
     connections: readConnections(client.connections),
     ...traceOf(client.trace ?? frame.trace),
   };
+}
+
+function sendingOf(
+  { sending }: WrittenClient,
+  target: Target,
+  path: Path,
+  problems: ProblemList,
+): Pick<ClientSpec, 'sendingMs'> {
+  if (sending === undefined) return {};
+  if (target.kind !== 'balancer')
+    problems.add([...path, 'sending'], 'only a balancer waits for the whole of a request: send it to one');
+  return { sendingMs: sending };
 }
 
 function targetOf(client: WrittenClient, path: Path, names: TargetNames, problems: ProblemList): Target {

@@ -379,6 +379,11 @@ const references: readonly Case[] = [
     'a path begins with a slash: "x"',
   ],
   [
+    'a slow sender without a balancer',
+    plusClient(`to: nodes:8080, sending: ${mark}2s, arrivals: { every: 1s }`),
+    'only a balancer waits for the whole of a request: send it to one',
+  ],
+  [
     'classes and a demand',
     plusClient(
       `to: nodes:8080, classes: [{ name: a, share: 50% }, { name: b, share: 50% }], demand: ${mark}1ms, arrivals: { every: 1s }`,

@@ -103,6 +103,8 @@ export interface ClientSpec {
   readonly demandMs: DistributionSpec | null;
   /** Its own latency, each way, to whatever it asks; absent = the network's. */
   readonly latencyMs?: DistributionSpec;
+  /** From a request's first byte to its last one, at a balancer; absent = at once. */
+  readonly sendingMs?: DistributionSpec;
   /** Kinds of its requests, shares of 1 in all, in place of `demandMs`; absent = they are all of one. */
   readonly classes?: readonly RequestClass[];
   readonly content: RequestContent;

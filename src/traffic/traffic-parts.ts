@@ -123,6 +123,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
     traced: (row, ofRow) => observer.traced(row, ofRow),
   });
   callers.push(sink);
+  const sending = options.clients.map(({ sendingMs }) => (sendingMs === undefined ? null : makeQuantile(sendingMs)));
   const queues: BalancerQueues = { lengths: new TimeIntegrals(), greatest: new Greatest() };
   const balancers = options.balancers.map((spec) => {
     const meter = meterOf(queues, loop);
@@ -153,11 +154,14 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
       backends.push(made);
       return made;
     });
+    const waits = options.clients.some(
+      ({ target, sendingMs }) => sendingMs !== undefined && target.kind === 'balancer' && target.balancer === spec.name,
+    );
     const ownDoors = spec.frontends.map((frontend) => {
-      if (!FrontendDoor.isNeeded(frontend, own)) return null;
+      if (!FrontendDoor.isNeeded(frontend, own, waits)) return null;
       const index = doors.length;
       const door = new FrontendDoor({
-        ...{ spec: frontend, index, backends: own, loop, journey, requests, meter },
+        ...{ spec: frontend, index, backends: own, loop, journey, requests, meter, sending },
         describe: (slot) => contents.to(slot),
       });
       doors.push(door);

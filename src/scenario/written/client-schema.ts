@@ -137,6 +137,9 @@ export const client = map(
     from: duration.optional(),
     until: duration.optional(),
     latency: law.optional().meta({ description: 'Its own latency, each way, to whatever it asks' }),
+    sending: law.optional().meta({
+      description: 'From the first byte of a request to its last one; a balancer in http mode waits for that',
+    }),
     demand: law.optional(),
     classes: list(
       map({ name, share, demand: law.optional(), ...said }, '{ name: search, share: 10%, demand: 80ms }'),

@@ -1,11 +1,15 @@
 import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
 import { outcome } from '../../metrics/outcome.ts';
+import { hashedUniform } from '../hash.ts';
 import type { Journey } from '../journey.ts';
+import type { Quantile } from '../law/quantile.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { BalancerFrontend, RequestRule } from '../spec.ts';
 import type { Backend } from './backend.ts';
+import { requestLimitMs } from './frontend-timeouts.ts';
 import type { QueueMeter } from './queue-meter.ts';
 import { type DescribedRequest, holds } from './request-condition.ts';
+import { status } from './status.ts';
 import { termination } from './termination.ts';
 
 export interface FrontendDoorOptions {
@@ -19,13 +23,14 @@ export interface FrontendDoorOptions {
   readonly requests: RequestTable;
   /** Of those that wait to be let in, among others. */
   readonly meter: QueueMeter;
+  /** By client: how long it takes to send a request, in ms; `null` = no time. */
+  readonly sending: readonly (Quantile | null)[];
   /** What a request says. Good until the next call. */
   describe(slot: number): DescribedRequest;
 }
 
 type Answer = Extract<RequestRule, { kind: 'answer' }>;
 
-const unavailable = 503;
 const firstError = 400;
 
 /**
@@ -36,21 +41,28 @@ export class FrontendDoor {
   readonly #options: FrontendDoorOptions;
   readonly #byName: ReadonlyMap<string, Backend>;
   /** Answers that are held up. */
-  readonly #held: Handler = { fire: (slot, status, nowMs) => this.#answer(slot, status, termination.PT, nowMs) };
+  readonly #held: Handler = { fire: (slot, code, nowMs) => this.#answer(slot, code, termination.PT, nowMs) };
+  /** The whole of a request is here, or was not in time. */
+  readonly #received: Handler = { fire: (slot, _, nowMs) => this.#hear(slot, nowMs) };
+  readonly #late: Handler = {
+    fire: (slot, _, nowMs) => this.#answer(slot, status.requestTimeout, termination.cR, nowMs),
+  };
+  readonly #limitMs: number;
   #inside = 0;
   /** Those in the kernel's backlog, first come first. */
   readonly #outside: number[] = [];
 
   constructor(options: FrontendDoorOptions) {
     this.#options = options;
+    this.#limitMs = requestLimitMs(options.spec.timeouts);
     this.#byName = new Map(options.backends.map((backend) => [backend.spec.name, backend]));
   }
 
-  /** Whether a frontend needs one. */
-  static isNeeded(frontend: BalancerFrontend, backends: readonly Backend[]): boolean {
+  /** Whether a frontend needs one; `waits` = for clients that take time to send. */
+  static isNeeded(frontend: BalancerFrontend, backends: readonly Backend[], waits: boolean): boolean {
     const { maxConnections, requestRules, backendRules } = frontend;
     const rules = requestRules.length + backendRules.length;
-    return maxConnections > 0 || rules > 0 || backends.some(({ spec }) => spec.requestRules.length > 0);
+    return waits || maxConnections > 0 || rules > 0 || backends.some(({ spec }) => spec.requestRules.length > 0);
   }
 
   enter(slot: number, nowMs: number): void {
@@ -63,7 +75,7 @@ export class FrontendDoor {
       return;
     }
     this.#inside++;
-    this.#serve(slot, nowMs);
+    this.#receive(slot, nowMs);
   }
 
   /** One of those inside has its answer. */
@@ -75,7 +87,30 @@ export class FrontendDoor {
     this.#options.meter.left();
     if (requests.ended[slot] === 0) requests.queuedMs[slot]! += nowMs;
     this.#inside++;
-    this.#serve(slot, nowMs);
+    this.#receive(slot, nowMs);
+  }
+
+  /** In http mode the whole of a request is waited for (haproxy 2.6: src/http_ana.c, `http_wait_for_request`). */
+  #receive(slot: number, nowMs: number): void {
+    const { requests, sending, spec, loop } = this.#options;
+    const law = spec.mode === 'http' ? (sending[requests.client[slot]!] ?? null) : null;
+    if (law === null) {
+      this.#serve(slot, nowMs);
+      return;
+    }
+    const sendingMs = law.at(hashedUniform(requests.choiceSeed[slot]!, requests.choices[slot]!++));
+    if (sendingMs > this.#limitMs) loop.at(nowMs + this.#limitMs, this.#late, slot, 0);
+    else loop.at(nowMs + sendingMs, this.#received, slot, 0);
+  }
+
+  /** A request is complete, unless its client has closed the connection before. */
+  #hear(slot: number, nowMs: number): void {
+    const { requests, journey } = this.#options;
+    if (requests.ended[slot] === 0) this.#serve(slot, nowMs);
+    else {
+      requests.outcome[slot] = outcome.timeout;
+      journey.reply(slot, nowMs);
+    }
   }
 
   #serve(slot: number, nowMs: number): void {
@@ -86,16 +121,16 @@ export class FrontendDoor {
     const rule = ruleFor(spec.requestRules, request) ?? ruleFor(backend?.spec.requestRules ?? [], request);
     if (rule !== null && rule.afterMs > 0) loop.at(nowMs + rule.afterMs, this.#held, slot, rule.status);
     else if (rule !== null) this.#answer(slot, rule.status, termination[rule.termination], nowMs);
-    else if (backend === undefined) this.#answer(slot, unavailable, termination.SC, nowMs);
+    else if (backend === undefined) this.#answer(slot, status.unavailable, termination.SC, nowMs);
     else backend.take(slot, nowMs);
   }
 
-  #answer(slot: number, status: number, letters: number, nowMs: number): void {
+  #answer(slot: number, code: number, letters: number, nowMs: number): void {
     const { requests, journey } = this.#options;
-    requests.status[slot] = status;
+    requests.status[slot] = code;
     requests.termination[slot] = letters;
     requests.outcome[slot] =
-      letters === termination.SC ? outcome.noBackend : status < firstError ? outcome.ok : outcome.other;
+      letters === termination.SC ? outcome.noBackend : code < firstError ? outcome.ok : outcome.other;
     journey.reply(slot, nowMs);
   }
 }

@@ -2,6 +2,7 @@
 export const status = {
   none: 0,
   ok: 200,
+  requestTimeout: 408,
   internalError: 500,
   badGateway: 502,
   unavailable: 503,
