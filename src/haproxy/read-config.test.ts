@@ -26,6 +26,34 @@ function alertsOf(section: string, line: string): string[] {
   return report.alerts.map(({ message }) => message);
 }
 
+describe('defaults with a name', () => {
+  const read = (...lines: string[]) => {
+    const { config, report } = readConfig(lines.join('\n'), { version: '2.6', file: 'FILE', resolves: () => false });
+    return { proxies: config.proxies, alerts: report.alerts.map(({ message }) => message) };
+  };
+  const listen = (from: string) => [`listen web ${from}`, 'bind :80', 'server s1 127.0.0.5:80'];
+
+  it('are taken by who names them, else the last ones are', () => {
+    const sections = ['defaults a', 'mode http', 'http-response set-header X y', 'defaults b from a', 'retries 7'];
+    const [named] = read(...sections, 'defaults c', 'mode tcp', ...listen('from b')).proxies;
+    expect(named).toMatchObject({ mode: 'http', retries: 7, headerRules: [{ name: 'X' }] });
+    expect(read(...sections, 'defaults c', 'mode tcp', ...listen('')).proxies[0]).toMatchObject({
+      mode: 'tcp',
+      retries: 3,
+    });
+  });
+
+  it.each([
+    [[], "defaults section 'a' not found for listen 'web'."],
+    [
+      ['defaults a', 'defaults a'],
+      "ambiguous defaults section name 'a' referenced by listen 'web' exists at least at FILE:1 and FILE:2.",
+    ],
+  ])('must be there, and once: %j', (sections, message) => {
+    expect(read(...sections, ...listen('from a')).alerts).toEqual([message]);
+  });
+});
+
 // As haproxy 2.6.12 -c says.
 describe('readConfig', () => {
   it.each([

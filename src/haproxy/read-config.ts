@@ -13,6 +13,7 @@ import {
   factoryDefaults,
   hasBackend,
   hasFrontend,
+  inheritRules,
   makeProxy,
   type ProxyKind,
   type ProxySection,
@@ -32,6 +33,9 @@ const serverReaders = {
   'default-server': readDefaultServer,
   'server-template': readServerTemplate,
 };
+
+/** What a section starts from without any `defaults` before it. */
+const factorySection = makeProxy('defaults', '', new ConfigLine(0, []), factoryDefaults);
 
 export interface ReadOptions {
   /** Of HAProxy, e.g. `2.6`. */
@@ -71,7 +75,8 @@ class ConfigReader {
   readonly #proxies: ProxySection[] = [];
   readonly #resolvers: string[] = [];
   readonly #mailers: string[] = [];
-  #defaults = makeProxy('defaults', '', new ConfigLine(0, []), factoryDefaults);
+  readonly #namedDefaults: ProxySection[] = [];
+  #defaults = factorySection;
   /** The section that is being read: a proxy, `global`, one that the model has no use for, or none yet. */
   #section: ProxySection | 'global' | 'other' | null = null;
 
@@ -116,12 +121,16 @@ class ConfigReader {
   }
 
   #beginProxy(kind: ProxyKind, line: ConfigLine): void {
-    const name = line.word(1);
-    const inherited = kind === 'defaults' ? factoryDefaults : this.#defaults;
-    const proxy = makeProxy(kind, name, line, inherited);
+    // `defaults from OTHER` has no name.
+    const isNameless = kind === 'defaults' && line.word(1) === 'from' && line.length === 3;
+    const name = isNameless ? '' : line.word(1);
+    const parent = this.#parentOf(kind, name, line, isNameless ? 1 : 2);
+    const proxy = makeProxy(kind, name, line, parent);
+    inheritRules(proxy, parent);
     this.#section = proxy;
     if (kind === 'defaults') {
       this.#defaults = proxy;
+      if (name !== '') this.#namedDefaults.push(proxy);
       return;
     }
     const strange = strangeCharacter(name);
@@ -132,6 +141,24 @@ class ConfigReader {
       this.report.alert(line, "please use the 'bind' keyword for listening addresses.", 2);
     this.#refuseTwin(proxy);
     this.#proxies.push(proxy);
+  }
+
+  /** What it starts from: the `defaults` that it names behind `from`; else, if it is none itself, the last ones. */
+  #parentOf(kind: ProxyKind, name: string, line: ConfigLine, at: number): ProxySection {
+    const usual = kind === 'defaults' ? factorySection : this.#defaults;
+    const wanted = line.word(at + 1);
+    if (line.word(at) !== 'from' || wanted === '') return usual;
+    const [parent, twin] = this.#namedDefaults.filter((section) => section.name === wanted);
+    if (parent === undefined)
+      this.report.alert(line, `defaults section '${wanted}' not found for ${kind} '${name}'.`, at + 1);
+    else if (twin !== undefined)
+      this.report.alert(
+        line,
+        `ambiguous defaults section name '${wanted}' referenced by ${kind} '${name}' exists at least at ` +
+          `${this.#file}:${parent.line.number} and ${this.#file}:${twin.line.number}.`,
+        at + 1,
+      );
+    return parent ?? usual;
   }
 
   /** A frontend and a backend may share a name. */
@@ -203,7 +230,9 @@ class ConfigReader {
       );
       return;
     }
-    if (proxy.kind === 'defaults' && known.notIn !== undefined) {
+    // Only `from` its name other sections have the rules of a `defaults`.
+    const isRefused = known.notIn === "'defaults'" || (known.notIn !== undefined && proxy.name === '');
+    if (proxy.kind === 'defaults' && isRefused) {
       const what = keyword === 'capture' ? `capture ${line.word(1)}` : keyword;
       this.report.alert(line, `'${what}' not allowed in ${known.notIn} section.`);
       return;

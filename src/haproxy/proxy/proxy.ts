@@ -136,6 +136,12 @@ export function makeProxy(kind: ProxyKind, name: string, line: ConfigLine, inher
   };
 }
 
+/** Rules of a `defaults` come before a section's own; its conditions are not known there. */
+export function inheritRules(proxy: ProxySection, { headerRules, answerRules }: ProxySection): void {
+  proxy.headerRules.push(...headerRules);
+  proxy.answerRules.push(...answerRules);
+}
+
 export function hasFrontend({ kind }: ProxySection): boolean {
   return kind !== 'backend';
 }
