@@ -1,6 +1,7 @@
 import { checkConfig } from './check-config.ts';
 import { readGlobalLine } from './global-section.ts';
 import { didYouMean } from './grammar/best-match.ts';
+import { ConditionalBlocks } from './grammar/conditional-blocks.ts';
 import { ConfigLine } from './grammar/config-line.ts';
 import { Report } from './grammar/report.ts';
 import { isSince } from './grammar/version.ts';
@@ -53,6 +54,7 @@ export function readConfig(
   const reader = new ConfigReader(version, file);
   const lines = text.split('\n');
   for (const [index, line] of lines.entries()) reader.readLine(line.replace(/\r$/, ''), index + 1);
+  reader.end();
   const config = { ...reader.config, resolves };
   // With a wrong line in it HAProxy looks no further: what refers to what may be a consequence.
   if (reader.report.alerts.length === 0) checkConfig(config, reader.report, file);
@@ -61,6 +63,7 @@ export function readConfig(
 
 class ConfigReader {
   readonly report = new Report();
+  readonly #blocks: ConditionalBlocks;
   readonly #version: string;
   readonly #file: string;
   readonly #global = {
@@ -81,6 +84,7 @@ class ConfigReader {
   #section: ProxySection | 'global' | 'other' | null = null;
 
   constructor(version: string, file: string) {
+    this.#blocks = new ConditionalBlocks(version, this.report);
     this.#version = version;
     this.#file = file;
   }
@@ -92,11 +96,17 @@ class ConfigReader {
   readLine(text: string, number: number): void {
     try {
       const words = splitWords(text);
-      if (words.length > 0) this.#read(new ConfigLine(number, words));
+      if (words.length === 0) return;
+      const line = new ConfigLine(number, words);
+      if (!this.#blocks.takes(line)) this.#read(line);
     } catch (error) {
       if (!(error instanceof WordError)) throw error;
       this.report.alerts.push({ line: number, column: error.column, message: error.message });
     }
+  }
+
+  end(): void {
+    this.#blocks.end();
   }
 
   #read(line: ConfigLine): void {
