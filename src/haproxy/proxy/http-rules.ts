@@ -26,7 +26,10 @@ const argumentCounts: ReadonlyMap<string, { readonly count: number; readonly say
   ['set-method', { count: 1, says: 'expects exactly 1 argument <format>.' }],
 ]);
 const logLevels = 'emerg alert crit err error warning notice info debug silent'.split(' ');
-const denyStatuses = '200 400 401 403 404 405 407 408 410 413 421 422 425 429 500 501 502 503 504'.split(' ');
+const leastReply = 200;
+const greatestReply = 599;
+/** What HAProxy has a page for. */
+const usualErrors = '200 400 401 403 404 405 407 408 410 413 421 422 425 429 500 501 502 503 504'.split(' ');
 const headerActions: Readonly<Record<string, HeaderRule['action']>> = {
   'add-header': 'add',
   'set-header': 'set',
@@ -135,7 +138,7 @@ function checkOwnWords(action: string, words: readonly string[], proxy: ProxySec
     throw new RuleError('expects an integer status code between 100 and 999.');
   if (action === 'strict-mode' && first !== 'on' && first !== 'off')
     throw new RuleError(`Unexpected value '${first}'. Only 'on' and 'off' are supported.`);
-  if (action === 'deny' || action === 'tarpit') checkDenial(words);
+  if (replyActions.includes(action)) checkReply(words);
   if (action === 'redirect') checkRedirect(words);
   if (action === 'normalize-uri')
     throw new RuleError(
@@ -170,12 +173,22 @@ function checkOwnWords(action: string, words: readonly string[], proxy: ProxySec
 /** Counters of a session, from 0. */
 const lastCounter = 2;
 
-function checkDenial(words: readonly string[]): void {
+/** What HAProxy is to answer itself (haproxy 2.6: src/http_htx.c, `http_parse_http_reply`). */
+function checkReply(words: readonly string[]): void {
   const at = words.findIndex((word) => word === 'deny_status' || word === 'status');
-  if (at < 0) return;
-  const status = words[at + 1];
-  if (status === undefined) throw new RuleError("'status' expects <status_code> as argument.");
-  if (!denyStatuses.includes(status)) throw new RuleError(`Unexpected status code '${status}'.`);
+  if (at >= 0) {
+    const written = words[at + 1];
+    if (written === undefined) throw new RuleError("'status' expects <status_code> as argument.");
+    const status = lenientInteger(written);
+    if (status < leastReply || status > greatestReply) throw new RuleError(`Unexpected status code '${status}'.`);
+    const isUsual = words[at] === 'deny_status' && words.length === at + 2;
+    if (isUsual && !usualErrors.includes(`${status}`))
+      throw new RuleError(`status code '${status}' not handled by default with 'default-errorfiles' argument..`);
+  }
+  if (!words.includes('content-type') && words.includes('string') && words[words.indexOf('string') + 1] !== '')
+    throw new RuleError('a content type must be defined when non-empty payload is configured.');
+  if (!words.includes('content-type') && words.includes('lf-string'))
+    throw new RuleError('a content type must be defined with a log-format payload.');
 }
 
 const redirectWords = 'code prefix location scheme set-cookie clear-cookie drop-query ignore-empty append-slash'.split(

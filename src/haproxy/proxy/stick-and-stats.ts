@@ -42,6 +42,7 @@ function tableProblem(line: ConfigLine): string | null {
           : `unexpected character '${/[^\d]/.exec(value)?.[0]}' in argument of 'size'.`;
       size = value;
     } else if (word === 'expire') {
+      if (value === '') return "missing argument after 'expire'.";
       const timer = parseTimer(value);
       if (timer.kind === 'unexpected') return `unexpected character '${timer.char}' in argument of 'expire'.`;
     } else if (word === 'store') {
