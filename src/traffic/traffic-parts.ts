@@ -150,7 +150,7 @@ export function buildTraffic(options: TrafficOptions, series: ClientSeries): Tra
       });
       const { discovery } = made;
       if (backend.discovers !== undefined && discovery !== null)
-        mesh.watch(backend.discovers.service, backends.length, (kind, task) => discovery.heard(kind, task));
+        mesh.watchers.add(backend.discovers.service, backends.length, (kind, task) => discovery.heard(kind, task));
       backends.push(made);
       return made;
     });

@@ -22,7 +22,7 @@ export function serviceUse(stations: Stations, service: string, nowMs: number): 
     own.push(task);
     if (state !== 'gone') nodes.add(node);
   });
-  for (const node of nodes) stations.bookCpuTime(node);
+  for (const node of nodes) stations.cpuBooks.book(node);
   const use = { containerMs: 0, cpuMs: 0, requests: 0, heldMs: 0 };
   for (const task of own) {
     const { startedMs, goneMs, cpuMs, accepted } = stations.all[task]!;

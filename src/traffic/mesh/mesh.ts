@@ -6,7 +6,8 @@ import { Gossip } from './gossip.ts';
 import type { TableSettings } from './ipvs-table.ts';
 import { type SchedulerName, schedulers } from './schedulers/catalogue.ts';
 import type { Packet } from './schedulers/scheduler.ts';
-import { type ChangeKind, ServiceTables } from './service-tables.ts';
+import { ServiceTables } from './service-tables.ts';
+import { Watchers } from './watchers.ts';
 
 /** A service that takes connections through the mesh. */
 class MeshService {
@@ -41,15 +42,6 @@ export interface MeshOptions {
   weightOf(task: TaskHandle): number;
 }
 
-/** Somebody in a service's network who is told of its tasks. */
-interface Watcher {
-  /** Its number for the gossip. */
-  readonly viewer: number;
-  heard(kind: ChangeKind, task: TaskHandle): void;
-  /** By task: when it hears of what it was told last. */
-  readonly latestMs: Map<TaskHandle, number>;
-}
-
 /** Who gossips for a node that cannot. */
 const nobody = -1;
 
@@ -64,6 +56,8 @@ export class Mesh {
   readonly hashes: boolean;
   /** Of the connection that is made next. Behind a VIP or a published port there is one destination: the sandbox's address. */
   readonly packet: Packet = { source: 0, destination: 0xac120002 };
+  /** Told of services' tasks. */
+  readonly watchers: Watchers;
   readonly #options: MeshOptions;
   readonly #loop: EventLoop;
   readonly #gossip: Gossip;
@@ -78,7 +72,6 @@ export class Mesh {
   readonly #detections = new Map<NodeHandle, EventId>();
   /** Of nodes that were declared dead: tasks that may still be there, with the services that they take traffic for. */
   readonly #givenUp = new Map<NodeHandle, Map<TaskHandle, string>>();
-  readonly #watchers = new Map<string, Watcher[]>();
 
   constructor(options: MeshOptions) {
     const { loop, gossipSeed, nodes } = options;
@@ -88,6 +81,7 @@ export class Mesh {
     this.#options = options;
     this.#loop = loop;
     this.#gossip = new Gossip(gossipSeed);
+    this.watchers = new Watchers(loop, this.#gossip);
     this.#nodes = nodes;
     this.#members = new Uint8Array(nodes);
   }
@@ -185,14 +179,6 @@ export class Mesh {
     return service !== undefined && schedulers[service.tables.scheduler].counts ? service : undefined;
   }
 
-  /** Tells of the service's tasks as a node hears of them, by gossip: each change at its time. Viewers are numbered from 0. */
-  watch(service: string, viewer: number, heard: Watcher['heard']): void {
-    const watchers = this.#watchers.get(service) ?? [];
-    // Below nobody, so that it is no node and no client.
-    watchers.push({ viewer: nobody - 1 - viewer, heard, latestMs: new Map() });
-    this.#watchers.set(service, watchers);
-  }
-
   // ------------------------------------------------- nodes
 
   join(node: NodeHandle): void {
@@ -281,17 +267,7 @@ export class Mesh {
 
   #change(service: MeshService, kind: 'add' | 'disable' | 'delete', task: TaskHandle, origin: NodeHandle): void {
     const number = service.tables.change(kind, task, origin, this.#memberCount, this.#loop.nowMs);
-    for (const watcher of this.#watchers.get(service.name) ?? []) this.#tell(watcher, number, kind, task);
-  }
-
-  /** One task's changes are heard in their order. */
-  #tell({ viewer, heard, latestMs }: Watcher, change: number, kind: ChangeKind, task: TaskHandle): void {
-    const { nowMs } = this.#loop;
-    const gossipedMs = nowMs + this.#gossip.delayMs(change, viewer, this.#memberCount);
-    const heardMs = Math.max(gossipedMs, latestMs.get(task) ?? 0);
-    if (kind === 'delete') latestMs.delete(task);
-    else latestMs.set(task, heardMs);
-    this.#loop.call(heardMs - nowMs, () => heard(kind, task));
+    this.watchers.tell(service.name, number, kind, task, this.#memberCount);
   }
 
   #delete(service: MeshService, task: TaskHandle, node: NodeHandle, origin: NodeHandle): void {

@@ -9,7 +9,8 @@ import type { RequestTable } from '../request-table.ts';
 import type { CallSpec } from '../spec.ts';
 import type { NodeHandle, TaskDescription, TaskHandle, TrafficObserver } from '../traffic-options.ts';
 import { coldFactor } from './cold-start.ts';
-import type { CpuCapacity, Remaining } from './cpu-shares.ts';
+import { CpuBooks } from './cpu-books.ts';
+import type { CpuCapacity } from './cpu-shares.ts';
 import { type CpuSharing, cpuWeight } from './cpu-weight.ts';
 import { HeldRequests, hold } from './held-requests.ts';
 import { Memory } from './memory.ts';
@@ -52,6 +53,7 @@ export interface StationsOptions {
 export class Stations implements Handler {
   readonly all: Station[] = [];
   readonly cpus: readonly NodeCpus[];
+  readonly cpuBooks: CpuBooks;
   readonly memory: Memory;
   /** Services of which a task has ever taken a request. */
   readonly asked = new Set<string>();
@@ -86,8 +88,16 @@ export class Stations implements Handler {
     this.#tasksOfNode = options.capacities.map(() => new Set());
     this.cpus = options.capacities.map((capacity, node) => {
       const index = this.busy.add(options.loop.nowMs);
-      const alone = ({ speed }: CpuCapacity) => this.#withCpusToThemselves(node, speed);
+      const alone = ({ speed }: CpuCapacity) => this.cpuBooks.alone(node, speed);
       return new NodeCpus({ ...options, capacity, finished: this, busy: this.busy, index, alone });
+    });
+    this.cpuBooks = new CpuBooks({
+      loop: options.loop,
+      requests: options.requests,
+      held: this.#held,
+      stations: this.all,
+      cpus: this.cpus,
+      tasksOfNode: this.#tasksOfNode,
     });
     this.memory = new Memory({
       capacities: options.memoryBytes,
@@ -95,7 +105,7 @@ export class Stations implements Handler {
       station: (task) => this.all[task]!,
       outOfMemory: (task, limitBytes) => options.outOfMemory(task, this.all[task]!.description, limitBytes),
     });
-    this.strains = new NodeStrains(options.capacities, this.cpus, options.loop, (node) => this.bookCpuTime(node));
+    this.strains = new NodeStrains(options.capacities, this.cpus, options.loop, (node) => this.cpuBooks.book(node));
   }
 
   add(description: TaskDescription): TaskHandle {
@@ -390,10 +400,7 @@ export class Stations implements Handler {
     const { node } = station;
     const nowMs = this.#options.loop.nowMs;
     const held = [...this.#held.underWork(station), ...this.#held.waiting(station)];
-    for (const slot of this.#held.underWork(station)) {
-      if (!this.isCalling(slot)) station.workMs -= this.cpus[node]!.withdraw(slot, nowMs);
-    }
-    this.#book(station, 0);
+    this.cpuBooks.withdrawAll(station);
     if (station.memory !== null) this.memory.ended(task, station);
     station.state = 'gone';
     station.goneMs = nowMs;
@@ -409,40 +416,6 @@ export class Stations implements Handler {
       this.#requests.atTask[slot] = 0;
       yield slot;
       this.#requests.release(slot);
-    }
-  }
-
-  /** What the tasks of a node have used of its CPUs is booked, at the speed that they have now: before that changes. */
-  bookCpuTime(node: NodeHandle): void {
-    const leftMs = new Map<TaskHandle, number>();
-    for (const left of this.underWork(node)) {
-      const task = this.#requests.task[left.slot]!;
-      leftMs.set(task, (leftMs.get(task) ?? 0) + left.leftMs);
-    }
-    for (const task of this.#tasksOfNode[node]!) this.#book(this.all[task]!, leftMs.get(task) ?? 0);
-  }
-
-  /** So much of its work is still to be done. */
-  #book(station: Station, leftMs: number): void {
-    const doneMs = station.workMs - leftMs;
-    station.cpuMs += (doneMs - station.bookedWorkMs) / this.cpus[station.node]!.capacity.speed;
-    station.bookedWorkMs = doneMs;
-  }
-
-  /** The requests that a node's CPUs work for, with the work that is left of each. */
-  underWork(node: number): Iterable<Remaining> {
-    return this.cpus[node]!.remaining(this.#options.loop.nowMs);
-  }
-
-  *#withCpusToThemselves(node: number, speed: number): Iterable<Remaining> {
-    const { loop } = this.#options;
-    for (const task of this.#tasksOfNode[node]!) {
-      const station = this.all[task]!;
-      for (const slot of this.#held.underWork(station)) {
-        if (this.isCalling(slot)) continue;
-        const leftMs = Math.max(0, this.#requests.finishDueMs[slot]! - loop.nowMs);
-        yield { slot, leftMs: leftMs * speed };
-      }
     }
   }
 
