@@ -1,6 +1,7 @@
 import type { Portal } from './balancer/balancer.ts';
 import type { ConnectionTable } from './connection/connection-table.ts';
-import type { EntryPoint, Journey } from './journey.ts';
+import type { Journey } from './journey.ts';
+import type { EntryPoint } from './journey-parties.ts';
 import type { Mesh } from './mesh/mesh.ts';
 import type { RequestTable } from './request-table.ts';
 import type { ServiceTarget } from './spec.ts';

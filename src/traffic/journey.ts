@@ -5,6 +5,7 @@ import type { ConnectionTable } from './connection/connection-table.ts';
 import { KeptWay, type PlainWay } from './connection/kept-way.ts';
 import { DeadlineQueue } from './deadline-queue.ts';
 import type { HopLog } from './hop-log.ts';
+import type { AttemptOwner, Caller, Door, EntryPoint } from './journey-parties.ts';
 import type { Mesh } from './mesh/mesh.ts';
 import type { Network } from './network.ts';
 import type { RequestContents } from './request/request-contents.ts';
@@ -15,37 +16,6 @@ import type { NodeHandle, TaskHandle } from './traffic-options.ts';
 const none = -1;
 /** Made up: a balancer stands on a machine of its own, 172.31.255.254. */
 const balancerAddress = 0xac1ffffe;
-
-/** A balancer's backend, as a request on its way meets it. */
-export interface AttemptOwner {
-  readonly spec: { readonly name: string };
-  /** A task has accepted its connection. */
-  connected(slot: number, nowMs: number): void;
-  /** The attempt has ended, as `requests.outcome` says: answered, refused, cut. */
-  attemptEnded(slot: number, nowMs: number): void;
-  /** Whether a timer of its own runs that will give up on a server which says nothing. */
-  watches(slot: number): boolean;
-  /** The client waits no longer. The request may be over with that, but not forgotten yet. */
-  clientGone(slot: number, nowMs: number): void;
-}
-
-/** Where a request begins: its client's way in. */
-export interface EntryPoint {
-  /** No hop leads there. */
-  readonly local: boolean;
-  enter(slot: number, nowMs: number): void;
-}
-
-/** Who sends requests: a client, or somebody who sends them on its behalf. */
-export interface Caller {
-  /** It has the answer, or has given up. The slot is somebody else's as soon as this returns. */
-  ended(slot: number, outcomeIndex: number, nowMs: number): void;
-}
-
-/** What lets so many requests in at once. */
-export interface Door {
-  left(nowMs: number): void;
-}
 
 export interface JourneyOptions {
   readonly loop: EventLoop;

@@ -7,7 +7,7 @@ import { terminations } from './balancer/termination.ts';
 import type { Breakdown } from './breakdown.ts';
 import type { RequestClasses } from './client/request-classes.ts';
 import type { HopLog, Trace } from './hop-log.ts';
-import type { Caller } from './journey.ts';
+import type { Caller } from './journey-parties.ts';
 import { partsOf, partsOfFailed } from './request-parts.ts';
 import type { RequestTable } from './request-table.ts';
 import type { BalancerFrontend, ResponseHeader } from './spec.ts';

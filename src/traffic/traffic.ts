@@ -2,8 +2,9 @@ import type { Handler } from '../kernel/event-loop.ts';
 import { type ClientRow, ClientSeries, type PartRow } from '../metrics/client-series.ts';
 import type { Tally } from '../metrics/tally.ts';
 import type { Balancer } from './balancer/balancer.ts';
-import { LoadIntervals, type NodeSums, nodeSums } from './load/load-intervals.ts';
+import { LoadIntervals } from './load/load-intervals.ts';
 import { LoadStretches } from './load/load-stretches.ts';
+import { NodeTotals } from './load/node-totals.ts';
 import { type ServiceUse, serviceUse } from './load/service-use.ts';
 import { measuredNames } from './measured-names.ts';
 import type { NodeStrain } from './station/node-strains.ts';
@@ -40,7 +41,8 @@ export class Traffic implements Handler {
   #wholeLoad: number;
   readonly #phaseLoads: number[] = [];
   readonly #nodes: ReadonlyMap<string, NodeHandle>;
-  #warm: { readonly fromMs: number; readonly nodes: readonly NodeSums[] };
+  /** After the warm-up. */
+  readonly #nodeTotals: NodeTotals;
   #interval = 0;
 
   /** Throws an Error if a balancer's server, a client's target or a window's client does not exist. */
@@ -59,7 +61,7 @@ export class Traffic implements Handler {
     this.#intervals = new LoadIntervals(this.parts, options.nodes, nowMs);
     this.#loads = new LoadStretches(this.parts.stations, this.parts.queues);
     this.#wholeLoad = this.#loads.begin(nowMs);
-    this.#warm = { fromMs: nowMs, nodes: nodeSums(this.parts.stations, options.nodes.length, nowMs) };
+    this.#nodeTotals = new NodeTotals(this.parts.stations, options.nodes, nowMs);
   }
 
   /** Schedules the first arrivals, the balancers' starts and the ends of intervals. Once, at time 0. */
@@ -91,8 +93,7 @@ export class Traffic implements Handler {
     if (what === warmupEnds) {
       this.parts.breakdown.beginWhole();
       this.#wholeLoad = this.beginLoad();
-      const { stations } = this.parts;
-      this.#warm = { fromMs: nowMs, nodes: nodeSums(stations, this.#options.nodes.length, nowMs) };
+      this.#nodeTotals.begin(nowMs);
       return;
     }
     this.#closeInterval(nowMs);
@@ -330,17 +331,7 @@ export class Traffic implements Handler {
 
   /** Each node's load after the warm-up, by its handle. */
   nodeTotals(): NodeLoad[] {
-    const { loop, nodes } = this.#options;
-    const lengthMs = loop.nowMs - this.#warm.fromMs;
-    return nodeSums(this.parts.stations, nodes.length, loop.nowMs).map((now, node) => {
-      const before = this.#warm.nodes[node]!;
-      if (lengthMs === 0) return { cpu_busy: 0, in_flight: 0, requests: 0 };
-      return {
-        cpu_busy: (now.busyMs - before.busyMs) / (lengthMs * nodes[node]!.cpus),
-        in_flight: (now.heldMs - before.heldMs) / lengthMs,
-        requests: now.requests - before.requests,
-      };
-    });
+    return this.#nodeTotals.until(this.#options.loop.nowMs);
   }
 
   #closeInterval(nowMs: number): void {

@@ -1,5 +1,5 @@
 import { outcome } from '../../metrics/outcome.ts';
-import type { AttemptOwner } from '../journey.ts';
+import type { AttemptOwner } from '../journey-parties.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { BalancerBackend } from '../spec.ts';
 import { type Asking, noServer } from './algorithm.ts';

@@ -1,4 +1,5 @@
-import type { EntryPoint, Journey } from '../journey.ts';
+import type { Journey } from '../journey.ts';
+import type { EntryPoint } from '../journey-parties.ts';
 import { overlayAddress } from '../mesh/ipvs-table.ts';
 import type { Mesh } from '../mesh/mesh.ts';
 import type { RequestTable } from '../request-table.ts';

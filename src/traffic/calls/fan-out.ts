@@ -1,7 +1,7 @@
 import { outcome } from '../../metrics/outcome.ts';
 import { hashedUniform, hashedWord } from '../hash.ts';
 import type { HopLog } from '../hop-log.ts';
-import type { Caller } from '../journey.ts';
+import type { Caller } from '../journey-parties.ts';
 import { longer } from '../longer.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { CallLine } from './call-line.ts';

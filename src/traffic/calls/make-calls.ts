@@ -1,6 +1,6 @@
 import { type ClientWorld, makeSender } from '../client/make-client.ts';
 import { patienceOf } from '../client/sender.ts';
-import type { EntryPoint } from '../journey.ts';
+import type { EntryPoint } from '../journey-parties.ts';
 import type { Mesh } from '../mesh/mesh.ts';
 import type { CallSpec } from '../spec.ts';
 import type { Stations } from '../station/stations.ts';

@@ -2,7 +2,7 @@ import type { EventLoop, Handler } from '../../kernel/event-loop.ts';
 import { outcome } from '../../metrics/outcome.ts';
 import type { DeadlineQueue } from '../deadline-queue.ts';
 import { hashedUniform, hashedWord } from '../hash.ts';
-import type { Caller } from '../journey.ts';
+import type { Caller } from '../journey-parties.ts';
 import { makeQuantile } from '../law/make-quantile.ts';
 import type { Quantile } from '../law/quantile.ts';
 import type { RequestTable } from '../request-table.ts';

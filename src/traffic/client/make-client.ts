@@ -1,5 +1,6 @@
 import type { ClientPool } from '../connection/client-pool.ts';
-import type { Caller, Journey } from '../journey.ts';
+import type { Journey } from '../journey.ts';
+import type { Caller } from '../journey-parties.ts';
 import type { RequestTable } from '../request-table.ts';
 import type { ClientSpec } from '../spec.ts';
 import type { TrafficOptions } from '../traffic-options.ts';

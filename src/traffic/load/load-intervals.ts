@@ -192,24 +192,3 @@ function addTo(all: Sums, { requests, heldMs, backlogMs, servedMs, slotMs: ofSlo
   all.servedMs += servedMs;
   all.slotMs += ofSlotMs;
 }
-
-/** What all tasks that a node ever had did, since the start. */
-export interface NodeSums {
-  readonly busyMs: number;
-  readonly heldMs: number;
-  readonly requests: number;
-}
-
-export function nodeSums(stations: Stations, nodes: number, nowMs: number): NodeSums[] {
-  const sums = Array.from({ length: nodes }, (_, node) => ({
-    busyMs: stations.busy.area(node, nowMs),
-    heldMs: 0,
-    requests: 0,
-  }));
-  stations.all.forEach((station, task) => {
-    const sum = sums[station.description.node]!;
-    sum.heldMs += stations.inFlight.area(task, nowMs);
-    sum.requests += station.answered + station.failed;
-  });
-  return sums;
-}
