@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { defaults } from '../../src/scenario/defaults.ts';
 import { imageName, nodeName, type ServiceName, serviceName } from './names.ts';
 
 const updateFlag = fc.oneof(
@@ -104,6 +105,17 @@ function onNodes(nodes: number): fc.Arbitrary<string> {
     },
   );
 }
+
+/** What a machine does to its own place in the swarm; node1 is the manager that is asked. */
+export const membership = fc.oneof(
+  { weight: 2, arbitrary: fc.constantFrom('docker swarm leave', 'docker swarm leave --force') },
+  {
+    weight: 3,
+    arbitrary: fc
+      .constantFrom('worker', 'worker', 'manager')
+      .map((role) => `docker swarm join --token $(docker swarm join-token -q ${role}) ${defaults.firstAddress}:2377`),
+  },
+);
 
 const looking = fc.oneof(
   fc.constantFrom('service ls', 'node ls', 'info', 'service update --force -d $(docker service ls -q)'),

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { nodeName, type ServiceName, seconds } from './names.ts';
-import { randomCommand } from './random-command.ts';
+import { membership, randomCommand } from './random-command.ts';
 import type { WrittenEntry } from './written.ts';
 
 /** When the last thing happens, in seconds; then all is quiet. */
@@ -25,11 +25,13 @@ function happening(nodes: number, services: readonly ServiceName[]): fc.Arbitrar
   return fc.oneof(
     { weight: 16, arbitrary: fc.record({ at, run }) },
     { weight: 1, arbitrary: fc.record({ at, run, on: node }) },
+    { weight: 1, arbitrary: fc.record({ at, run: membership, on: node }) },
     { weight: 2, arbitrary: fc.record({ at, crash: node }) },
     { weight: 3, arbitrary: fc.record({ at, restore: node }) },
     { weight: 1, arbitrary: fc.record({ at, partition: group, for: duration }) },
     { weight: 1, arbitrary: fc.record({ at, kill_dockerd: node, for: duration }) },
     { weight: 1, arbitrary: fc.record({ at, stop_dockerd: node, for: duration }) },
+    { weight: 1, arbitrary: fc.record({ at, registry: fc.constant('down'), for: duration }) },
     { weight: 1, arbitrary: fc.record({ at, slow: node, factor: fc.constantFrom(0.1, 0.5), for: duration }) },
     { weight: 1, arbitrary: fc.record({ at, noise: node, cpus: fc.constantFrom(1, 2), for: duration }) },
     { weight: 1, arbitrary: fc.record({ at, pause: fc.oneof(node, slot), for: duration }) },

@@ -1,8 +1,8 @@
 import type { FormedSwarm } from '../../../src/simulation/machines.ts';
 import type { World } from '../../../src/simulation/world.ts';
-import type { Service, TaskSpec } from '../../../src/swarm/objects/service.ts';
+import type { Service } from '../../../src/swarm/objects/service.ts';
 import { TaskState } from '../../../src/swarm/objects/task-state.ts';
-import { lasts } from './lasts.ts';
+import { givesUp, lasts } from './lasts.ts';
 
 /**
  * A replicated service whose tasks restart for ever, whose images run for ever and of which no task waits for room has its replicas,
@@ -27,8 +27,4 @@ function checkService(world: World, { swarm }: FormedSwarm, { id, spec }: Servic
   if (slots.size !== spec.mode.replicas) {
     throw new Error(`${spec.name} wants ${spec.mode.replicas} replicas, and tasks run in ${slots.size} slots`);
   }
-}
-
-function givesUp({ restart }: TaskSpec): boolean {
-  return restart !== null && (restart.condition === 'none' || restart.maxAttempts > 0);
 }
