@@ -510,6 +510,11 @@ const commands: readonly Case[] = [
     'the image "webb:1" is not declared',
   ],
   [
+    'a registry that is neither here nor there',
+    plus(`timeline:\n  - { at: 1m, registry: ${mark}away }`),
+    'expected down, found "away"',
+  ],
+  [
     'a container of its own',
     plusCommand(`${mark}docker run -d nginx`),
     'docker run is for seatrial shell; in a scenario a load balancer stands under balancers',

@@ -74,9 +74,15 @@ function flagsOf(words: readonly string[]): { readonly flags: FlagValues; readon
   try {
     return parseFlags(words, known, true);
   } catch (error) {
-    if (error instanceof FlagError) throw new CurlError(error.message, badFlag);
+    if (error instanceof FlagError) throw new CurlError(inCurlsWords(error.message), badFlag);
     throw error;
   }
+}
+
+function inCurlsWords(message: string): string {
+  const [, letter, name = letter] = /^unknown (?:shorthand )?flag: (?:'(.)' in.*|(--.*))$/.exec(message) ?? [];
+  if (name === undefined) return message;
+  return `option ${name.startsWith('--') ? name : `-${name}`}: is unknown`;
 }
 
 function readUrl(url: string): Pick<CurlWords, 'host' | 'port' | 'path'> {

@@ -143,6 +143,8 @@ describe('docker run and curl', () => {
     [[run.replace('1.7.9-alpine', '2.6')], 0, "'rspadd' directive is not supported anymore since HAProxy 2.1"],
     [['docker run --nonsense haproxy'], 125, 'unknown flag: --nonsense'],
     [['curl'], 2, 'curl --help'],
+    [['curl -Z localhost'], 2, 'curl: option -Z: is unknown'],
+    [['curl --zip localhost'], 2, 'curl: option --zip: is unknown'],
     [['curl -I nowhere:80'], 6, 'Could not resolve host: nowhere'],
     [['curl -I localhost:81'], 7, 'Failed to connect to localhost port 81'],
     [['crash worker2', 'curl -m 2 -I worker2:8080'], 28, 'timed out after 2000 milliseconds'],

@@ -19,5 +19,6 @@ export function record<T extends z.core.SomeType>(value: T, what: string) {
 }
 
 export function choice<const T extends readonly [string, ...string[]]>(...values: T) {
-  return z.enum(values, { error: expected(`${values.slice(0, -1).join(', ')} or ${values.at(-1)}`) });
+  const but = values.slice(0, -1).join(', ');
+  return z.enum(values, { error: expected(but === '' ? values[0] : `${but} or ${values.at(-1)}`) });
 }
