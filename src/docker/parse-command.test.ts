@@ -50,6 +50,27 @@ describe('values that no swarm takes, in the words of the engine', () => {
   });
 });
 
+// As docker 28.2.2 was seen to answer.
+describe('what the client refuses by itself', () => {
+  it.each([
+    ['stack deploy st', 1, 'Specify a Compose file (with --compose-file)'],
+    ['stack foo', 1, 'docker: unknown command: docker stack foo\n\nUsage:  docker stack [OPTIONS]\n'],
+    [
+      'stop -t x y',
+      125,
+      'invalid argument "x" for "-t, --timeout" flag: strconv.ParseInt: parsing "x": invalid syntax',
+    ],
+    [
+      'service create --generic-resource gpu=-1 app:1',
+      1,
+      'invalid generic resource specification: could not parse GenericResource: cannot ask for negative resource gpu',
+    ],
+  ])('%s', (command, exitCode, begin) => {
+    const found = refusal(`docker ${command}`);
+    expect([found?.exitCode, found?.stderr.startsWith(begin)]).toEqual([exitCode, true]);
+  });
+});
+
 describe('lines that no client would get to see', () => {
   it.each([
     ["docker service create --name 'web nginx", "the quote ' at column 30 has no end"],

@@ -57,7 +57,8 @@ export function parseCommand(line: string): ParsedCommand {
 }
 
 function readGroup(line: string, group: string, words: readonly string[]): ParsedCommand {
-  const place = { path: group, synopsis: '' };
+  // The only group that has a flag of its own, a hidden one.
+  const place = { path: group, synopsis: group === 'stack' ? '[OPTIONS]' : '' };
   const parsed = readFlags(words, [], place);
   const [name = '', ...rest] = parsed.operands;
   if (name === '') return textOnly(line, usageOfGroup(group));

@@ -53,6 +53,28 @@ describe('what `docker stack deploy` refuses, in its words', () => {
       `services: { a: { image: "a:\${TAG:?which one}" } }`,
       'invalid interpolation format for services.a.image: "required variable TAG is missing a value: which one"; you may need to escape any $ with another $',
     ],
+    [
+      `services: { a: { image: a, ports: ["\${"] } }`,
+      /^invalid interpolation format for services.a.ports.\[\]: "\$\{"/,
+    ],
+    [
+      `services: { a: { image: a, deploy: { replicas: "\${N:-abc}" } } }`,
+      'error while interpolating services.a.deploy.replicas: failed to cast to expected type: strconv.Atoi: parsing "abc": invalid syntax',
+    ],
+    [
+      `services: { a: { image: a, deploy: { update_config: { max_failure_ratio: "$N" } } } }`,
+      'error while interpolating services.a.deploy.update_config.max_failure_ratio: failed to cast to expected type: strconv.ParseFloat: parsing "": invalid syntax',
+    ],
+    [
+      `services: { a: { image: a, healthcheck: { disable: "\${N:-1}" } } }`,
+      'error while interpolating services.a.healthcheck.disable: failed to cast to expected type: invalid boolean: 1',
+    ],
+    ['services: { a: { image: a, secrets: [nope] } }', 'service a: undefined secret "nope"'],
+    ['services: { a: { image: a, configs: [{ source: nope }] } }', 'service a: undefined config "nope"'],
+    [
+      '{ services: { a: { image: a } }, networks: { n: { external: { name: x }, name: y } } }',
+      'network n: network.external.name and network.name conflict; only use network.name',
+    ],
     [`services: { a: { image: "a:\${" } }`, /^invalid interpolation format for services.a.image: "a:\$\{"/],
   ])('%s', (text, words) => {
     expect(refusalOf(text)).toEqual(words instanceof RegExp ? expect.stringMatching(words) : words);
@@ -65,6 +87,23 @@ describe('what it takes', () => {
       { kind: 'replicated', replicas: 3 },
       { kind: 'replicated', replicas: 4 },
     ]);
+  });
+
+  it.each([
+    ['a:$TAG-alpine', 'a:alpine'],
+    [`a:\${TAG:?x-y}`, 'a:y'],
+    [`a:\${TAG-b}c`, 'a:bc'],
+  ])('%s is %s', (image, made) => {
+    const { services } = read(`services: { a: { image: "${image}" } }`);
+    expect(services.get('a')?.spec.task.container.image).toBe(made);
+  });
+
+  it('takes yes and on for true, and the last value of a variable', () => {
+    const { services } = read(
+      `services: { a: { image: a, healthcheck: { disable: "\${N:-yes}" }, environment: [B=1, B=2, C] } }`,
+    );
+    const { healthcheck, env } = services.get('a')!.spec.task.container;
+    expect([healthcheck?.test, env]).toEqual([['NONE'], ['B=2', 'C']]);
   });
 
   it('takes a double dollar for one', () => {

@@ -51,6 +51,7 @@ export function readComposeFile(written: unknown): ComposeFile {
   const services = new Map<string, ComposeFileService>();
   for (const [name, entry] of Object.entries(mappingOf(file.services))) {
     services.set(name, readService(name, entry, networks));
+    for (const kind of ['secret', 'config'] as const) checkNamed(name, entry, kind, mappingOf(file[`${kind}s`]));
   }
   return { services, networks, warnings: warningsOfKeys(keys) };
 }
@@ -71,6 +72,18 @@ function readService(name: string, entry: unknown, networks: ComposeFile['networ
   return { ...service, image: String(mappingOf(entry).image) };
 }
 
+/** What a service names of the file's secrets or configs must be there. Source: docker/cli `cli/compose/convert/service.go`. */
+function checkNamed(service: string, entry: unknown, kind: 'secret' | 'config', known: Mapping): void {
+  const named = mappingOf(entry)[`${kind}s`];
+  if (!Array.isArray(named)) return;
+  for (const [index, each] of named.entries()) {
+    const source = String(isMapping(each) ? each.source : each);
+    if (Object.hasOwn(known, source)) continue;
+    const path = ['services', service, `${kind}s`, index];
+    throw new ComposeError(path, `service ${service}: undefined ${kind} ${JSON.stringify(source)}`);
+  }
+}
+
 /** Where services are that name no network. */
 export const defaultNetwork = 'default';
 
@@ -79,6 +92,10 @@ function readNetworks(written: Mapping): Map<string, ComposeNetwork> {
     Object.entries(written).map(([key, value]) => {
       const { name, driver, external = false } = mappingOf(value);
       const isExternal = external !== false;
+      if (mappingOf(external).name !== undefined && name !== undefined) {
+        const words = 'network.external.name and network.name conflict; only use network.name';
+        throw new ComposeError(['networks', key], `network ${key}: ${words}`);
+      }
       const own = mappingOf(external).name ?? name ?? (isExternal ? key : null);
       return [
         key,

@@ -36,10 +36,10 @@ function readWords(key: 'command' | 'entrypoint', words: string | readonly strin
   return typeof words === 'string' ? atPath([key], () => parseShellWords(words)) : words;
 }
 
-/** Sorted; a name without a value stays a name. */
+/** Sorted; a name without a value stays a name, and of one that stands there twice the last value counts. */
 function readEnvironment(environment: ListOrMapping): string[] {
   const entries = isList(environment)
-    ? [...environment]
+    ? [...new Map(environment.map((entry) => [entry.split('=', 1)[0], entry])).values()]
     : Object.entries(environment).map(([key, value]) => (value === null ? key : `${key}=${value}`));
   return entries.sort(compareText);
 }

@@ -89,7 +89,7 @@ describe('docker stack', () => {
 
   it.each([
     ['stack deploy -c nosuch.yml shop', 'open nosuch.yml: no such file or directory', 1],
-    ['stack deploy shop', 'Please specify a Compose file (with --compose-file)', 1],
+    ['stack deploy shop', 'Specify a Compose file (with --compose-file)', 1],
     ['stack deploy --resolve-image often -c compose.yml shop', 'Invalid option often for flag --resolve-image', 1],
     [`stack deploy -c compose.yml "' '"`, `invalid stack name: "' '"`, 1],
     ['stack ps nosuch', 'nothing found in stack: nosuch', 1],

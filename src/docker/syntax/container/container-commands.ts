@@ -41,8 +41,8 @@ const inert = { withoutEffect: true } as const;
 const all = bool('all', { shorthand: 'a' });
 const last = int('last', { shorthand: 'n' });
 const latest = bool('latest', { shorthand: 'l' });
-const time = int('time', { shorthand: 't' });
-const timeout = int('timeout');
+const time = int('time');
+const timeout = int('timeout', { shorthand: 't' });
 const force = bool('force', { shorthand: 'f' });
 
 export const containerList: Command<ContainerList> = {

@@ -79,7 +79,7 @@ function checkStackName(stack: string): string {
 }
 
 function readFileName([file, ...more]: readonly string[]): string {
-  if (file === undefined) throw new DockerUsageError('Please specify a Compose file (with --compose-file)');
+  if (file === undefined) throw new DockerUsageError('Specify a Compose file (with --compose-file)');
   if (more.length > 0) throw new DockerUsageError('several compose files at once are not simulated: join them in one');
   if (file === '-') throw new DockerUsageError('a compose file from stdin is not simulated: name a file');
   return file;

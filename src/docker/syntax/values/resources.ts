@@ -21,6 +21,11 @@ export function parseGenericResources(texts: readonly string[]): GenericReservat
         `invalid generic resource specification: could not parse GenericResource: incorrect term ${text}, missing '=' or malformed expression`,
       );
     }
+    if (/^-\d{1,18}$/.test(value)) {
+      throw new DockerUsageError(
+        `invalid generic resource specification: could not parse GenericResource: cannot ask for negative resource ${key}`,
+      );
+    }
     if (/^\d{1,18}$/.test(value)) return { kind: key, value: Number(value) };
     throw new DockerUsageError(
       `invalid generic-resource request \`${text}\`, Named Generic Resources is not supported for service create or update`,
