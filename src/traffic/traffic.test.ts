@@ -274,6 +274,36 @@ describe('the ways in', () => {
     world.run(9000);
     expect(world.traces.filter(({ time_s }) => time_s > 4.7).every(({ outcome }) => outcome === 'ok')).toBe(true);
   });
+
+  it('does not miss a machine that is back, though its engine was lost before it', () => {
+    const world = new TrafficWorld([4, 4], { clients: [traced({ timeoutMs: 100 })], durationMs: 12_000 });
+    const first = world.task(1);
+    world.traffic.start();
+    world.loop.runUntil(1000);
+    world.traffic.engineLost(1);
+    world.loop.runUntil(2000);
+    world.traffic.nodeLost(1);
+    world.loop.runUntil(4000);
+    world.traffic.nodeBack(1);
+    world.traffic.remove(first);
+    world.task(1);
+    world.run(12_000);
+    expect(world.traces.filter(({ time_s }) => time_s > 4.7).every(({ outcome }) => outcome === 'ok')).toBe(true);
+  });
+
+  it('knows what runs on a machine whose engine was lost, and that was then cut off, when it is back', () => {
+    const world = new TrafficWorld([4, 4], { clients: [traced({ timeoutMs: 100 })], durationMs: 30_000 });
+    world.task(1);
+    world.traffic.start();
+    world.loop.runUntil(1000);
+    world.traffic.engineLost(1);
+    world.loop.runUntil(12_000);
+    world.traffic.nodeCut(1);
+    world.loop.runUntil(24_000);
+    world.traffic.nodeBack(1);
+    world.run(30_000);
+    expect(world.traces.filter(({ time_s }) => time_s > 24.7).every(({ outcome }) => outcome === 'ok')).toBe(true);
+  });
 });
 
 describe('common random numbers', () => {

@@ -194,8 +194,9 @@ export class Mesh {
     this.#memberCount--;
   }
 
-  /** Until the others notice they go on sending to its tasks. */
+  /** Until the others notice they go on sending to its tasks. One that is missed already is not lost again: its engine, then its machine. */
   nodeLost(node: NodeHandle): void {
+    if (this.#detections.has(node) || this.#givenUp.has(node)) return;
     const delayMs = this.#gossip.detectionMs(this.#gossip.newChange(), this.#memberCount);
     this.#detections.set(
       node,
