@@ -50,6 +50,13 @@ describe('a command of the timeline', () => {
     expect(event?.stderr).toContain('no such service: nothing');
   });
 
+  it('asks for the events of the past, which engines remember then', () => {
+    const [event] = eventsOf(
+      typed(5000, "docker events --since 1m --until 0s -f type=service -f event=create --format '{{.Action}}'"),
+    );
+    expect(event?.stdout).toBe('create\n');
+  });
+
   it('is refused if a substitution names an image without behaviour', () => {
     const [event] = eventsOf(
       typed(1000, 'docker service update --image $(docker service ls -q) web', { expectExit: 1 }),

@@ -309,9 +309,7 @@ export class World {
 }
 
 function asksForEvents({ timeline }: Scenario): boolean {
-  return timeline.some(
-    (entry) => 'command' in entry && typeof entry.command === 'string' && /\bevents\b/.test(entry.command),
-  );
+  return timeline.some(({ action }) => action.kind === 'docker' && /\bevents\b/.test(action.command));
 }
 
 function rank(machine: SimulatedMachine): number {

@@ -7,7 +7,6 @@ import type { Task } from '../../swarm/objects/task.ts';
 
 /** So many of the past an engine knows. Source: moby `daemon/events/events.go`, eventsLimit. */
 const mostKept = 256;
-const actions = { create: 'create', update: 'update', remove: 'remove' } as const;
 
 type Attributes = Readonly<Record<string, string>>;
 
@@ -38,14 +37,7 @@ export class EngineEventRecorder {
     const action = change.before === null ? 'create' : change.after === null ? 'remove' : 'update';
     const attributes =
       change.kind === 'node' ? ofNode(change.before, change.after) : ofService(change.before, change.after);
-    keep(this.#ofSwarm, {
-      atMs: nowMs,
-      scope: 'swarm',
-      type: change.kind,
-      action: actions[action],
-      id: object.id,
-      attributes,
-    });
+    keep(this.#ofSwarm, { atMs: nowMs, scope: 'swarm', type: change.kind, action, id: object.id, attributes });
   }
 
   /** In their order; a worker knows nothing of the swarm's objects. */
