@@ -2,7 +2,6 @@ import type { Document } from 'yaml';
 import { formatGoDuration, parseGoDuration } from '../docker/units/go-duration.ts';
 import { UnitError } from '../docker/units/unit-error.ts';
 import { suggestion } from '../scenario/suggest.ts';
-import type { SimulatedMachine } from '../simulation/machines.ts';
 import type { Scenario } from '../simulation/scenario.ts';
 import { unconvergedServices } from '../simulation/unconverged-services.ts';
 import { curl } from './curl.ts';
@@ -16,6 +15,8 @@ export interface ShellMeans {
   run(line: string): Reply;
   /** What the session takes place in, as it stands. */
   readonly scenario: Scenario;
+  /** Another one after each `change`. */
+  readonly session: Session;
   /** The folder where files are looked for. */
   readonly folder: string;
   /** The session, as if its scenario had been another one from the beginning; or what is wrong with that one. */
@@ -67,23 +68,19 @@ export const shellCommands: Readonly<Record<string, ShellCommand>> = {
   crash: {
     usage: 'crash NODE',
     summary: 'A machine dies at once, with all that runs on it',
-    run: (session, [name = '']) => withMachine(session, 'crash', name, (machine) => session.fail('crash', machine)),
+    run: (session, [name = '']) => withMachine(session, 'crash', name, () => session.fail('crash', name)),
   },
   restore: {
     usage: 'restore NODE',
     summary: 'It boots again',
-    run: (session, [name = '']) => withMachine(session, 'restore', name, (machine) => session.fail('restore', machine)),
+    run: (session, [name = '']) => withMachine(session, 'restore', name, () => session.fail('restore', name)),
   },
   partition: {
     usage: 'partition NODE…',
     summary: 'Machines are cut off from all others, together, until heal',
     run(session, names) {
-      const machines = names.map((name) => session.world.machines.find(({ spec }) => spec.name === name));
-      const missing = names.find((_, at) => machines[at] === undefined);
-      if (names.length === 0 || missing !== undefined)
-        return withMachine(session, 'partition', missing ?? '', () => undefined);
-      session.partition(machines.filter((machine) => machine !== undefined));
-      return said();
+      const missing = names.find((name) => !session.machineNames.includes(name));
+      return withMachine(session, 'partition', missing ?? names[0] ?? '', () => session.partition(names));
     },
   },
   heal: {
@@ -106,8 +103,8 @@ export const shellCommands: Readonly<Record<string, ShellCommand>> = {
     summary: 'The engine starts again',
     run: (session, [name = '']) => {
       let started = true;
-      const reply = withMachine(session, 'start-dockerd', name, (machine) => {
-        started = session.startEngine(machine);
+      const reply = withMachine(session, 'start-dockerd', name, () => {
+        started = session.startEngine(name);
       });
       return started ? reply : refused(`start-dockerd: the engine of ${name} was not stopped`, 1);
     },
@@ -152,8 +149,8 @@ export const shellCommands: Readonly<Record<string, ShellCommand>> = {
 function stopEngine(session: Session, command: 'kill-dockerd' | 'stop-dockerd', name: string): Reply {
   const kind = command === 'kill-dockerd' ? 'kill_dockerd' : 'stop_dockerd';
   let stopped = true;
-  const reply = withMachine(session, command, name, (machine) => {
-    stopped = session.stopEngine(machine, kind);
+  const reply = withMachine(session, command, name, () => {
+    stopped = session.stopEngine(name, kind);
   });
   return stopped ? reply : refused(`${command}: no engine runs on ${name}`, 1);
 }
@@ -192,9 +189,9 @@ function durationOf(text: string): number | Reply {
   }
 }
 
-function withMachine(session: Session, command: string, name: string, act: (machine: SimulatedMachine) => void): Reply {
+function withMachine(session: Session, command: string, name: string, act: () => void): Reply {
   const names = session.machineNames;
   if (!names.includes(name)) return refused(`${command}: no machine is called "${name}"${suggestion(name, names)}`);
-  act(session.world.machineNamed(name));
+  act();
   return said();
 }

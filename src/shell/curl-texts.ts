@@ -15,10 +15,14 @@ const reasons: Readonly<Record<number, string>> = {
 };
 const badRequest = 400;
 
+export function isError(status: number): boolean {
+  return status >= badRequest;
+}
+
 /** Status line and headers, as far as the model knows them: when, and what a balancer adds. */
 export function headText({ status, task, headers }: RequestRow, unixMs: number): string {
   const line = `HTTP/1.1 ${status} ${reasons[status ?? 0] ?? ''}`.trimEnd();
-  const ofBalancer = task === '' && (status ?? 0) >= badRequest;
+  const ofBalancer = task === '' && isError(status ?? 0);
   const own = ofBalancer ? ['cache-control: no-cache', 'content-type: text/html'] : [`Date: ${httpDate(unixMs)}`];
   const added = headers === '' ? [] : headers.split('; ');
   return `${[line, ...own, ...added].join('\n')}\n\n`;

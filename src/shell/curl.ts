@@ -1,7 +1,7 @@
 import type { Document } from 'yaml';
 import type { RequestRow } from '../simulation/run-result.ts';
 import type { ShellCommand, ShellMeans } from './commands.ts';
-import { headText, writtenOut } from './curl-texts.ts';
+import { headText, isError, writtenOut } from './curl-texts.ts';
 import { CurlError, type CurlWords, readCurl } from './curl-words.ts';
 import { addItem, lastUntil, soon } from './edit-scenario.ts';
 import { type Reply, refused, said } from './reply.ts';
@@ -68,7 +68,7 @@ function fetch(asked: CurlWords, session: Session, means: ShellMeans): Reply {
 function answered(row: RequestRow, asked: CurlWords, { world }: Session): Reply {
   const unixMs = world.scenario.startUnixMs + row.time_s * 1000;
   const written = writtenOut(asked.writeOut, row);
-  if (asked.failsByStatus && row.status! >= 400) {
+  if (asked.failsByStatus && isError(row.status!)) {
     const words = `The requested URL returned error: ${row.status}`;
     return { ...refused(`curl: (22) ${words}`, exitCodes.badStatus), stdout: written };
   }

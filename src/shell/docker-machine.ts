@@ -32,16 +32,16 @@ export const dockerMachine: ShellCommand = {
     if (power !== undefined) return power(session, machine);
     if (!machine.hasPower) return refused('Host is not running', 1);
     if (action === 'env') return said(environmentOf(machine));
-    return action === 'ip' ? said(`${machine.spec.address}\n`) : onMachine(session, machine, words.join(' '), means);
+    return action === 'ip' ? said(`${machine.spec.address}\n`) : onMachine(name, words.join(' '), means);
   },
 };
 
 /** Without a command the next lines are typed there, until `exit`. */
-function onMachine(session: Session, machine: SimulatedMachine, command: string, { run }: ShellMeans): Reply {
-  session.enter(machine);
+function onMachine(name: string, command: string, means: ShellMeans): Reply {
+  means.session.enter(name);
   if (command === '') return said();
-  const reply = run(command);
-  session.leave();
+  const reply = means.run(command);
+  means.session.leave();
   return reply;
 }
 

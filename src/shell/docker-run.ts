@@ -43,19 +43,18 @@ export function dockerRun(form: ContainerRun, session: Session, means: ShellMean
   const known = new Set(means.scenario.warnings);
   const changed = config === null ? noConfig : means.change(edit);
   const problem = typeof changed === 'string' ? changed : null;
-  const after = typeof changed === 'string' ? session : changed;
+  const after = means.session;
   after.advance(at.ms - after.nowMs);
   const container = after.hold({
     ...{ name, machine: after.machine.spec.name, image: form.image, ports: form.ports },
     command: ['/docker-entrypoint.sh', ...(form.command.length > 0 ? form.command : ['haproxy', '-f', configPath])],
     balancer: problem === null ? balancer : null,
   });
-  const notes = problem === null ? means.scenario.warnings.filter((warning) => !known.has(warning)) : [problem];
-  const stderr = [...notes, ...(form.detach || problem !== null ? [] : [attached])].map(
-    (note) => `seatrial: ${note}\n`,
-  );
-  if (!form.detach && problem !== null) return { ...refused(problem, 1) };
-  return { ...said(form.detach ? `${container.id}\n` : ''), stderr: stderr.join('') };
+  if (!form.detach && problem !== null) return refused(problem, 1);
+  const warnings = means.scenario.warnings.filter((warning) => !known.has(warning));
+  const notes = problem === null ? [...warnings, ...(form.detach ? [] : [attached])] : [problem];
+  const stderr = notes.map((note) => `seatrial: ${note}\n`).join('');
+  return { ...said(form.detach ? `${container.id}\n` : ''), stderr };
 }
 
 const attached = 'without -d it would hold the terminal; it runs on behind it';

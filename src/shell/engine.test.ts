@@ -1,15 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { loadScenario } from '../scenario/load-scenario.ts';
-import { defaultScenario } from './default-scenario.ts';
-import { Shell } from './shell.ts';
+import { play } from './testing/shell-on.ts';
 
 /** What the last of these lines prints. */
-function last(...lines: string[]) {
-  const load = (text: string) => loadScenario({ read: () => text }, 'session.yaml', []).scenario;
-  const none = { readFile: () => null, write: () => undefined };
-  const shell = new Shell({ source: defaultScenario, path: 'session.yaml', load, home: '', folder: '/', ...none });
-  return lines.map((line) => shell.run(line)).at(-1)!;
-}
+const last = (...lines: string[]) => play(lines).last;
 
 const create = 'docker service create -d --name web --replicas 1 --constraint node.role==manager nginx:1';
 const events = 'docker events --since 10m';

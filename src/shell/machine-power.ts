@@ -14,16 +14,16 @@ type PowerAction = (session: Session, machine: SimulatedMachine) => Reply;
 const stop: PowerAction = (session, machine) => {
   const { name } = machine.spec;
   if (!machine.hasPower) return said(`Stopping "${name}"...\nMachine "${name}" is already stopped.\n`);
-  session.stopEngine(machine, 'stop_dockerd');
+  session.stopEngine(name, 'stop_dockerd');
   session.advance(stopMs);
-  session.fail('crash', machine);
+  session.fail('crash', name);
   return said(`Stopping "${name}"...\nMachine "${name}" was stopped.\n`);
 };
 
 const kill: PowerAction = (session, machine) => {
   const { name } = machine.spec;
   if (!machine.hasPower) return said(`Killing "${name}"...\nMachine "${name}" is already stopped.\n`);
-  session.fail('crash', machine);
+  session.fail('crash', name);
   return said(`Killing "${name}"...\nMachine "${name}" was killed.\n`);
 };
 
@@ -31,7 +31,7 @@ const start: PowerAction = (session, machine) => {
   const { name } = machine.spec;
   if (machine.hasPower) return said(`Starting "${name}"...\nMachine "${name}" is already running.\n`);
   session.advance(startMs);
-  session.fail('restore', machine);
+  session.fail('restore', name);
   return said(`Starting "${name}"...
 (${name}) Check network to re-create if needed...
 (${name}) Waiting for an IP...
@@ -70,7 +70,7 @@ export function removeMachines(session: Session, words: readonly string[]): Repl
   }
   if (names.some((name) => name === session.machine.spec.name))
     return refused('seatrial: commands are typed on that machine: exit first', 1);
-  for (const name of names) session.remove(session.world.machineNamed(name));
+  for (const name of names) session.remove(name);
   const about = `About to remove ${names.join(', ')}\nWARNING: This action will delete both local reference and remote instance.\n`;
   return said(about + names.map((name) => `Successfully removed ${name}\n`).join(''));
 }

@@ -31,7 +31,6 @@ export class OwnContainer implements HostContainer {
   readonly balancer: string | null;
   /** When it was removed or has ended; `null` = it runs. */
   endedMs: number | null = null;
-  isRemoved = false;
   readonly #world: World;
   readonly #createdMs: number;
   readonly #release: () => void;
@@ -75,7 +74,6 @@ export class OwnContainer implements HostContainer {
 
   remove(): void {
     this.end(exitCodes.killed);
-    this.isRemoved = true;
     this.#release();
   }
 }

@@ -12,6 +12,7 @@ import { Simulation, type SimulationOptions } from '../simulation/simulation.ts'
 import { typeCommand } from '../simulation/type-command.ts';
 import type { World } from '../simulation/world.ts';
 import { collapsePolls } from './collapse-polls.ts';
+import { formOf } from './form-of.ts';
 import { exitCodes, OwnContainer, type OwnContainerSpec } from './own-container.ts';
 import { type Reply, refused, said } from './reply.ts';
 import type { LastingFault, Typed } from './save-scenario.ts';
@@ -22,7 +23,6 @@ export type ReadFile = (name: string) => string | null;
 /** A command that has not come back after so long is left as with Ctrl-C: a service may never converge. */
 const patienceMs = 600_000;
 const interrupted = 130;
-const shortIdLength = 12;
 
 /**
  * A simulated swarm with somebody at a terminal. The scenario's own timeline, faults, phases and expectations are left
@@ -86,8 +86,8 @@ export class Session {
   }
 
   /** Commands are typed on that machine until {@link leave}. */
-  enter({ spec: { name } }: SimulatedMachine): void {
-    this.#journal.push((session) => session.enter(session.world.machineNamed(name)));
+  enter(name: string): void {
+    this.#journal.push((session) => session.enter(name));
     this.#machines.push(this.world.machineNamed(name));
   }
 
@@ -105,9 +105,8 @@ export class Session {
   }
 
   /** Its power is off for good, and nobody speaks of it any more. */
-  remove(machine: SimulatedMachine): void {
-    const { name } = machine.spec;
-    if (machine.hasPower) this.fail('crash', machine);
+  remove(name: string): void {
+    if (this.world.machineNamed(name).hasPower) this.fail('crash', name);
     this.#journal.push((session) => session.#removed.add(name));
     this.#removed.add(name);
   }
@@ -118,10 +117,10 @@ export class Session {
   }
 
   /** Machines die and boot at once. */
-  fail(kind: 'crash' | 'restore', machine: SimulatedMachine): void {
-    const { name } = machine.spec;
-    this.#journal.push((session) => session.fail(kind, session.world.machineNamed(name)));
+  fail(kind: 'crash' | 'restore', name: string): void {
+    this.#journal.push((session) => session.fail(kind, name));
     this.typed.push({ kind, atMs: this.nowMs, node: name });
+    const machine = this.world.machineNamed(name);
     machine[kind]();
     if (kind === 'crash') this.#endContainers(machine);
     else this.#end((fault) => fault.kind !== 'partition' && fault.nodes.includes(name));
@@ -140,19 +139,21 @@ export class Session {
     this.#journal.push((session) => session.answerTo(client));
     const { loop, loads } = this.world;
     const endMs = loop.nowMs + patienceMs;
-    for (let seen = loads.requests.length; loop.nextTimeMs <= endMs; seen = loads.requests.length) {
+    let seen = loads.requests.length;
+    while (loop.nextTimeMs <= endMs) {
       loop.step();
-      const found = loads.requests.slice(seen).find((row) => row.client === client);
-      if (found !== undefined) return found;
+      for (; seen < loads.requests.length; seen++) {
+        const row = loads.requests[seen]!;
+        if (row.client === client) return row;
+      }
     }
     loop.runUntil(endMs);
     return null;
   }
 
   /** They are cut off from all others, together, until `heal`. */
-  partition(machines: readonly SimulatedMachine[]): void {
-    const nodes = machines.map(({ spec }) => spec.name);
-    this.#journal.push((session) => session.partition(nodes.map((name) => session.world.machineNamed(name))));
+  partition(nodes: readonly string[]): void {
+    this.#journal.push((session) => session.partition(nodes));
     const end = this.world.cut(nodes);
     this.#begin({ kind: 'partition', atMs: this.nowMs, nodes, forMs: null }, end);
   }
@@ -164,10 +165,10 @@ export class Session {
   }
 
   /** Its engine is gone until `startEngine`; false = there is none that runs. */
-  stopEngine(machine: SimulatedMachine, kind: 'kill_dockerd' | 'stop_dockerd'): boolean {
+  stopEngine(name: string, kind: 'kill_dockerd' | 'stop_dockerd'): boolean {
+    const machine = this.world.machineNamed(name);
     if (!machine.up) return false;
-    const { name } = machine.spec;
-    this.#journal.push((session) => session.stopEngine(session.world.machineNamed(name), kind));
+    this.#journal.push((session) => session.stopEngine(name, kind));
     if (kind === 'stop_dockerd') this.#endContainers(machine);
     machine.stopEngine(kind === 'kill_dockerd' ? 'killed' : 'stopped');
     this.#begin({ kind, atMs: this.nowMs, nodes: [name], forMs: null }, () => machine.startEngine());
@@ -175,8 +176,8 @@ export class Session {
   }
 
   /** False = its engine was not stopped by hand. */
-  startEngine({ spec: { name } }: SimulatedMachine): boolean {
-    this.#journal.push((session) => session.startEngine(session.world.machineNamed(name)));
+  startEngine(name: string): boolean {
+    this.#journal.push((session) => session.startEngine(name));
     return this.#end(({ kind, nodes }) => kind !== 'partition' && nodes.includes(name));
   }
 
@@ -232,8 +233,11 @@ export class Session {
 
   /** What is done to one of those is no command of a scenario: it says itself when a balancer stops. */
   #namesOwnContainer(line: string): boolean {
-    const words = line.split(/\s+/);
-    return this.ownContainers.some(({ name, id }) => words.some((word) => word === name || isIdOf(word, id)));
+    const form = formOf(line);
+    const named = form !== null && 'containers' in form ? form.containers : form?.kind === 'inspect' ? form.names : [];
+    return this.ownContainers.some(
+      ({ name, id, machine }) => machine === this.machine && named.some((word) => word === name || id.startsWith(word)),
+    );
   }
 
   #interrupt(startMs: number, { stdout, stderr }: Omit<Reply, 'exitCode'>): Reply {
@@ -273,11 +277,6 @@ export class Session {
     }
     return warning;
   }
-}
-
-/** At least as much of it as tables show. */
-function isIdOf(word: string, id: string): boolean {
-  return word.length >= shortIdLength && id.startsWith(word);
 }
 
 /** An image of which nothing is said, as in a scenario. */

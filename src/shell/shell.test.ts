@@ -3,28 +3,7 @@ import { loadScenario } from '../scenario/load-scenario.ts';
 import { Simulation } from '../simulation/simulation.ts';
 import { defaultScenario } from './default-scenario.ts';
 import { emptyGround, ownComputer } from './empty-ground.ts';
-import { Shell } from './shell.ts';
-
-function shellOn(source = defaultScenario, home = '') {
-  const files = new Map<string, string>();
-  const path = 'session.yaml';
-  const load = (text: string, from: string) => {
-    const read = (file: string) => (file === from ? text : (files.get(file) ?? ''));
-    return loadScenario({ read }, from, []).scenario;
-  };
-  const readFile = (path: string) => files.get(path) ?? null;
-  const write = (path: string, text: string) => {
-    if (path.includes('/')) throw new Error('no such folder');
-    files.set(path, text);
-  };
-  return { shell: new Shell({ source, path, load, home, folder: '/home/me', readFile, write }), files };
-}
-
-function play(lines: readonly string[], source?: string, home?: string) {
-  const { shell, files } = shellOn(source, home);
-  const replies = lines.map((line) => shell.run(line));
-  return { shell, files, replies, last: replies.at(-1)! };
-}
+import { play, shellOn } from './testing/shell-on.ts';
 
 const create = 'docker service create -d --name web --replicas 3';
 const web = `${create} nginx:1`;
@@ -110,6 +89,13 @@ describe('docker run and curl', () => {
     ]);
     expect(files.get('x.yaml')).toMatch(/name: lb,.*stop: \d+/);
     expect(files.get('x.yaml')).not.toContain('docker stop');
+  });
+
+  it('work on another machine, and leave it again', () => {
+    const inside = `docker-machine ssh worker1 ${run}`;
+    const { replies } = playWithConfig([inside, 'docker node ls', 'docker-machine ssh worker1 curl -I localhost:8888']);
+    expect(replies[1]!.exitCode).toBe(0);
+    expect(replies[2]!.stdout).toContain('200 OK');
   });
 
   it('the container is one of its machine, until it is removed', () => {

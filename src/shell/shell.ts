@@ -1,8 +1,5 @@
 import { type Document, parseDocument } from 'yaml';
-import { DockerUsageError } from '../docker/command-line/usage-error.ts';
 import { splitWords, WordError } from '../docker/command-line/words.ts';
-import { parseCommand } from '../docker/parse-command.ts';
-import type { ContainerRun } from '../docker/syntax/container/container-run.ts';
 import { InputError } from '../scenario/input-error.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import { firstExpansion, firstSubstitution } from '../simulation/command-substitution.ts';
@@ -11,6 +8,7 @@ import type { SimulationOptions } from '../simulation/simulation.ts';
 import { clock, type ShellMeans, shellCommands } from './commands.ts';
 import { completions } from './completions.ts';
 import { dockerRun } from './docker-run.ts';
+import { formOf } from './form-of.ts';
 import { type Reply, refused, said } from './reply.ts';
 import { sessionAsScenario } from './save-scenario.ts';
 import { type ReadFile, Session } from './session.ts';
@@ -98,16 +96,20 @@ export class Shell {
   }
 
   #docker(line: string): Reply {
-    const run = runForm(line);
-    if (run === null || !this.#session.machine.up) return this.#session.docker(line);
-    return dockerRun(run, this.#session, this.#means());
+    const form = formOf(line);
+    if (form?.kind !== 'run' || !this.#session.machine.up) return this.#session.docker(line);
+    return dockerRun(form, this.#session, this.#means());
   }
 
   #means(): ShellMeans {
     const scenario = () => this.#scenario;
+    const session = () => this.#session;
     return {
       get scenario() {
         return scenario();
+      },
+      get session() {
+        return session();
       },
       folder: this.#options.folder,
       run: (other) => this.#perform(other),
@@ -185,17 +187,6 @@ export class Shell {
       return refused(`save: ${(error as Error).message}`, 1);
     }
     return said();
-  }
-}
-
-/** A `docker run`; `null` = another command, or one that is wrong. */
-function runForm(line: string): ContainerRun | null {
-  try {
-    const { form } = parseCommand(line);
-    return form.kind === 'run' ? form : null;
-  } catch (error) {
-    if (error instanceof DockerUsageError) return null;
-    throw error;
   }
 }
 

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { loadScenario } from '../../src/scenario/load-scenario.ts';
-import { Shell } from '../../src/shell/shell.ts';
+import { play as playIn } from '../../src/shell/testing/shell-on.ts';
 
 const source = `
 name: managers
@@ -13,12 +12,7 @@ images: { "web:1": { cached: true } }
 services: { web: { image: "web:1", deploy: { replicas: 4 } } }
 `;
 
-function play(...lines: string[]) {
-  const load = (text: string) => loadScenario({ read: () => text }, 'x.yaml', []).scenario;
-  const none = { readFile: () => null, write: () => undefined, home: '', folder: '/' };
-  const shell = new Shell({ source, path: 'x.yaml', load, ...none });
-  return lines.map((line) => shell.run(line));
-}
+const play = (...lines: string[]) => playIn(lines, source).replies;
 
 const statuses = "docker node ls --filter role=manager --format '{{.Hostname}} {{.ManagerStatus}}'";
 const on = (machine: string, command: string) => `docker-machine ssh ${machine} ${command}`;
