@@ -53,4 +53,7 @@ export class Networks {
     ];
     return matches.find((match) => match !== undefined) ?? null;
   }
+
+  /** As inspection shows what a service names: one that is not there any more by its name. */
+  readonly idOf = (name: string): string => this.find(name)?.id ?? name;
 }

@@ -1,6 +1,8 @@
 import { hash128 } from '../kernel/hash128.ts';
 import type { ContainerRecord } from '../swarm/agent/container-record.ts';
+import { hostPortsOf } from '../swarm/objects/host-ports.ts';
 import type { Task } from '../swarm/objects/task.ts';
+import { taskName } from '../swarm/objects/task-name.ts';
 import type { HostContainer } from './host.ts';
 
 /** What is done by hand to a task's container. */
@@ -17,18 +19,13 @@ export function taskContainer(record: ContainerRecord, command: readonly string[
   const { task } = record;
   const { stopGracePeriodMs } = task.spec.container;
   const { networks } = task.spec;
-  return { ...namedContainer(task), command, record, ports: portsOf(task), networks, stopGracePeriodMs, ...hand };
+  return { ...namedContainer(task), command, record, ports: hostPortsOf(task), networks, stopGracePeriodMs, ...hand };
 }
 
 /** What a task's container is called, and by what it is known. Source: moby `executor/container/container.go`. */
 export function namedContainer(task: Task): Pick<HostContainer, 'id' | 'name' | 'image' | 'labels'> {
   const { image } = task.spec.container;
-  return { id: containerIdOf(task.id), name: containerName(task), image, labels: labelsOf(task) };
-}
-
-/** `web.1.TASK`; of a global service `web.NODE.TASK`. */
-function containerName({ serviceName, slot, nodeId, id }: Task): string {
-  return `${serviceName}.${slot > 0 ? slot : nodeId}.${id}`;
+  return { id: containerIdOf(task.id), name: taskName(task), image, labels: labelsOf(task) };
 }
 
 function labelsOf(task: Task): Readonly<Record<string, string>> {
@@ -39,11 +36,6 @@ function labelsOf(task: Task): Readonly<Record<string, string>> {
     'com.docker.swarm.service.name': task.serviceName,
     'com.docker.swarm.task': '',
     'com.docker.swarm.task.id': task.id,
-    'com.docker.swarm.task.name': containerName(task),
+    'com.docker.swarm.task.name': taskName(task),
   };
-}
-
-/** Those in host mode: what ingress publishes is the nodes' affair. */
-function portsOf({ endpointSpec }: Task): HostContainer['ports'] {
-  return endpointSpec.ports.filter(({ publishMode, publishedPort }) => publishMode === 'host' && publishedPort !== 0);
 }

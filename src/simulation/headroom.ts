@@ -1,7 +1,7 @@
+import { hostPortsOf } from '../swarm/objects/host-ports.ts';
 import type { Reservations } from '../swarm/objects/resources.ts';
 import type { Service } from '../swarm/objects/service.ts';
 import { newTask } from '../swarm/orchestrator/new-task.ts';
-import { hostPortsOf } from '../swarm/scheduler/host-ports.ts';
 import type { NodeInfo } from '../swarm/scheduler/node-info.ts';
 import { Pipeline } from '../swarm/scheduler/pipeline.ts';
 import type { NodeRoom } from './node-room.ts';

@@ -1,3 +1,4 @@
+import { hostPortsOf } from '../../swarm/objects/host-ports.ts';
 import type { Task } from '../../swarm/objects/task.ts';
 import { TaskState, taskStateName } from '../../swarm/objects/task-state.ts';
 import { containerIdOf } from '../task-container.ts';
@@ -28,10 +29,10 @@ export function taskJson(task: Task, startUnixMs: number, networkId: NetworkId):
   });
 }
 
-function statusJson({ id, status, endpointSpec }: Task, time: (atMs: number) => string): Json {
+function statusJson(task: Task, time: (atMs: number) => string): Json {
+  const { id, status } = task;
   const hasContainer = status.state >= TaskState.ready && status.state !== TaskState.rejected;
-  const ports = status.state === TaskState.running ? endpointSpec.ports : [];
-  const published = ports.filter(({ publishMode, publishedPort }) => publishMode === 'host' && publishedPort !== 0);
+  const published = status.state === TaskState.running ? hostPortsOf(task) : [];
   return omitUndefined({
     Timestamp: time(status.timestampMs),
     State: taskStateName(status.state),

@@ -1,6 +1,7 @@
 import { ControlError, LookupError } from '../../swarm/control/control-error.ts';
 import type { SwarmNode } from '../../swarm/objects/node.ts';
 import type { Task } from '../../swarm/objects/task.ts';
+import { taskName } from '../../swarm/objects/task-name.ts';
 import { TaskState } from '../../swarm/objects/task-state.ts';
 import type { NameLookup } from '../show/task-table.ts';
 import { taskIds, taskTable } from '../show/task-table.ts';
@@ -40,7 +41,7 @@ const taskFilters: ReadonlyMap<string, FilterKind<Task>> = new Map<string, Filte
       ({ id }) =>
         id.startsWith(value),
   ],
-  ['name', (value) => (task) => fullName(task).startsWith(value)],
+  ['name', (value) => (task) => taskName(task).startsWith(value)],
   [
     'node',
     (value) =>
@@ -51,10 +52,6 @@ const taskFilters: ReadonlyMap<string, FilterKind<Task>> = new Map<string, Filte
   // Tasks have no labels of their own.
   ['label', () => () => false],
 ]);
-
-function fullName(task: Task): string {
-  return `${task.serviceName}.${task.slot === 0 ? task.nodeId : task.slot}.${task.id}`;
-}
 
 function isDesired(word: string): (task: Task) => boolean {
   const state = desiredStates.get(word);

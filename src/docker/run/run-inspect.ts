@@ -44,8 +44,8 @@ function notThere(what: string): never {
 }
 
 function inspectedTask(session: ManagerSession, name: string): Inspected {
-  const networkId = (network: string) => session.swarm.networks.find(network)?.id ?? network;
-  return [taskJson(session.control.findTask(name), session.host.startUnixMs, networkId), taskTypes];
+  const { control, swarm, host } = session;
+  return [taskJson(control.findTask(name), host.startUnixMs, swarm.networks.idOf), taskTypes];
 }
 
 /** The order in which a name is looked for. Source: docker/cli `cli/command/system/inspect.go`. */

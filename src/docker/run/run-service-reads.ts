@@ -97,8 +97,7 @@ export function inspectServices(form: ServiceInspect, session: ManagerSession): 
 }
 
 export function inspectedService({ swarm, host }: ManagerSession, service: Service): Inspected {
-  const networkId = (name: string) => swarm.networks.find(name)?.id ?? name;
-  return [serviceJson(service, host.startUnixMs, true, networkId), serviceTypes];
+  return [serviceJson(service, host.startUnixMs, true, swarm.networks.idOf), serviceTypes];
 }
 
 /** Simulated containers print nothing: what can be seen is whether there is such a service or task. */

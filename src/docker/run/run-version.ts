@@ -26,8 +26,8 @@ export function showVersion({ format }: Version, { host, terminal }: Session): v
       Server: { Version: engineVersion, ApiVersion: engineApiVersion, MinAPIVersion: '1.12', ...platform },
     };
     // Templates know the field by its name in Go.
-    const asTyped = { ...object, Client: { ...object.Client, APIVersion: engineApiVersion } };
-    const typed = { ...asTyped, Server: { ...object.Server, APIVersion: engineApiVersion } };
+    const named = { APIVersion: engineApiVersion };
+    const typed = { Client: { ...object.Client, ...named }, Server: { ...object.Server, ...named } };
     printObject(format === 'json' ? object : typed, format, terminal, versionTypes, 'version');
     return;
   }

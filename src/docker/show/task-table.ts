@@ -1,3 +1,4 @@
+import { hostPortsOf } from '../../swarm/objects/host-ports.ts';
 import type { Task } from '../../swarm/objects/task.ts';
 import { TaskState, taskStateName } from '../../swarm/objects/task-state.ts';
 import { imageWithoutDigest } from '../image-reference.ts';
@@ -74,8 +75,6 @@ function taskName(task: Task, names: NameLookup): string {
 /** Ports that a running container holds on its node. Engine 20.10 reports each twice, for IPv4 and for IPv6. */
 function hostPorts(task: Task): string {
   if (task.status.state !== TaskState.running) return '';
-  const shown = task.endpointSpec.ports
-    .filter((port) => port.publishMode === 'host' && port.publishedPort !== 0)
-    .map((port) => `*:${port.publishedPort}->${port.targetPort}/${port.protocol}`);
+  const shown = hostPortsOf(task).map((port) => `*:${port.publishedPort}->${port.targetPort}/${port.protocol}`);
   return shown.flatMap((port) => [port, port]).join(',');
 }

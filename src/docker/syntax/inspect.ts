@@ -50,13 +50,7 @@ export const containerInspect: Command<Inspect> = {
   operands: { atLeast: 1 },
   interspersed: true,
   flags: [shortFormatFlag, sizeFlag],
-  read: (flags, names) => ({
-    kind: 'inspect',
-    names,
-    type: 'container',
-    size: flags.last(sizeFlag) === true,
-    format: readInspectFormat(flags),
-  }),
+  read: (flags, names) => ({ ...inspect.read(flags, names), type: 'container' }),
 };
 
 function readType(word: string | undefined): ObjectType | null {

@@ -3,6 +3,7 @@ import { deepEqual } from '../deep-equal.ts';
 import type { NodeSpec, SwarmNode } from '../objects/node.ts';
 import type { Service, ServiceSpec } from '../objects/service.ts';
 import type { Task } from '../objects/task.ts';
+import { taskName } from '../objects/task-name.ts';
 import { isJob } from '../orchestrator/service-kind.ts';
 import type { ManagerView } from '../raft/manager-view.ts';
 import type { IdSource } from '../store/ids.ts';
@@ -221,9 +222,4 @@ export class Control implements ControlApi {
     if (!isJob(service)) return service.jobStatus;
     return { jobIteration: (service.jobStatus?.jobIteration ?? 0) + 1, lastExecutionMs: this.#store.nowMs };
   }
-}
-
-/** How containers and `service ps` name a task. */
-function taskName(task: Task): string {
-  return `${task.serviceName}.${task.slot === 0 ? task.nodeId : task.slot}.${task.id}`;
 }

@@ -3,7 +3,7 @@ import type { GenericResource, Reservations } from '../objects/resources.ts';
 import type { Task } from '../objects/task.ts';
 import { TaskState } from '../objects/task-state.ts';
 import { GenericPool } from './generic-pool.ts';
-import { hostPortsOf } from './host-ports.ts';
+import { hostPortKeys } from './host-port-keys.ts';
 import { RecentFailures } from './recent-failures.ts';
 
 /** What one task holds on its node. */
@@ -98,7 +98,7 @@ export class NodeInfo {
     if (reservations.nanoCpus === 0) this.tasksWithoutCpus++;
     if (reservations.memoryBytes === 0) this.tasksWithoutMemory++;
     const generic = this.freeGeneric.claim(reservations.generic);
-    const hostPorts = hostPortsOf(task);
+    const hostPorts = hostPortKeys(task);
     for (const port of hostPorts) this.hostPorts.add(port);
     this.#holdings.set(task.id, { serviceId: task.serviceId, reservations, hostPorts, generic, active });
     this.#count(task.serviceId, active ? 1 : 0);

@@ -1,5 +1,5 @@
 import type { Filter } from '../filter.ts';
-import { hostPortsOf } from '../host-ports.ts';
+import { hostPortKeys } from '../host-port-keys.ts';
 
 /** No task on the node publishes the same host port. */
 export function hostPortFilter(): Filter {
@@ -8,7 +8,7 @@ export function hostPortFilter(): Filter {
     name: 'host-port',
     looksAt: 'load',
     applies(task) {
-      ports = hostPortsOf(task);
+      ports = hostPortKeys(task);
       return ports.length > 0;
     },
     demand: () => ports.join(' '),
